@@ -1,0 +1,1 @@
+//! Typed data and a language become PDF or DOCX bytes.

@@ -1,0 +1,258 @@
+//! Matchmaking sessions, meeting requests and stored timetables, as records.
+//!
+//! The scheduling question itself lives in the room `matchmaking`; a use case turns these
+//! records into it and stores the answer here.
+
+use crate::codes::coded;
+use crate::ids::{
+    ItemId, LegId, MatchmakingId, MissionId, OrganisationId, PersonId, RequestId, TimetableId,
+    UserId,
+};
+use crate::programme::Side;
+use crate::record::{Kind, Links, Record};
+use crate::text::Localised;
+use crate::time::ZoneName;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+
+/// A slot of a session: a local time in which each table holds one meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slot {
+    /// Local start.
+    pub start: DateTime,
+    /// Local end.
+    pub end: DateTime,
+    /// Whether it follows the slot before without a pause (lunch, night), so that waiting
+    /// across the border counts as a break.
+    pub follows: bool,
+}
+
+coded! {
+    /// What a table is.
+    TableKind {
+        /// Anybody's table.
+        Shared = "shared",
+        /// A participant's own booth.
+        Booth = "booth",
+        /// A virtual room.
+        Virtual = "virtual",
+    }
+}
+
+/// A table, booth or virtual room of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// What its sign says.
+    pub name: String,
+    /// What it is.
+    pub kind: TableKind,
+    /// The booth's owner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<OrganisationId>,
+}
+
+/// A firm or body that takes part in a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Participant {
+    /// Who.
+    pub organisation: OrganisationId,
+    /// On whose side.
+    pub side: Side,
+    /// The people who sit at its tables; as many meetings at once as it has people.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<PersonId>,
+    /// Number of people, at least 1, where they are not named.
+    pub seats: u32,
+    /// Slots (by index) in which it cannot meet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unavailable: Vec<u32>,
+    /// Most meetings it wants; none means as many as possible.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<u32>,
+}
+
+/// A matchmaking session 对接会: the frame in which meetings are timetabled.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Matchmaking {
+    /// Its id.
+    pub id: MatchmakingId,
+    /// The mission.
+    pub mission: MissionId,
+    /// The programme item that it belongs to, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<ItemId>,
+    /// The leg.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leg: Option<LegId>,
+    /// Its title.
+    pub title: Localised,
+    /// The zone of its slots.
+    pub zone: ZoneName,
+    /// Its slots in order of time.
+    pub slots: Vec<Slot>,
+    /// Its tables.
+    pub tables: Vec<Table>,
+    /// Its participants.
+    pub participants: Vec<Participant>,
+    /// The published timetable, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<TimetableId>,
+}
+
+impl Record for Matchmaking {
+    const KIND: Kind = Kind::Matchmaking;
+    type Id = MatchmakingId;
+    fn id(&self) -> MatchmakingId {
+        self.id
+    }
+    fn links(&self) -> Links {
+        use crate::ids::TypedId;
+        Links {
+            mission: Some(self.mission.uuid()),
+            parent: self.item.map(|item| item.uuid()),
+            sort: self.slots.first().map(|s| s.start.to_string()),
+            ..Links::default()
+        }
+    }
+}
+
+coded! {
+    /// The state of a meeting request.
+    RequestState {
+        /// Sent.
+        Sent = "sent",
+        /// Accepted by the other side.
+        Accepted = "accepted",
+        /// Declined by the other side.
+        Declined = "declined",
+        /// Not answered in time.
+        Expired = "expired",
+        /// Taken back.
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// A meeting request 对接申请.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// Its id.
+    pub id: RequestId,
+    /// The mission.
+    pub mission: MissionId,
+    /// The session.
+    pub matchmaking: MatchmakingId,
+    /// Who asks.
+    pub from: OrganisationId,
+    /// Who is asked.
+    pub to: OrganisationId,
+    /// How much the asking side wants it, 0 to 3.
+    pub from_priority: u8,
+    /// How much the asked side wants it, 0 to 3.
+    pub to_priority: u8,
+    /// Whether it must be held.
+    #[serde(default)]
+    pub must: bool,
+    /// Slots (by index) in which alone it may be held; empty means any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub window: Vec<u32>,
+    /// The slot (by index) to which it is fixed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fixed: Option<u32>,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub message: String,
+    /// The state.
+    pub state: RequestState,
+}
+
+impl Record for Request {
+    const KIND: Kind = Kind::Request;
+    type Id = RequestId;
+    fn id(&self) -> RequestId {
+        self.id
+    }
+    fn links(&self) -> Links {
+        use crate::ids::TypedId;
+        Links {
+            mission: Some(self.mission.uuid()),
+            parent: Some(self.matchmaking.uuid()),
+            ..Links::default()
+        }
+    }
+}
+
+/// Where a request was placed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placement {
+    /// The request.
+    pub request: RequestId,
+    /// The slot, by index.
+    pub slot: u32,
+    /// The table, by index.
+    pub table: u32,
+}
+
+/// A request that was not placed, and why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Unplaced {
+    /// The request.
+    pub request: RequestId,
+    /// The reason as typed data of the room `matchmaking`.
+    pub reason: serde_json::Value,
+}
+
+/// A stored timetable run 排程方案. Its placements never change once stored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Timetable {
+    /// Its id.
+    pub id: TimetableId,
+    /// The mission.
+    pub mission: MissionId,
+    /// The session.
+    pub matchmaking: MatchmakingId,
+    /// Its number within the session, from 1.
+    pub number: u32,
+    /// The timetable from which it was made, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<TimetableId>,
+    /// The seed of the run; same snapshot and seed give the same answer.
+    pub seed: u64,
+    /// SHA-256 of the snapshot, in hexadecimal.
+    pub snapshot: String,
+    /// `optimal`, `feasible`, `stopped` …: what is proved.
+    pub status: String,
+    /// The proved bound on the first objective, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<i64>,
+    /// Total weight held.
+    pub weight: i64,
+    /// Breaks of all participants together.
+    pub breaks: u32,
+    /// What is placed.
+    pub placements: Vec<Placement>,
+    /// What is not, and why.
+    pub unplaced: Vec<Unplaced>,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// Who asked for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_by: Option<UserId>,
+}
+
+impl Record for Timetable {
+    const KIND: Kind = Kind::Timetable;
+    type Id = TimetableId;
+    fn id(&self) -> TimetableId {
+        self.id
+    }
+    fn links(&self) -> Links {
+        use crate::ids::TypedId;
+        Links {
+            mission: Some(self.mission.uuid()),
+            parent: Some(self.matchmaking.uuid()),
+            sort: Some(format!("{:05}", self.number)),
+            ..Links::default()
+        }
+    }
+}

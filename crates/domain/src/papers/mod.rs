@@ -1,0 +1,1 @@
+//! The content of printed documents as typed data.

@@ -1,0 +1,34 @@
+//! The question and answer of meeting timetables, and the judge.
+//!
+//! A [`Problem`] is plain data: slots, tables, participants, requests and rules. A [`Timetable`]
+//! gives each request a slot and a table, or the [`Reason`] why it has none. The [`judge`] checks
+//! any timetable against its problem without knowing how it was made; [`explain`] says why a
+//! problem has no solution, as far as elementary counting shows it. The optimiser lives elsewhere
+//! and this room never sees it.
+
+mod check;
+pub mod command;
+pub mod exchange;
+pub mod explain;
+mod figures;
+mod ids;
+pub mod judge;
+mod order;
+mod outcome;
+mod problem;
+pub mod reasons;
+mod slotset;
+mod supply;
+mod timetable;
+
+pub use check::{MAX_ENTRIES, MAX_PEOPLE, MAX_SLOTS, MAX_WEIGHT, ProblemError, ProblemErrors};
+pub use figures::{Figures, Share, measure, measure_with};
+pub use ids::{ParticipantId, RequestId, SlotId, TableId};
+pub use judge::judge;
+pub use outcome::{Bound, Outcome, Status};
+pub use problem::{
+    Draft, Engagement, Participant, Precedence, Problem, Request, Slot, Table, Variant, Window,
+};
+pub use slotset::SlotSet;
+pub use supply::Supply;
+pub use timetable::{Place, Reason, Timetable};

@@ -1,0 +1,1 @@
+//! Finds people and organisations by any spelling in any script.

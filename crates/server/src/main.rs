@@ -1,0 +1,3 @@
+//! The binary `legation`: configuration, wiring, command line.
+
+fn main() {}

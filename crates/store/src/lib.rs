@@ -1,0 +1,1 @@
+//! Records, audit chain, sessions, jobs and search on SQLite and PostgreSQL.

@@ -1,0 +1,1 @@
+//! Frozen clock, seeded chance, temporary databases of both engines.
