@@ -12,6 +12,7 @@ pub mod arrows;
 pub mod budgets;
 pub mod catalogues;
 pub mod house;
+pub mod links;
 pub mod migrations;
 pub mod scans;
 pub mod source;
@@ -46,6 +47,9 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
             continue;
         };
         findings.extend(scans::check_text(&house.scans, &path, &text));
+        if path.ends_with(".md") {
+            findings.extend(links::check(root, &path, &text));
+        }
         if let Some(room) = production_room(&path) {
             match Source::parse(&text) {
                 Ok(source) => {

@@ -96,7 +96,7 @@ fn every_planted_violation_is_found() {
         &"const A: u8 = 1;\n".repeat(21),
     );
     write(root, "crates/web/src/broken.rs", "fn (");
-    write(root, "docs/a.md", "PLANTED\n");
+    write(root, "docs/a.md", "PLANTED\n[b](b.md)\n");
     write(root, "crates/store/migrations/sqlite/0001.sql", "one");
     write(root, "crates/i18n/locales/en/a.ftl", "a = A\n");
     write(root, "crates/i18n/locales/de/a.ftl", "b = B\n");
@@ -116,6 +116,7 @@ fn every_planted_violation_is_found() {
             "clock crates/web/src/pages.rs:4",
             "file-lines crates/web/src/long.rs",
             "handler-lines crates/web/src/pages.rs::page",
+            "links docs/a.md:2",
             "migrations crates/store/migrations/sqlite/0001.sql",
             "parameters crates/web/src/pages.rs::page",
             "rust crates/web/src/broken.rs",
