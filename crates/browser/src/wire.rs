@@ -31,10 +31,59 @@ impl Answer {
     }
 }
 
+/// An open connection to a port of this machine, for many requests after one another.
+#[derive(Debug)]
+pub struct Connection {
+    stream: BufReader<TcpStream>,
+    port: u16,
+}
+
+impl Connection {
+    /// Opens a connection to `127.0.0.1:port`.
+    ///
+    /// # Errors
+    /// When nobody listens there.
+    pub fn open(port: u16) -> Result<Self> {
+        let stream = TcpStream::connect(("127.0.0.1", port))
+            .with_context(|| format!("connecting to port {port}"))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.set_nodelay(true)?;
+        Ok(Self {
+            stream: BufReader::new(stream),
+            port,
+        })
+    }
+
+    /// Sends one request and reads the whole answer.
+    ///
+    /// # Errors
+    /// When the connection fails or the answer is no HTTP.
+    pub fn send(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Result<Answer> {
+        let mut message = format!(
+            "{method} {path} HTTP/1.1\r\nhost: 127.0.0.1:{}\r\n",
+            self.port
+        );
+        for (name, value) in headers {
+            message.push_str(&format!("{name}: {value}\r\n"));
+        }
+        message.push_str(&format!("content-length: {}\r\n\r\n", body.len()));
+        let mut bytes = message.into_bytes();
+        bytes.extend_from_slice(body);
+        self.stream.get_mut().write_all(&bytes)?;
+        read_answer(&mut self.stream).with_context(|| format!("{method} {path}"))
+    }
+}
+
 /// Sends one request to `127.0.0.1:port` and reads the whole answer.
 ///
 /// # Errors
-/// When the connection fails or the answer is no HTTP.
+/// As [`Connection::open`] and [`Connection::send`].
 pub fn request(
     port: u16,
     method: &str,
@@ -42,18 +91,12 @@ pub fn request(
     headers: &[(&str, &str)],
     body: &[u8],
 ) -> Result<Answer> {
-    let mut stream = TcpStream::connect(("127.0.0.1", port))
-        .with_context(|| format!("connecting to port {port}"))?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    let mut head =
-        format!("{method} {path} HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\nconnection: close\r\n");
-    for (name, value) in headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
-    }
-    head.push_str(&format!("content-length: {}\r\n\r\n", body.len()));
-    stream.write_all(head.as_bytes())?;
-    stream.write_all(body)?;
-    read_answer(BufReader::new(stream)).with_context(|| format!("{method} {path}"))
+    let headers: Vec<_> = headers
+        .iter()
+        .copied()
+        .chain([("connection", "close")])
+        .collect();
+    Connection::open(port)?.send(method, path, &headers, body)
 }
 
 fn read_answer(mut reader: impl BufRead) -> Result<Answer> {

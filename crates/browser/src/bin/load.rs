@@ -1,0 +1,137 @@
+//! Asks a running server for pages at a steady rate and says how long the answers took.
+//!
+//! `load PORT PATH [--rate N] [--seconds N] [--sign-in PATH]`: the rate does not wait for answers
+//! (each request has its planned moment, and a late start counts), so a slow server cannot hide.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "measuring time is what this program does"
+)]
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use browser::wire::{self, Connection};
+
+/// Connections in use at once; more than the server's processors, fewer than would queue in the kernel.
+const CONNECTIONS: usize = 16;
+
+struct Order {
+    port: u16,
+    paths: Vec<String>,
+    rate: f64,
+    seconds: f64,
+    sign_in: Option<String>,
+}
+
+fn main() -> Result<()> {
+    let order = read_order(std::env::args().skip(1))?;
+    let cookie = order
+        .sign_in
+        .as_deref()
+        .map(|path| sign_in(order.port, path))
+        .transpose()?;
+    let mut times = run(&order, cookie.as_deref().unwrap_or_default())?;
+    times.sort();
+    let at = |share: f64| {
+        let index = ((times.len() as f64 * share).ceil() as usize).clamp(1, times.len()) - 1;
+        times[index].as_secs_f64() * 1000.0
+    };
+    println!(
+        "{} answers, p50 {:.1} ms, p90 {:.1} ms, p99 {:.1} ms, longest {:.1} ms",
+        times.len(),
+        at(0.5),
+        at(0.9),
+        at(0.99),
+        at(1.0)
+    );
+    Ok(())
+}
+
+fn read_order(mut arguments: impl Iterator<Item = String>) -> Result<Order> {
+    let mut order = Order {
+        port: 0,
+        paths: Vec::new(),
+        rate: 200.0,
+        seconds: 10.0,
+        sign_in: None,
+    };
+    while let Some(argument) = arguments.next() {
+        let mut value = || {
+            arguments
+                .next()
+                .with_context(|| format!("{argument} needs a value"))
+        };
+        match argument.as_str() {
+            "--rate" => order.rate = value()?.parse()?,
+            "--seconds" => order.seconds = value()?.parse()?,
+            "--sign-in" => order.sign_in = Some(value()?),
+            path if path.starts_with('/') => order.paths.push(argument),
+            port => {
+                order.port = port
+                    .parse()
+                    .with_context(|| format!("`{port}` is no port"))?
+            }
+        }
+    }
+    if order.port == 0 || order.paths.is_empty() {
+        bail!("load PORT PATH... [--rate N] [--seconds N] [--sign-in PATH]");
+    }
+    Ok(order)
+}
+
+/// Signs in and gives the cookies to send.
+fn sign_in(port: u16, path: &str) -> Result<String> {
+    let answer = wire::request(port, "GET", path, &[], b"")?;
+    let cookies: Vec<&str> = answer
+        .headers
+        .iter()
+        .filter(|(name, _)| name == "set-cookie")
+        .filter_map(|(_, value)| value.split(';').next())
+        .collect();
+    if cookies.is_empty() {
+        bail!("{path} answered {} and set no cookie", answer.status);
+    }
+    Ok(cookies.join("; "))
+}
+
+fn run(order: &Order, cookie: &str) -> Result<Vec<Duration>> {
+    let total = (order.rate * order.seconds) as usize;
+    let (next, times) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(total)));
+    let start = Instant::now();
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..CONNECTIONS)
+            .map(|_| {
+                scope.spawn(|| -> Result<()> {
+                    let mut connection = Connection::open(order.port)?;
+                    loop {
+                        let index = next.fetch_add(1, Ordering::Relaxed);
+                        if index >= total {
+                            return Ok(());
+                        }
+                        let planned = start + Duration::from_secs_f64(index as f64 / order.rate);
+                        std::thread::sleep(planned.saturating_duration_since(Instant::now()));
+                        let path = &order.paths[index % order.paths.len()];
+                        let headers = [("cookie", cookie), ("accept-encoding", "gzip")];
+                        let answer = connection.send("GET", path, &headers, b"")?;
+                        if answer.status != 200 {
+                            bail!("{path} answered {}", answer.status);
+                        }
+                        if let Ok(mut times) = times.lock() {
+                            times.push(planned.elapsed());
+                        }
+                    }
+                })
+            })
+            .collect();
+        for worker in workers {
+            worker
+                .join()
+                .map_err(|_| anyhow::anyhow!("a worker stopped"))??;
+        }
+        Ok(())
+    })
+    .map(|()| times.into_inner().unwrap_or_default())
+}
