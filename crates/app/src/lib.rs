@@ -1,1 +1,31 @@
 //! Use cases: one function per intention, the only writer.
+//!
+//! Every door (page, command line, job) calls these functions. Each one asks the access rule
+//! first, loads, lets the domain decide, stores, indexes and audits in one transaction, and
+//! tells open pages what changed after the commit.
+
+mod caller;
+mod desk;
+mod error;
+mod find;
+mod kept;
+mod look;
+mod news;
+mod office;
+mod records;
+
+pub mod agreements;
+pub mod meetings;
+pub mod missions;
+pub mod parties;
+pub mod programme;
+
+pub use caller::Caller;
+pub use desk::{Desk, Saved};
+pub use error::{AppError, Refusal, Result};
+pub use find::Findable;
+pub use kept::Kept;
+pub use look::Look;
+pub use news::News;
+pub use office::App;
+pub use store::{Door, Filter, Theirs};

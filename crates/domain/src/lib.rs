@@ -6,7 +6,6 @@
 pub mod access;
 pub mod accounts;
 pub mod agreements;
-pub mod audit;
 pub mod chance;
 mod codes;
 pub mod count;

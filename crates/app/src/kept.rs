@@ -1,0 +1,27 @@
+//! What the office needs to know of a record to keep it: its rule check and how it is found.
+
+use crate::error::Refusal;
+use crate::find::Findable;
+use domain::ids::{MissionId, TypedId};
+use domain::record::Record;
+
+/// A record that the office keeps.
+pub trait Kept: Record {
+    /// The mission to which it belongs; a mission belongs to itself.
+    fn mission(&self) -> Option<MissionId> {
+        self.links().mission.map(MissionId::from_uuid)
+    }
+
+    /// Checks the record's own rules before it is stored.
+    ///
+    /// # Errors
+    /// The rule that it breaks.
+    fn check(&self) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    /// The texts by which it is found; none for records that nobody searches.
+    fn findable(&self) -> Option<Findable> {
+        None
+    }
+}

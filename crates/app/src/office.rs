@@ -1,0 +1,123 @@
+//! The office: the store, the clock, and the way in which every intention is carried out.
+
+use crate::caller::Caller;
+use crate::desk::Desk;
+use crate::error::{AppError, Result};
+use crate::news::News;
+use domain::chance::{Chance, Clock};
+use domain::ids::TypedId;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::future::Future;
+use std::sync::Arc;
+use store::{Stamp, Store};
+use tokio::sync::broadcast;
+
+/// How many news an open page may be behind before it must fetch everything anew.
+const NEWS_KEPT: usize = 256;
+
+/// The office. One for each running program; cheap to share behind an `Arc`.
+pub struct App {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
+    news: broadcast::Sender<News>,
+}
+
+impl App {
+    /// An office over a migrated store.
+    pub fn new(store: Store, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) -> Self {
+        let (news, _) = broadcast::channel(NEWS_KEPT);
+        Self {
+            store,
+            clock,
+            chance,
+            news,
+        }
+    }
+
+    /// The store, for reading and for the operator's commands.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    /// The source of chance.
+    pub fn chance(&self) -> &dyn Chance {
+        &*self.chance
+    }
+
+    /// A new id of any kind.
+    pub fn new_id<I: TypedId>(&self) -> I {
+        I::from_uuid(domain::ids::uuid_v7(&*self.clock, &*self.chance))
+    }
+
+    /// Listens to what changes from now on.
+    pub fn listen(&self) -> broadcast::Receiver<News> {
+        self.news.subscribe()
+    }
+
+    pub(crate) fn tell(&self, news: &[News]) {
+        for one in news {
+            // Nobody listening is no trouble.
+            let _ = self.news.send(*one);
+        }
+    }
+
+    pub(crate) fn stamp(&self, caller: &Caller, intention: &str) -> Stamp {
+        let stamp = Stamp::new(&*self.clock, &*self.chance, caller.door)
+            .request(caller.request.clone())
+            .intention(intention);
+        match caller.user {
+            Some(user) => stamp.by(user),
+            None => stamp,
+        }
+    }
+
+    /// Carries out an intention in one transaction: opens the desk, lets the work use it, and
+    /// commits. Where the caller brought an idempotency key, a repeated call answers what the
+    /// first one answered and does nothing.
+    ///
+    /// # Errors
+    /// Whatever the work answers; nothing is written then.
+    pub async fn work<'a, T, F, W>(
+        &'a self,
+        caller: &'a Caller,
+        intention: &'a str,
+        work: W,
+    ) -> Result<T>
+    where
+        T: Serialize + DeserializeOwned + Send,
+        F: Future<Output = Result<(Desk<'a>, T)>> + Send,
+        W: Fn(Desk<'a>) -> F + Send + Sync,
+    {
+        let stamp = self.stamp(caller, intention);
+        let (value, news) = self
+            .store
+            .transact(caller.agency, &stamp, &*self.chance, |tx| {
+                let work = &work;
+                async move {
+                    let mut desk = Desk::open(self, caller, tx);
+                    if let Some(answer) = desk.replay(intention).await? {
+                        let value = serde_json::from_slice(&answer).map_err(internal)?;
+                        return desk.leave(value).await;
+                    }
+                    let (mut desk, value) = work(desk).await?;
+                    let answer = serde_json::to_vec(&value).map_err(internal)?;
+                    desk.remember(intention, answer).await?;
+                    desk.close(value).await
+                }
+            })
+            .await?;
+        self.tell(&news);
+        Ok(value)
+    }
+}
+
+fn internal(error: serde_json::Error) -> AppError {
+    AppError::Internal(error.to_string())
+}
