@@ -1,0 +1,412 @@
+//! The tables as data: for backups, sizes and the check that both engines have the same.
+
+use crate::db::{Query, Value};
+use ColumnType::{Bool, Bytes, Int, Text, Uuid};
+use domain::record::Kind;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ColumnType {
+    Uuid,
+    Text,
+    Int,
+    Bytes,
+    Bool,
+}
+
+/// A table; its first columns are its primary key.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Table {
+    pub name: &'static str,
+    /// How many columns make the key.
+    pub keys: usize,
+    /// Whether a backup holds it. Sessions, one-time links and counted tries are left out: a
+    /// restored installation must not revive what was revoked or used.
+    pub kept: bool,
+    pub columns: &'static [(&'static str, ColumnType)],
+}
+
+const RECORD: &[(&str, ColumnType)] = &[
+    ("agency_id", Uuid),
+    ("id", Uuid),
+    ("mission_id", Uuid),
+    ("parent_id", Uuid),
+    ("code", Text),
+    ("sort_key", Text),
+    ("version", Int),
+    ("body", Text),
+    ("digest", Bytes),
+    ("created_at", Int),
+    ("updated_at", Int),
+    ("deleted_at", Int),
+];
+
+const fn record(kind: Kind) -> Table {
+    Table {
+        name: match kind {
+            Kind::Organisation => "organisation",
+            Kind::Person => "person",
+            Kind::Post => "post",
+            Kind::Mission => "mission",
+            Kind::Leg => "leg",
+            Kind::Item => "item",
+            Kind::Participation => "participation",
+            Kind::Meeting => "meeting",
+            Kind::Ask => "ask",
+            Kind::Commitment => "commitment",
+            Kind::Agreement => "agreement",
+            Kind::Document => "document",
+            Kind::Matchmaking => "matchmaking",
+            Kind::Request => "request",
+            Kind::Timetable => "timetable",
+        },
+        keys: 2,
+        kept: true,
+        columns: RECORD,
+    }
+}
+
+/// All tables, in an order in which each only refers to earlier ones.
+pub(crate) const TABLES: &[Table] = &[
+    Table {
+        name: "agency",
+        keys: 1,
+        kept: true,
+        columns: &[
+            ("id", Uuid),
+            ("code", Text),
+            ("name", Text),
+            ("body", Text),
+            ("version", Int),
+            ("created_at", Int),
+            ("updated_at", Int),
+        ],
+    },
+    Table {
+        name: "app_user",
+        keys: 1,
+        kept: true,
+        columns: &[
+            ("id", Uuid),
+            ("name", Text),
+            ("email", Text),
+            ("language", Text),
+            ("password", Text),
+            ("state", Text),
+            ("body", Text),
+            ("version", Int),
+            ("created_at", Int),
+            ("updated_at", Int),
+        ],
+    },
+    Table {
+        name: "login",
+        keys: 1,
+        kept: true,
+        columns: &[("email_hash", Bytes), ("user_id", Uuid)],
+    },
+    record(Kind::Mission),
+    record(Kind::Organisation),
+    record(Kind::Person),
+    record(Kind::Post),
+    record(Kind::Leg),
+    record(Kind::Item),
+    record(Kind::Participation),
+    record(Kind::Meeting),
+    record(Kind::Ask),
+    record(Kind::Commitment),
+    record(Kind::Agreement),
+    record(Kind::Document),
+    record(Kind::Matchmaking),
+    record(Kind::Request),
+    record(Kind::Timetable),
+    Table {
+        name: "team",
+        keys: 2,
+        kept: true,
+        columns: &[
+            ("agency_id", Uuid),
+            ("id", Uuid),
+            ("name", Text),
+            ("version", Int),
+            ("created_at", Int),
+            ("updated_at", Int),
+            ("deleted_at", Int),
+        ],
+    },
+    Table {
+        name: "membership",
+        keys: 2,
+        kept: true,
+        columns: &[
+            ("agency_id", Uuid),
+            ("id", Uuid),
+            ("user_id", Uuid),
+            ("role", Text),
+            ("mission_id", Uuid),
+            ("scope_id", Uuid),
+            ("team_id", Uuid),
+            ("until", Int),
+            ("version", Int),
+            ("created_at", Int),
+            ("updated_at", Int),
+            ("revoked_at", Int),
+        ],
+    },
+    Table {
+        name: "session",
+        keys: 1,
+        kept: false,
+        columns: &[
+            ("id", Uuid),
+            ("token_hash", Bytes),
+            ("user_id", Uuid),
+            ("agency_id", Uuid),
+            ("created_at", Int),
+            ("seen_at", Int),
+            ("expires_at", Int),
+            ("user_agent", Text),
+            ("revoked_at", Int),
+        ],
+    },
+    Table {
+        name: "one_time_link",
+        keys: 1,
+        kept: false,
+        columns: &[
+            ("token_hash", Bytes),
+            ("purpose", Text),
+            ("user_id", Uuid),
+            ("agency_id", Uuid),
+            ("subject", Text),
+            ("created_at", Int),
+            ("expires_at", Int),
+            ("used_at", Int),
+        ],
+    },
+    Table {
+        name: "sign_in_attempt",
+        keys: 2,
+        kept: false,
+        columns: &[
+            ("scope", Text),
+            ("key_hash", Bytes),
+            ("failures", Int),
+            ("window_start", Int),
+            ("blocked_until", Int),
+        ],
+    },
+    Table {
+        name: "feed_token",
+        keys: 2,
+        kept: true,
+        columns: &[
+            ("agency_id", Uuid),
+            ("id", Uuid),
+            ("token_hash", Bytes),
+            ("subject", Text),
+            ("subject_id", Uuid),
+            ("mission_id", Uuid),
+            ("created_by", Uuid),
+            ("created_at", Int),
+            ("revoked_at", Int),
+        ],
+    },
+    Table {
+        name: "audit_head",
+        keys: 1,
+        kept: true,
+        columns: &[("agency_id", Uuid), ("seq", Int), ("hash", Bytes)],
+    },
+    Table {
+        name: "audit_entry",
+        keys: 2,
+        kept: true,
+        columns: &[
+            ("agency_id", Uuid),
+            ("seq", Int),
+            ("at", Int),
+            ("user_id", Uuid),
+            ("door", Text),
+            ("request", Text),
+            ("intention", Text),
+            ("verb", Text),
+            ("kind", Text),
+            ("record_id", Uuid),
+            ("record_version", Int),
+            ("mission_id", Uuid),
+            ("batch_id", Uuid),
+            ("note", Text),
+            ("links", Text),
+            ("body", Text),
+            ("salt", Bytes),
+            ("payload_hash", Bytes),
+            ("erased_at", Int),
+            ("hash", Bytes),
+        ],
+    },
+    Table {
+        name: "idempotency",
+        keys: 3,
+        kept: true,
+        columns: &[
+            ("agency_id", Uuid),
+            ("owner_id", Uuid),
+            ("key", Text),
+            ("request_hash", Bytes),
+            ("status", Int),
+            ("response", Bytes),
+            ("created_at", Int),
+            ("touched_at", Int),
+        ],
+    },
+    Table {
+        name: "counter",
+        keys: 2,
+        kept: true,
+        columns: &[("agency_id", Uuid), ("name", Text), ("value", Int)],
+    },
+    Table {
+        name: "reservation",
+        keys: 3,
+        kept: true,
+        columns: &[
+            ("agency_id", Uuid),
+            ("scope_id", Uuid),
+            ("what", Text),
+            ("holder_id", Uuid),
+            ("created_at", Int),
+        ],
+    },
+    Table {
+        name: "stock",
+        keys: 2,
+        kept: true,
+        columns: &[
+            ("agency_id", Uuid),
+            ("id", Uuid),
+            ("taken", Int),
+            ("capacity", Int),
+        ],
+    },
+    Table {
+        name: "job",
+        keys: 2,
+        kept: true,
+        columns: &[
+            ("agency_id", Uuid),
+            ("id", Uuid),
+            ("queue", Text),
+            ("payload", Text),
+            ("once", Text),
+            ("state", Text),
+            ("run_at", Int),
+            ("lease_until", Int),
+            ("worker", Text),
+            ("attempts", Int),
+            ("max_attempts", Int),
+            ("progress", Int),
+            ("note", Text),
+            ("cancel", Bool),
+            ("result", Text),
+            ("error", Text),
+            ("created_by", Uuid),
+            ("created_at", Int),
+            ("finished_at", Int),
+        ],
+    },
+    Table {
+        name: "blob",
+        keys: 2,
+        kept: true,
+        columns: &[
+            ("agency_id", Uuid),
+            ("id", Uuid),
+            ("sha256", Bytes),
+            ("mime", Text),
+            ("name", Text),
+            ("size", Int),
+            ("content", Bytes),
+            ("created_by", Uuid),
+            ("created_at", Int),
+        ],
+    },
+    Table {
+        name: "search_document",
+        keys: 3,
+        kept: true,
+        columns: &[
+            ("agency_id", Uuid),
+            ("kind", Text),
+            ("record_id", Uuid),
+            ("mission_id", Uuid),
+            ("title", Text),
+            ("tokens", Text),
+            ("length", Int),
+        ],
+    },
+];
+
+impl Table {
+    /// `SELECT` of all columns.
+    pub(crate) fn select(&self) -> Query {
+        let mut query = Query::new("SELECT ");
+        for (i, (name, _)) in self.columns.iter().enumerate() {
+            query = query.sql(if i > 0 { ", " } else { "" }).sql(name);
+        }
+        query.sql(" FROM ").sql(self.name)
+    }
+
+    /// The next rows in key order after this key, or the first.
+    pub(crate) fn page(&self, after: Option<&[Value]>, limit: i64) -> Query {
+        let mut query = self.select();
+        if let Some(after) = after {
+            query = self
+                .key(query.sql(" WHERE ("))
+                .sql(") > ")
+                .row(after.iter().cloned());
+        }
+        self.key(query.sql(" ORDER BY ")).sql(" LIMIT ").bind(limit)
+    }
+
+    fn key(&self, mut query: Query) -> Query {
+        for (i, (name, _)) in self.columns[..self.keys].iter().enumerate() {
+            query = query.sql(if i > 0 { ", " } else { "" }).sql(name);
+        }
+        query
+    }
+
+    /// `INSERT` of rows in the order of the columns.
+    pub(crate) fn insert(&self, rows: Vec<Vec<Value>>) -> Query {
+        let mut query = Query::new("INSERT INTO ").sql(self.name).sql(" (");
+        for (i, (name, _)) in self.columns.iter().enumerate() {
+            query = query.sql(if i > 0 { ", " } else { "" }).sql(name);
+        }
+        query.sql(") VALUES ").rows(rows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_record_has_its_table() {
+        for kind in Kind::ALL {
+            let table = TABLES.iter().find(|t| t.name == kind.table());
+            assert_eq!(table.unwrap().columns, RECORD);
+        }
+    }
+
+    #[test]
+    fn every_key_of_an_agencys_table_begins_with_the_agency() {
+        for table in TABLES {
+            if table.columns.iter().any(|(name, _)| *name == "agency_id")
+                && table.name != "session"
+                && table.name != "one_time_link"
+            {
+                assert_eq!(table.columns[0].0, "agency_id", "{}", table.name);
+            }
+        }
+    }
+}

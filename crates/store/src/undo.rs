@@ -1,0 +1,75 @@
+//! Undo: a record goes back to an earlier version, or a whole batch is taken back.
+
+use crate::audit::{Verb, links_from_json};
+use crate::db::Query;
+use crate::error::{Result, StoreError};
+use crate::tx::Tx;
+use domain::ids::BatchId;
+use domain::record::Kind;
+use uuid::Uuid;
+
+impl Tx {
+    /// Writes the record as it was at an earlier version, as a new version. Version 0 stands for
+    /// the time before it was made: the record is deleted.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it is not at the expected version any more,
+    /// [`StoreError::Missing`] when it or the version is not there or was erased.
+    pub async fn revert(&mut self, kind: Kind, id: Uuid, expected: i64, to: i64) -> Result<i64> {
+        self.flush_audit().await?;
+        let mut raw = self.current(kind, id, expected).await?;
+        let now = self.stamp().micros();
+        if to == 0 {
+            raw.deleted_at = Some(now);
+        } else {
+            let snapshot = self.snapshot(kind, id, to).await?;
+            let (links, deleted) = links_from_json(&snapshot.links)?;
+            raw.links = links;
+            raw.body = snapshot.body;
+            raw.deleted_at = deleted.then_some(now);
+        }
+        let verb = if raw.deleted_at.is_some() {
+            Verb::Delete
+        } else {
+            Verb::Update
+        };
+        Ok(self.write_raw(verb, kind, raw).await?.version)
+    }
+
+    /// Takes back every change of a batch, the last first. All or nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::ChangedSince`] names the first record that was changed after the batch;
+    /// [`StoreError::Missing`] when there is no such batch.
+    pub async fn undo_batch(&mut self, batch: BatchId) -> Result<u64> {
+        self.flush_audit().await?;
+        let query = Query::new(
+            "SELECT kind, record_id, MIN(record_version), MAX(record_version) FROM audit_entry \
+             WHERE agency_id = ",
+        )
+        .id(self.agency())
+        .sql(" AND batch_id = ")
+        .id(batch)
+        .sql(" AND record_version IS NOT NULL GROUP BY kind, record_id ORDER BY MAX(seq) DESC");
+        let rows = self.fetch(query).await?;
+        if rows.is_empty() {
+            return Err(StoreError::Missing);
+        }
+        for row in &rows {
+            let kind: String = row.get(0)?;
+            let kind = Kind::from_code(&kind).ok_or(StoreError::Missing)?;
+            let id: Uuid = row.get(1)?;
+            let (first, last): (i64, i64) = (row.get(2)?, row.get(3)?);
+            match self.revert(kind, id, last, first - 1).await {
+                Err(StoreError::Conflict(_)) => {
+                    return Err(StoreError::ChangedSince {
+                        table: kind.table(),
+                        id,
+                    });
+                }
+                other => other?,
+            };
+        }
+        Ok(rows.len() as u64)
+    }
+}

@@ -1,0 +1,81 @@
+//! A small record for the contract: it lives in the table of missions or of legs.
+
+#![allow(dead_code, reason = "each test file uses a part of this")]
+
+use domain::ids::{LegId, MissionId, TypedId};
+use domain::record::{Kind, Links, Record};
+use serde::{Deserialize, Serialize};
+use testkit::Trial;
+
+/// A record with a code, in the table of missions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Note {
+    pub id: MissionId,
+    pub code: String,
+    pub text: String,
+}
+
+impl Record for Note {
+    const KIND: Kind = Kind::Mission;
+    type Id = MissionId;
+    fn id(&self) -> MissionId {
+        self.id
+    }
+    fn links(&self) -> Links {
+        Links {
+            code: Some(self.code.clone()),
+            sort: Some(self.text.clone()),
+            ..Links::default()
+        }
+    }
+}
+
+/// A record that belongs to a note, in the table of legs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    pub id: LegId,
+    pub of: MissionId,
+    pub text: String,
+}
+
+impl Record for Part {
+    const KIND: Kind = Kind::Leg;
+    type Id = LegId;
+    fn id(&self) -> LegId {
+        self.id
+    }
+    fn links(&self) -> Links {
+        Links {
+            mission: Some(self.of.uuid()),
+            sort: Some(self.text.clone()),
+            ..Links::default()
+        }
+    }
+}
+
+pub fn note(trial: &Trial, code: &str, text: &str) -> Note {
+    Note {
+        id: MissionId::new(&*trial.clock, &*trial.chance),
+        code: code.to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+pub fn part(trial: &Trial, of: MissionId, text: &str) -> Part {
+    Part {
+        id: LegId::new(&*trial.clock, &*trial.chance),
+        of,
+        text: text.to_owned(),
+    }
+}
+
+/// Keeps a note in a transaction of its own.
+pub async fn keep(trial: &Trial, note: &Note) {
+    let mut tx = trial
+        .store
+        .write(trial.agency, &trial.stamp())
+        .await
+        .unwrap();
+    tx.insert(note).await.unwrap();
+    let _ = tx.commit(()).await.unwrap();
+}
