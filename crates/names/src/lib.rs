@@ -4,7 +4,7 @@
 //! - [`fold`] brings all spellings of a word to one.
 //! - [`index_tokens`] says under which tokens a name is stored, [`query_tokens`] which of them a
 //!   query asks for. The store keeps the tokens of a record, separated by spaces, in FTS5 or as a
-//!   `tsvector`, and asks with [`Query::fts5`] or [`Query::tsquery`].
+//!   `tsvector`, and asks for the groups of a [`Query`].
 //! - [`matches`] rechecks what the index found, [`highlights`] says what to mark.
 //! - [`similar`] is the query for names that sound or look alike, [`candidates`] scores what it
 //!   finds, each with its reasons. Nothing here ever decides who somebody is: that is for people.
