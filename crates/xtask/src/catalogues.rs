@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
 use crate::house::Finding;
+use crate::keys::Keys;
 
 /// Where the folders of the languages are.
 const FOLDER: &str = "crates/i18n/locales";
@@ -36,6 +37,22 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
         compare(&reference, &other, &code, &mut findings);
     }
     Ok(findings)
+}
+
+/// The keys of the reference language.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn keys(root: &Path) -> Result<Keys> {
+    let folder = root.join(FOLDER);
+    if !folder.is_dir() {
+        return Ok(Keys::default());
+    }
+    let files = language(&folder, REFERENCE, &mut Vec::new())?;
+    Ok(Keys::new(files.into_iter().flat_map(|(file, messages)| {
+        let subject = file.trim_end_matches(".ftl").to_owned();
+        messages.into_keys().map(move |key| (subject.clone(), key))
+    })))
 }
 
 fn folders(folder: &Path) -> Result<Vec<String>> {

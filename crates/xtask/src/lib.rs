@@ -12,6 +12,7 @@ pub mod arrows;
 pub mod budgets;
 pub mod catalogues;
 pub mod house;
+pub mod keys;
 pub mod links;
 pub mod migrations;
 pub mod scans;
@@ -41,6 +42,7 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
     let mut findings = arrows::check(&house, &metadata);
     findings.extend(migrations::check(root)?);
     findings.extend(catalogues::check(root)?);
+    let keys = catalogues::keys(root)?;
     for path in files(root)? {
         // What is no text is a font, a picture or an archive.
         let Ok(text) = std::fs::read_to_string(root.join(&path)) else {
@@ -50,10 +52,14 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
         if path.ends_with(".md") {
             findings.extend(links::check(root, &path, &text));
         }
+        if path.ends_with(".html") {
+            findings.extend(keys.check_template(&path, &text));
+        }
         if let Some(room) = production_room(&path) {
             match Source::parse(&text) {
                 Ok(source) => {
                     findings.extend(budgets::check(&house.budgets, room, &path, &source));
+                    findings.extend(keys.check_source(&path, &source));
                     findings.extend(scans::check_source(&house.scans, room, &path, &source));
                 }
                 Err(error) => findings.push(Finding::new("rust", path, error.to_string())),

@@ -100,6 +100,11 @@ fn every_planted_violation_is_found() {
     write(root, "crates/store/migrations/sqlite/0001.sql", "one");
     write(root, "crates/i18n/locales/en/a.ftl", "a = A\n");
     write(root, "crates/i18n/locales/de/a.ftl", "b = B\n");
+    write(
+        root,
+        "crates/web/templates/a.html",
+        "{{ page.t(\"a-gone\") }}\n",
+    );
     // Folders that are no crates would stop cargo metadata.
     write(
         root,
@@ -121,6 +126,7 @@ fn every_planted_violation_is_found() {
             "parameters crates/web/src/pages.rs::page",
             "rust crates/web/src/broken.rs",
             "sql crates/web/src/pages.rs:5",
+            "texts crates/web/templates/a.html:1",
             "words docs/a.md:1",
         ]
     );
