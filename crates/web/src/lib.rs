@@ -1,1 +1,36 @@
 //! Server-rendered pages, forms and live updates.
+//!
+//! A page is a struct with an askama template; what every page needs (language, navigation,
+//! messages) is its [`page::Page`]. Forms, lists and the parts of a page come from the kits:
+//! [`form`], [`list`], [`kit`]. How to add a page: `README.md` of this crate.
+
+pub mod assets;
+pub mod conflict;
+pub mod flash;
+pub mod form;
+#[cfg(any(test, debug_assertions))]
+pub mod gallery;
+pub mod kit;
+pub mod list;
+pub mod live;
+pub mod page;
+pub mod problem;
+pub mod seat;
+pub mod security;
+pub mod shell;
+pub mod site;
+
+use axum::Router;
+use axum::routing::get;
+
+pub use site::{Settings, Site};
+
+/// All pages of the site behind the layers that each of them needs.
+pub fn router(site: Site) -> Router {
+    let pages = Router::new()
+        .route("/assets/{file}", get(assets::serve))
+        .route("/live", get(live::stream));
+    #[cfg(any(test, debug_assertions))]
+    let pages = pages.merge(gallery::routes());
+    shell::wrap(pages, site)
+}

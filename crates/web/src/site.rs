@@ -1,0 +1,69 @@
+//! What every handler is given: the application, settings, clock and chance.
+
+use std::sync::Arc;
+
+use app::App;
+use domain::chance::{Chance, Clock};
+use domain::language::Language;
+use domain::time::ZoneName;
+
+/// How the site is reached and presented.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Scheme, host and port under which browsers see the site, if it stands behind a proxy.
+    pub public_origin: Option<String>,
+    /// Whether cookies are for HTTPS only; true everywhere but on the loopback.
+    pub secure_cookies: bool,
+    /// Whether this is a demonstration that anybody may enter.
+    pub demo: bool,
+    /// The language of visitors who state none.
+    pub language: Language,
+    /// The zone of home, beside which the times of a mission are shown.
+    pub home: ZoneName,
+}
+
+struct Inner {
+    settings: Settings,
+    app: Arc<App>,
+}
+
+/// The state of the router; cheap to clone.
+#[derive(Clone)]
+pub struct Site(Arc<Inner>);
+
+impl Site {
+    /// A site over an office.
+    pub fn new(settings: Settings, app: Arc<App>) -> Self {
+        Self(Arc::new(Inner { settings, app }))
+    }
+
+    /// The office.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.0.app
+    }
+
+    /// The office, to be kept beyond a request.
+    #[must_use]
+    pub fn office(&self) -> Arc<App> {
+        self.0.app.clone()
+    }
+
+    /// How the site is reached and presented.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &dyn Clock {
+        self.0.app.clock()
+    }
+
+    /// The source of chance.
+    #[must_use]
+    pub fn chance(&self) -> &dyn Chance {
+        self.0.app.chance()
+    }
+}
