@@ -250,7 +250,7 @@ mod tests {
         assert_eq!(
             all(|l| full_with_weekday(l, d)),
             [
-                "Wednesday 11 October 2023",
+                "Wednesday, 11 October 2023",
                 "Mittwoch, 11. Oktober 2023",
                 "2023年10月11日星期三"
             ]

@@ -349,3 +349,138 @@ fn form(language: Language) -> Form {
 async fn show_problem(Path(code): Path<u16>) -> Problem {
     Problem::new(StatusCode::from_u16(code).unwrap_or(StatusCode::NOT_FOUND))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use crate::page::Theme;
+
+    fn page(language: Language, theme: Theme) -> Page {
+        Page {
+            language,
+            title: String::new(),
+            nonce: "nonce".to_owned(),
+            request_id: "0123456789abcdef".to_owned(),
+            theme,
+            address: "/gallery?q=%E6%B2%88".to_owned(),
+            section: Section::Elsewhere,
+            mission: None,
+            account: None,
+            flash: Some(Flash::deleted("午宴 <b>", "/gallery/undo")),
+            demo: true,
+            live: Some("id=1".to_owned()),
+            bare: false,
+        }
+    }
+
+    fn pages(language: Language, theme: Theme) -> Vec<(&'static str, String)> {
+        let asked = Asked::read("/gallery", "sort=-name&page=2");
+        let parts = gallery(framed(page(language, theme)), asked);
+        let mut wrong = form(language);
+        let mut submitted = typed();
+        read(&mut submitted);
+        wrong.refill(&submitted);
+        let form_of = |form: Form| GalleryForm {
+            page: framed(page(language, theme)),
+            header: Header::localised(language, &title()),
+            form,
+        };
+        vec![
+            ("parts", parts.render().unwrap()),
+            ("form", form_of(form(language)).render().unwrap()),
+            ("wrong", form_of(wrong).render().unwrap()),
+        ]
+    }
+
+    /// Keys that a page shows instead of their texts, outside attributes.
+    fn bare_keys(html: &str) -> Vec<&str> {
+        html.split(['<', '>', '\n'])
+            .map(str::trim)
+            .filter(|text| i18n::catalogue::has(Language::En, text))
+            .collect()
+    }
+
+    #[test]
+    fn every_component_renders_in_every_language() {
+        for language in Language::ALL {
+            for (name, html) in pages(language, Theme::Light) {
+                assert_eq!(bare_keys(&html), Vec::<&str>::new(), "{name} {language}");
+                assert!(
+                    html.contains(&format!("<html lang=\"{language}\"")),
+                    "{name}"
+                );
+                assert!(
+                    html.contains("午宴 &#60;b&#62;"),
+                    "{name}: the message is escaped"
+                );
+                assert!(
+                    !html.contains(" style="),
+                    "{name}: the policy forbids style attributes"
+                );
+                assert!(!html.contains(" onclick="), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_label_leads_to_its_field_and_every_field_has_a_label() {
+        for (name, html) in pages(Language::En, Theme::Auto) {
+            for part in html.split(" for=\"").skip(1) {
+                let id = part.split('"').next().unwrap();
+                assert!(html.contains(&format!(" id=\"{id}\"")), "{name}: {id}");
+            }
+            let mut ids: Vec<&str> = html
+                .split(" id=\"")
+                .skip(1)
+                .map(|part| part.split('"').next().unwrap())
+                .collect();
+            let all = ids.len();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), all, "{name}: an id twice");
+        }
+    }
+
+    #[test]
+    fn errors_stand_in_the_summary_and_beside_their_fields() {
+        let html = &pages(Language::De, Theme::Auto)[2].1;
+        assert!(html.contains("Angaben brauchen Ihre Aufmerksamkeit"));
+        assert!(html.contains("<a href=\"#f-seats\">"));
+        assert!(html.contains("id=\"f-seats-error\""));
+        assert!(html.contains("Zwischen 1 und 500."));
+        assert!(html.contains("value=\"900\""), "what was typed is kept");
+        assert!(html.contains("aria-invalid=\"true\""));
+    }
+
+    /// For looking at the pages without a server: `GALLERY=folder cargo test -p web gallery`.
+    #[test]
+    fn pages_can_be_written_for_looking_at() {
+        let themes = [Theme::Light, Theme::Dark];
+        for (language, theme) in Language::ALL
+            .into_iter()
+            .flat_map(|l| themes.map(|t| (l, t)))
+        {
+            for (name, html) in pages(language, theme) {
+                assert!(html.contains(&format!("data-theme=\"{}\"", theme.code())));
+                let Ok(folder) = std::env::var("GALLERY") else {
+                    continue;
+                };
+                let html = [
+                    "app.css",
+                    "print.css",
+                    "app.js",
+                    "mark.svg",
+                    "vendor/htmx-4.0.1.min.js",
+                ]
+                .iter()
+                .fold(html, |html, asset| {
+                    let file = format!("{}/assets/{asset}", env!("CARGO_MANIFEST_DIR"));
+                    html.replace(&crate::assets::url(asset), &file)
+                });
+                let path = format!("{folder}/{name}-{language}-{}.html", theme.code());
+                std::fs::write(path, html).unwrap();
+            }
+        }
+    }
+}

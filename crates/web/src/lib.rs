@@ -13,6 +13,7 @@ pub mod gallery;
 pub mod kit;
 pub mod list;
 pub mod live;
+pub mod nav;
 pub mod page;
 pub mod problem;
 pub mod seat;

@@ -6,14 +6,18 @@
 
 mod control;
 mod field;
+mod fields;
+mod refill;
 mod submitted;
+mod times;
 
 use askama::Template;
 use domain::language::Language;
 use i18n::Text;
 
 pub use control::{Choice, Control, LineKind, LocalisedLine, WhenValue};
-pub use field::{Field, Fields};
+pub use field::Field;
+pub use fields::Fields;
 pub use submitted::{Errors, Picked, Submitted};
 
 /// The field that carries the version an edit started from.
