@@ -98,7 +98,8 @@ fn gallery(page: Page, asked: Asked) -> Gallery {
         Asked::read("/gallery", ""),
         "common-nav-guests",
         empty.clone(),
-    );
+    )
+    .named("none");
     Gallery {
         header: header(&page),
         figures: Figures::default()

@@ -6,6 +6,7 @@
 
 pub mod assets;
 pub mod conflict;
+pub mod demo;
 pub mod flash;
 pub mod form;
 #[cfg(any(test, debug_assertions))]
@@ -31,6 +32,10 @@ pub fn router(site: Site) -> Router {
     let pages = Router::new()
         .route("/assets/{file}", get(assets::serve))
         .route("/live", get(live::stream));
+    let pages = match site.settings().demo.as_slice() {
+        [] => pages,
+        _ => pages.merge(demo::routes()),
+    };
     #[cfg(any(test, debug_assertions))]
     let pages = pages.merge(gallery::routes());
     shell::wrap(pages, site)

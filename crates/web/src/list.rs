@@ -165,6 +165,8 @@ pub struct Heading {
 pub struct List {
     /// The language of its words.
     pub language: Language,
+    /// Its id on the page; lists that share a page need different ones.
+    pub id: String,
     /// What was asked.
     pub asked: Asked,
     /// What it lists, for screen readers.
@@ -195,6 +197,7 @@ impl List {
     pub fn new(language: Language, asked: Asked, caption: impl Into<Text>, empty: Empty) -> Self {
         Self {
             language,
+            id: "list".to_owned(),
             asked,
             caption: caption.into().render(language),
             searches: true,
@@ -206,6 +209,13 @@ impl List {
             actions: Vec::new(),
             empty,
         }
+    }
+
+    /// Gives it another id, for a second list on a page.
+    #[must_use]
+    pub fn named(mut self, id: &str) -> Self {
+        id.clone_into(&mut self.id);
+        self
     }
 
     /// Adds a column by which the list can be sorted.

@@ -113,7 +113,7 @@ impl Page {
             mission: None,
             account: None,
             flash: cookie(headers, flash::COOKIE).and_then(|c| Flash::read(&c)),
-            demo: site.settings().demo,
+            demo: !site.settings().demo.is_empty(),
             live: None,
             bare: false,
         }

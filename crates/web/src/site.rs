@@ -7,6 +7,8 @@ use domain::chance::{Chance, Clock};
 use domain::language::Language;
 use domain::time::ZoneName;
 
+use crate::demo::DemoUser;
+
 /// How the site is reached and presented.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -14,8 +16,8 @@ pub struct Settings {
     pub public_origin: Option<String>,
     /// Whether cookies are for HTTPS only; true everywhere but on the loopback.
     pub secure_cookies: bool,
-    /// Whether this is a demonstration that anybody may enter.
-    pub demo: bool,
+    /// The people as whom anybody may sign in; empty everywhere but in the demonstration.
+    pub demo: Vec<DemoUser>,
     /// The language of visitors who state none.
     pub language: Language,
     /// The zone of home, beside which the times of a mission are shown.
