@@ -73,6 +73,8 @@ pub struct Filter {
     pub after: Option<Place>,
     /// At most so many; all when nothing is said.
     pub limit: Option<u32>,
+    /// So many are passed over first; only with a limit.
+    pub skip: u32,
 }
 
 impl Filter {
@@ -120,6 +122,15 @@ impl Filter {
         self
     }
 
+    /// So many of the same after passing over some: pages with numbers. Slower than
+    /// [`Filter::page`] the further back they are.
+    #[must_use]
+    pub fn slice(mut self, skip: usize, limit: usize) -> Self {
+        self.skip = u32::try_from(skip).unwrap_or(u32::MAX);
+        self.limit = Some(u32::try_from(limit).unwrap_or(u32::MAX));
+        self
+    }
+
     /// Adds the conditions, without order and limit.
     pub(crate) fn conditions(&self, mut query: Query) -> Query {
         if let Some(mission) = self.mission {
@@ -158,6 +169,9 @@ impl Filter {
         query = query.sql(", id").sql(direction);
         if let Some(limit) = self.limit {
             query = query.sql(" LIMIT ").bind(i64::from(limit));
+            if self.skip > 0 {
+                query = query.sql(" OFFSET ").bind(i64::from(self.skip));
+            }
         }
         query
     }

@@ -26,6 +26,7 @@
 pub mod accounts;
 pub mod agencies;
 pub mod audit;
+pub mod backup;
 pub mod blobs;
 pub mod db;
 mod error;
@@ -37,6 +38,7 @@ pub mod jobs;
 mod migrations;
 pub mod numbers;
 mod records;
+pub mod restore;
 mod schema;
 pub mod search;
 pub mod sessions;
@@ -44,6 +46,7 @@ mod stamp;
 pub mod throttle;
 mod tx;
 mod undo;
+pub mod verify;
 
 pub use error::{MayPass, Result, StoreError, Theirs};
 pub use filter::{Deleted, Filter, Order, Place};

@@ -3,7 +3,7 @@
 //! The tokens are made by `names`. Filters (agency, kind, mission) are tokens as well, marked by
 //! a sign that no ordinary token can hold, so that the index narrows by all of them at once.
 
-use crate::db::{Engine, Query, id};
+use crate::db::{Engine, Link, Query, Value, id};
 use crate::error::{Result, StoreError};
 use crate::filter::one_of;
 use crate::tx::{Reader, Tx};
@@ -122,37 +122,9 @@ impl Tx {
                     length.into(),
                 ]
             });
-            self.put_documents(rows.collect()).await?;
+            put_documents(&mut self.reader.link, rows.collect()).await?;
         }
         Ok(())
-    }
-
-    /// Writes rows of `search_document` in the order of its columns, and what belongs to them.
-    pub(crate) async fn put_documents(&mut self, rows: Vec<Vec<crate::db::Value>>) -> Result<()> {
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let texts: Vec<_> = rows.iter().map(|row| row[5].clone()).collect();
-        let mut query = Query::new(
-            "INSERT INTO search_document (agency_id, kind, record_id, mission_id, title, tokens, \
-             length) VALUES ",
-        )
-        .rows(rows);
-        if self.engine() == Engine::Postgres {
-            query = query.sql(
-                " ON CONFLICT (agency_id, kind, record_id) DO UPDATE SET \
-                 mission_id = excluded.mission_id, title = excluded.title, \
-                 tokens = excluded.tokens, length = excluded.length",
-            );
-            return self.execute(query).await.map(|_| ());
-        }
-        let numbers = self.fetch(query.sql(" RETURNING docid")).await?;
-        let mut pairs = Vec::with_capacity(texts.len());
-        for (row, text) in numbers.iter().zip(texts) {
-            pairs.push(vec![row.get::<i64>(0)?.into(), text]);
-        }
-        let query = Query::new("INSERT INTO search_index (rowid, tokens) VALUES ").rows(pairs);
-        self.execute(query).await.map(|_| ())
     }
 
     /// Makes records of a kind unfindable.
@@ -179,6 +151,34 @@ impl Tx {
         let query = of(Query::new("DELETE FROM search_document WHERE agency_id = "));
         self.execute(query).await.map(|_| ())
     }
+}
+
+/// Writes rows of `search_document` in the order of its columns, and what belongs to them.
+pub(crate) async fn put_documents(link: &mut Link, rows: Vec<Vec<Value>>) -> Result<()> {
+    let query = Query::new(
+        "INSERT INTO search_document (agency_id, kind, record_id, mission_id, title, tokens, \
+         length) VALUES ",
+    )
+    .rows(rows);
+    if link.engine() == Engine::Postgres {
+        let query = query.sql(
+            " ON CONFLICT (agency_id, kind, record_id) DO UPDATE SET \
+             mission_id = excluded.mission_id, title = excluded.title, \
+             tokens = excluded.tokens, length = excluded.length",
+        );
+        return link.execute(query).await.map(|_| ());
+    }
+    let numbers = link.fetch(query.sql(" RETURNING docid, tokens")).await?;
+    // The order of returned rows is not promised, so the text comes back with its number.
+    let mut pairs = Vec::with_capacity(numbers.len());
+    for row in &numbers {
+        pairs.push(vec![
+            row.get::<i64>(0)?.into(),
+            row.get::<String>(1)?.into(),
+        ]);
+    }
+    let query = Query::new("INSERT INTO search_index (rowid, tokens) VALUES ").rows(pairs);
+    link.execute(query).await.map(|_| ())
 }
 
 impl Reader {

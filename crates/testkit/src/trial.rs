@@ -151,6 +151,21 @@ impl Trial {
         self.place.open().await
     }
 
+    /// An empty, unmigrated database of the same engine: a place to restore to.
+    pub async fn fresh_database(&self) -> Store {
+        match &*self.place {
+            Place::Folder(folder) => Store::sqlite(&folder.path().join("fresh.db")).await,
+            Place::Database(name) => {
+                let (server, fresh) = (server(), format!("{name}_fresh"));
+                store::db::create_database(&server.maintenance(), &fresh, None)
+                    .await
+                    .expect("a database");
+                Store::postgres(&server.url(&fresh), 4).await
+            }
+        }
+        .expect("an empty store")
+    }
+
     /// The address of the database, or the path of the file.
     pub fn address(&self) -> String {
         match &*self.place {

@@ -1,7 +1,5 @@
 //! A small record for the contract: it lives in the table of missions or of legs.
 
-#![allow(dead_code, reason = "each test file uses a part of this")]
-
 use domain::ids::{LegId, MissionId, TypedId};
 use domain::record::{Kind, Links, Record};
 use serde::{Deserialize, Serialize};

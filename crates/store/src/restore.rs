@@ -1,0 +1,226 @@
+//! Reading a backup: check it, or fill an empty database of either engine with it.
+
+use crate::backup::{FORMAT, Manifest, Mark, Sum, VERSION, hex, parse_line};
+use crate::db::{Link, Mode, Query, Value};
+use crate::error::{Result, StoreError};
+use crate::migrations::schema_version;
+use crate::schema::{TABLES, Table};
+use crate::search::put_documents;
+use crate::tx::Store;
+use domain::chance::Clock;
+use flate2::read::GzDecoder;
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+/// Rows that are written with one statement.
+const AT_ONCE: usize = 100;
+
+fn bad(what: impl Into<String>) -> StoreError {
+    StoreError::Backup(what.into())
+}
+
+/// One thing found in a backup.
+enum Found {
+    Row(&'static Table, Vec<Value>),
+    End(&'static Table),
+}
+
+/// Reads a backup line by line, checking every digest on the way.
+struct Source {
+    lines: std::io::Lines<BufReader<GzDecoder<BufReader<File>>>>,
+    table: Option<(&'static Table, Sha256, u64)>,
+    sums: Vec<Sum>,
+    schema: i64,
+    manifest: Option<Manifest>,
+}
+
+impl Source {
+    fn open(file: &Path) -> Result<Self> {
+        let unpacked = GzDecoder::new(BufReader::new(File::open(file)?));
+        let mut source = Self {
+            lines: BufReader::new(unpacked).lines(),
+            table: None,
+            sums: Vec::new(),
+            schema: 0,
+            manifest: None,
+        };
+        let first = source.line()?.ok_or_else(|| bad("the file is empty"))?;
+        match serde_json::from_str(&first) {
+            Ok(Mark::Start {
+                format,
+                version,
+                schema,
+                made_at: _,
+            }) if format == FORMAT && version == VERSION => source.schema = schema,
+            _ => return Err(bad("this is not a backup that this program can read")),
+        }
+        if source.schema > schema_version() {
+            return Err(StoreError::NewerSchema {
+                found: source.schema,
+                known: schema_version(),
+            });
+        }
+        Ok(source)
+    }
+
+    fn line(&mut self) -> Result<Option<String>> {
+        match self.lines.next() {
+            None => Ok(None),
+            Some(Ok(line)) => Ok(Some(line)),
+            Some(Err(error)) => Err(bad(format!("the file is damaged: {error}"))),
+        }
+    }
+
+    /// The next row or end of a table; nothing after the last line.
+    fn next(&mut self) -> Result<Option<Found>> {
+        while let Some(line) = self.line()? {
+            if self.manifest.is_some() {
+                return Err(bad("there is something after the end"));
+            }
+            if line.starts_with('[') {
+                let (table, digest, rows) = self
+                    .table
+                    .as_mut()
+                    .ok_or_else(|| bad("a row outside of a table"))?;
+                digest.update(&line);
+                digest.update(b"\n");
+                *rows += 1;
+                return Ok(Some(Found::Row(table, parse_line(table, &line)?)));
+            }
+            let mark = serde_json::from_str(&line).map_err(|_| bad("a line has a wrong form"))?;
+            if let Some(table) = self.mark(mark)? {
+                return Ok(Some(Found::End(table)));
+            }
+        }
+        match self.manifest {
+            Some(_) => Ok(None),
+            None => Err(bad("the file is not whole: its last line is missing")),
+        }
+    }
+
+    fn mark(&mut self, mark: Mark) -> Result<Option<&'static Table>> {
+        match (mark, self.table.take()) {
+            (Mark::Table { name, columns }, None) => {
+                let table = TABLES
+                    .iter()
+                    .find(|t| t.name == name && t.kept)
+                    .ok_or_else(|| bad(format!("unknown table {name}")))?;
+                if !table
+                    .columns
+                    .iter()
+                    .map(|(n, _)| *n)
+                    .eq(columns.iter().map(String::as_str))
+                {
+                    return Err(bad(format!("table {name} has other columns")));
+                }
+                self.table = Some((table, Sha256::new(), 0));
+                Ok(None)
+            }
+            (Mark::End(sum), Some((table, digest, rows))) => {
+                let found = Sum {
+                    table: table.name.to_owned(),
+                    rows,
+                    digest: hex(&digest.finalize()),
+                };
+                if found != sum {
+                    return Err(bad(format!(
+                        "the rows of {} do not match their digest",
+                        sum.table
+                    )));
+                }
+                self.sums.push(found);
+                Ok(Some(table))
+            }
+            (Mark::Complete(manifest), None) => {
+                if manifest.tables != self.sums || manifest.schema != self.schema {
+                    return Err(bad("the summary does not match"));
+                }
+                self.manifest = Some(manifest);
+                Ok(None)
+            }
+            _ => Err(bad("the lines are out of order")),
+        }
+    }
+
+    fn finish(self) -> Result<Manifest> {
+        self.manifest.ok_or_else(|| bad("the file is not whole"))
+    }
+}
+
+/// Reads a whole backup and checks every digest in it.
+///
+/// # Errors
+/// [`StoreError::Backup`] says what is wrong with it.
+pub fn verify_backup(file: &Path) -> Result<Manifest> {
+    let mut source = Source::open(file)?;
+    while source.next()?.is_some() {}
+    source.finish()
+}
+
+impl Store {
+    /// Fills an empty database with a backup: all of it or nothing. The file is checked first.
+    ///
+    /// # Errors
+    /// [`StoreError::Backup`] when the file is damaged or of another schema version, or the
+    /// database holds something already.
+    pub async fn restore(&self, file: &Path, clock: &dyn Clock) -> Result<Manifest> {
+        let manifest = verify_backup(file)?;
+        if manifest.schema != schema_version() {
+            return Err(bad(format!(
+                "it has schema version {}, this program restores version {}: restore it with the \
+                 program that made it, then migrate",
+                manifest.schema,
+                schema_version()
+            )));
+        }
+        self.migrate(clock).await?;
+        let mut link = self.db().begin(Mode::Claim).await?;
+        refuse_filled(&mut link).await?;
+        let mut source = Source::open(file)?;
+        let mut waiting = Vec::new();
+        while let Some(found) = source.next()? {
+            match found {
+                Found::Row(table, row) => {
+                    waiting.push(row);
+                    // Files are big: each on its own.
+                    if waiting.len() >= AT_ONCE || table.name == "blob" {
+                        put(&mut link, table, &mut waiting).await?;
+                    }
+                }
+                Found::End(table) => put(&mut link, table, &mut waiting).await?,
+            }
+        }
+        let manifest = source.finish()?;
+        link.commit().await?;
+        Ok(manifest)
+    }
+}
+
+async fn refuse_filled(link: &mut Link) -> Result<()> {
+    // A fresh database knows the house and nothing else.
+    link.execute(Query::new("DELETE FROM audit_head WHERE seq = ").bind(0_i64))
+        .await?;
+    for table in TABLES {
+        let query = Query::new("SELECT 1 FROM ").sql(table.name).sql(" LIMIT 1");
+        if link.first(query).await?.is_some() {
+            return Err(bad(format!(
+                "the database is not empty: table {} has rows",
+                table.name
+            )));
+        }
+    }
+    Ok(())
+}
+
+async fn put(link: &mut Link, table: &Table, rows: &mut Vec<Vec<Value>>) -> Result<()> {
+    let rows = std::mem::take(rows);
+    if rows.is_empty() {
+        return Ok(());
+    }
+    if table.name == "search_document" {
+        return put_documents(link, rows).await;
+    }
+    link.execute(table.insert(rows)).await.map(|_| ())
+}

@@ -1,0 +1,18 @@
+//! The contract of the store: the same promises on both engines, each time.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod accounts;
+mod backup;
+mod common;
+mod jobs;
+mod migrations;
+mod races;
+mod records;
+mod search;
+mod trail;

@@ -1,0 +1,207 @@
+//! Search in every script, narrowed by agency, kind and mission.
+
+use domain::record::Kind;
+use names::{Group, Term};
+use store::search::{Hit, SearchDocument, SearchQuery};
+use testkit::{Trial, on_both};
+use uuid::Uuid;
+
+fn document(
+    n: u128,
+    kind: Kind,
+    mission: Option<u128>,
+    title: &str,
+    tokens: &[&str],
+) -> SearchDocument {
+    SearchDocument {
+        kind,
+        record: Uuid::from_u128(n),
+        mission: mission.map(Uuid::from_u128),
+        title: title.into(),
+        tokens: tokens.iter().map(|t| (*t).to_owned()).collect(),
+    }
+}
+
+fn group(words: &[&str]) -> Group {
+    let term = |word: &&str| Term {
+        text: word.trim_end_matches('*').to_owned(),
+        prefix: word.ends_with('*'),
+    };
+    Group {
+        alternatives: words.iter().map(term).collect(),
+    }
+}
+
+async fn titles(
+    trial: &Trial,
+    groups: &[Group],
+    kinds: &[Kind],
+    mission: Option<u128>,
+) -> Vec<String> {
+    let mut reader = trial.store.read(trial.agency).await.unwrap();
+    let mission = mission.map(Uuid::from_u128);
+    let asked = SearchQuery {
+        groups,
+        kinds,
+        mission,
+        limit: 10,
+    };
+    let hits: Vec<Hit> = reader.search(&asked).await.unwrap();
+    hits.into_iter().map(|hit| hit.title).collect()
+}
+
+#[tokio::test]
+async fn two_chinese_characters_a_prefix_and_an_alternative_are_found() {
+    on_both(|trial| async move {
+        let documents = [
+            document(
+                1,
+                Kind::Organisation,
+                None,
+                "南京新能源",
+                &["南", "京", "南京", "京新", "新能", "能源", "nanjing"],
+            ),
+            document(
+                2,
+                Kind::Organisation,
+                None,
+                "南通造船",
+                &["南", "通", "南通", "通造", "造船", "nantong"],
+            ),
+            document(
+                3,
+                Kind::Person,
+                None,
+                "Jörg Straßer",
+                &["jörg", "joerg", "jorg", "straßer", "strasser"],
+            ),
+            document(
+                4,
+                Kind::Item,
+                Some(9),
+                "Besuch Nanjing",
+                &["besuch", "nanjing"],
+            ),
+        ];
+        let mut tx = trial
+            .store
+            .write(trial.agency, &trial.stamp())
+            .await
+            .unwrap();
+        tx.index(&documents).await.unwrap();
+        let _ = tx.commit(()).await.unwrap();
+
+        assert_eq!(
+            titles(&trial, &[group(&["南京"])], &[], None).await,
+            ["南京新能源"]
+        );
+        assert_eq!(
+            titles(&trial, &[group(&["南"])], &[], None).await,
+            ["南通造船", "南京新能源"]
+        );
+        assert_eq!(
+            titles(&trial, &[group(&["nanj*"])], &[], None).await,
+            ["Besuch Nanjing", "南京新能源"]
+        );
+        assert_eq!(
+            titles(&trial, &[group(&["nanj"])], &[], None).await,
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            titles(
+                &trial,
+                &[group(&["jörg", "jorg"]), group(&["stras*"])],
+                &[],
+                None
+            )
+            .await,
+            ["Jörg Straßer"]
+        );
+        assert_eq!(
+            titles(&trial, &[group(&["joerg"]), group(&["南京"])], &[], None).await,
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            titles(&trial, &[group(&["nan*"])], &[Kind::Organisation], None)
+                .await
+                .len(),
+            2
+        );
+        assert_eq!(
+            titles(
+                &trial,
+                &[group(&["nan*"])],
+                &[Kind::Person, Kind::Item],
+                None
+            )
+            .await,
+            ["Besuch Nanjing"]
+        );
+        // Another mission's items are left out, what belongs to no mission is not.
+        assert_eq!(
+            titles(&trial, &[group(&["nan*"])], &[], Some(8))
+                .await
+                .len(),
+            2
+        );
+        assert_eq!(
+            titles(&trial, &[group(&["nan*"])], &[], Some(9))
+                .await
+                .len(),
+            3
+        );
+        assert_eq!(titles(&trial, &[], &[], None).await, Vec::<String>::new());
+        for nasty in ["\"", "' | '", "*", "a OR b", ")", "¤amission"] {
+            assert_eq!(
+                titles(&trial, &[group(&[nasty])], &[Kind::Person], Some(8))
+                    .await
+                    .len(),
+                usize::from(nasty != "a OR b" && nasty != "¤amission"),
+                "{nasty}"
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_changed_record_is_found_by_its_new_words_only_and_never_elsewhere() {
+    on_both(|trial| async move {
+        let mut tx = trial
+            .store
+            .write(trial.agency, &trial.stamp())
+            .await
+            .unwrap();
+        tx.index(&[document(1, Kind::Person, None, "Old", &["old", "same"])])
+            .await
+            .unwrap();
+        tx.index(&[document(1, Kind::Person, None, "New", &["new", "same"])])
+            .await
+            .unwrap();
+        tx.index(&[document(2, Kind::Person, None, "Gone", &["same"])])
+            .await
+            .unwrap();
+        tx.unindex(Kind::Person, &[Uuid::from_u128(2)])
+            .await
+            .unwrap();
+        let _ = tx.commit(()).await.unwrap();
+        assert_eq!(
+            titles(&trial, &[group(&["old"])], &[], None).await,
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            titles(&trial, &[group(&["same"])], &[], None).await,
+            ["New"]
+        );
+        let mut other = trial.store.read(trial.other).await.unwrap();
+        let groups = [group(&["same"])];
+        let asked = SearchQuery {
+            groups: &groups,
+            kinds: &[],
+            mission: None,
+            limit: 10,
+        };
+        assert_eq!(other.search(&asked).await.unwrap(), Vec::<Hit>::new());
+    })
+    .await;
+}
