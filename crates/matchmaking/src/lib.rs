@@ -8,6 +8,7 @@
 
 mod check;
 pub mod command;
+mod errors;
 pub mod exchange;
 pub mod explain;
 mod figures;
@@ -21,7 +22,8 @@ mod slotset;
 mod supply;
 mod timetable;
 
-pub use check::{MAX_ENTRIES, MAX_PEOPLE, MAX_SLOTS, MAX_WEIGHT, ProblemError, ProblemErrors};
+pub use check::{MAX_CELLS, MAX_ENTRIES, MAX_SLOTS};
+pub use errors::{MAX_PEOPLE, MAX_WEIGHT, ProblemError, ProblemErrors};
 pub use figures::{Figures, Share, measure, measure_with};
 pub use ids::{ParticipantId, RequestId, SlotId, TableId};
 pub use judge::judge;

@@ -1,0 +1,128 @@
+//! The writer.
+
+use super::{FORMAT, Instance, Solution};
+use crate::ids::SlotId;
+use crate::problem::{Problem, Request, Variant, Window};
+
+/// What the format cannot express.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the format cannot express {0}")]
+pub struct NotExpressible(pub &'static str);
+
+/// Writes a problem.
+///
+/// # Errors
+/// What of it the format cannot express.
+pub fn write_problem(problem: &Problem, source: &str) -> Result<String, NotExpressible> {
+    expressible(problem)?;
+    let sessions = problem
+        .slots()
+        .iter()
+        .filter_map(|slot| slot.session)
+        .max()
+        .map_or(0, |s| s + 1);
+    let (variant, fairness) = match problem.variant() {
+        Variant::HoldAll { fairness } => ("a", fairness.map(i64::from)),
+        Variant::MostWeight => ("b", None),
+    };
+    let of_session = |s: u32| {
+        let inside = |t: &usize| problem.slots()[*t].session == Some(s);
+        (0..problem.slots().len())
+            .filter(inside)
+            .map(|t| t as i64)
+            .collect()
+    };
+    let everybody = problem.participants();
+    let caps = everybody
+        .iter()
+        .map(|p| p.cap.map_or(problem.slots().len() as i64, i64::from))
+        .collect();
+    let instance = Instance {
+        format: FORMAT.to_owned(),
+        name: problem.name().to_owned(),
+        source: source.to_owned(),
+        variant: variant.to_owned(),
+        participants: everybody.len() as i64,
+        slots: problem.slots().len() as i64,
+        tables: problem.tables().len() as i64,
+        sessions: (0..sessions).map(of_session).collect(),
+        fairness,
+        meetings: problem.requests().iter().map(meeting).collect(),
+        forbidden: everybody.iter().map(|p| numbers(&p.forbidden)).collect(),
+        precedences: problem
+            .precedences()
+            .iter()
+            .map(|p| (i64::from(p.before.0), i64::from(p.after.0)))
+            .collect(),
+        max_meetings: everybody.iter().any(|p| p.cap.is_some()).then_some(caps),
+    };
+    serde_json::to_string(&instance).map_err(|_| NotExpressible("this problem"))
+}
+
+fn expressible(problem: &Problem) -> Result<(), NotExpressible> {
+    let refuse = |refused: bool, what| {
+        if refused {
+            Err(NotExpressible(what))
+        } else {
+            Ok(())
+        }
+    };
+    let people = problem.participants();
+    refuse(
+        people.iter().any(|p| p.people != 1),
+        "participants of several people",
+    )?;
+    refuse(
+        people.iter().any(|p| !p.engagements.is_empty()),
+        "other engagements",
+    )?;
+    refuse(people.iter().any(|p| p.minimum > 0), "promised minimums")?;
+    refuse(
+        problem.requests().iter().any(|r| r.must),
+        "requests that are a must",
+    )?;
+    refuse(
+        problem.tables().iter().any(|t| !t.unavailable.is_empty()),
+        "tables that are closed at times",
+    )?;
+    refuse(
+        problem.slots().iter().skip(1).any(|slot| !slot.follows),
+        "borders where no break counts",
+    )?;
+    refuse(!problem.blocked().is_empty(), "blocked pairs")?;
+    let listed = |r: &Request| matches!(r.window, Window::Slots(_));
+    refuse(
+        problem.requests().iter().any(listed),
+        "windows of single slots",
+    )
+}
+
+/// Writes the slots of a timetable.
+#[must_use]
+pub fn write_solution(name: &str, slots: &[Option<SlotId>]) -> String {
+    let numbers = slots
+        .iter()
+        .map(|slot| slot.map_or(-1, |slot| i64::from(slot.0)))
+        .collect();
+    let solution = Solution {
+        instance: name.to_owned(),
+        slots: numbers,
+    };
+    serde_json::to_string(&solution).unwrap_or_default()
+}
+
+fn numbers(slots: &[SlotId]) -> Vec<i64> {
+    let mut list: Vec<i64> = slots.iter().map(|slot| i64::from(slot.0)).collect();
+    list.sort_unstable();
+    list
+}
+
+fn meeting(request: &Request) -> (i64, i64, i64, i64, i64) {
+    let session = match request.window {
+        Window::Session(session) => i64::from(session) + 1,
+        _ => 0,
+    };
+    let fixed = request.fixed.map_or(-1, |slot| i64::from(slot.0));
+    let [first, second] = request.sides().map(|side| i64::from(side.0));
+    (first, second, session, fixed, i64::from(request.weight))
+}

@@ -1,0 +1,210 @@
+//! The judge: checks any timetable against its problem, however it was made.
+//!
+//! It shares nothing with the optimiser, and works out people, tables and agendas by itself from
+//! the plain description, so that a mistake in one is seen by the other.
+
+mod agenda;
+mod claims;
+mod rules;
+
+use crate::figures::{Figures, measure};
+use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
+use crate::problem::Problem;
+use crate::timetable::{Reason, Timetable};
+use agenda::Agenda;
+use serde::{Deserialize, Serialize};
+
+/// A broken rule, with every fact that a sentence about it needs.
+#[allow(
+    missing_docs,
+    reason = "the comment of each variant says what its fields are"
+)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Violation {
+    /// The timetable answers another problem than the one given.
+    OtherProblem { expected: String, found: String },
+    /// It has not exactly one place per request.
+    WrongLength { requests: usize, places: usize },
+    /// A meeting is in a slot that does not exist.
+    UnknownSlot { request: RequestId, slot: SlotId },
+    /// A meeting is at a table that does not exist.
+    UnknownTable { request: RequestId, table: TableId },
+    /// A participant of one person has several meetings at once.
+    DoubleBooked {
+        participant: ParticipantId,
+        slot: SlotId,
+        requests: Vec<RequestId>,
+    },
+    /// A firm has more meetings at once than people who are free then.
+    FirmBeyondPeople {
+        participant: ParticipantId,
+        slot: SlotId,
+        requests: Vec<RequestId>,
+        people: u32,
+    },
+    /// A meeting lies in a slot that one side forbids.
+    ForbiddenTime {
+        request: RequestId,
+        participant: ParticipantId,
+        slot: SlotId,
+    },
+    /// A meeting lies where all people of one side are engaged otherwise, in these engagements.
+    Engaged {
+        request: RequestId,
+        participant: ParticipantId,
+        slot: SlotId,
+        engagements: Vec<usize>,
+    },
+    /// A fixed meeting is in another slot.
+    MovedFixed {
+        request: RequestId,
+        fixed: SlotId,
+        slot: SlotId,
+    },
+    /// A meeting is outside its window.
+    OutsideWindow { request: RequestId, slot: SlotId },
+    /// Two who must never meet do meet.
+    BlockedPair {
+        request: RequestId,
+        first: ParticipantId,
+        second: ParticipantId,
+    },
+    /// Several meetings sit at one table at once.
+    TableTwice {
+        table: TableId,
+        slot: SlotId,
+        requests: Vec<RequestId>,
+    },
+    /// A meeting sits at a table that cannot be used then.
+    TableUnavailable {
+        request: RequestId,
+        table: TableId,
+        slot: SlotId,
+    },
+    /// A slot has more meetings than usable tables.
+    TooFewTables {
+        slot: SlotId,
+        meetings: u32,
+        tables: u32,
+    },
+    /// Two meetings are not in the demanded order.
+    OutOfOrder {
+        before: RequestId,
+        before_slot: SlotId,
+        after: RequestId,
+        after_slot: SlotId,
+    },
+    /// A participant holds more meetings than it wants.
+    AboveCap {
+        participant: ParticipantId,
+        cap: u32,
+        held: u32,
+    },
+    /// Variant a: a meeting is not held.
+    Missing { request: RequestId },
+    /// Variant a: the difference in breaks is greater than allowed.
+    Unfair {
+        limit: u32,
+        most: u64,
+        most_of: ParticipantId,
+        fewest: u64,
+        fewest_of: ParticipantId,
+    },
+    /// A request has no place and no reason is given.
+    NoReason { request: RequestId },
+    /// The reason given for a request is not true.
+    UntrueReason { request: RequestId, reason: Reason },
+    /// The claimed figures are not what the timetable achieves.
+    FalseClaims { claimed: Figures, counted: Figures },
+}
+
+/// Something promised or wished for that is missing, without breaking a rule.
+#[allow(
+    missing_docs,
+    reason = "the comment of each variant says what its fields are"
+)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shortfall {
+    /// A must is not held.
+    MustMissed { request: RequestId },
+    /// A participant has fewer meetings than it was promised.
+    BelowMinimum {
+        participant: ParticipantId,
+        minimum: u32,
+        held: u32,
+    },
+}
+
+/// What the judge found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// Broken rules; the timetable is valid when there are none.
+    pub violations: Vec<Violation>,
+    /// What is missing without breaking a rule.
+    pub shortfalls: Vec<Shortfall>,
+    /// The figures as counted by the judge.
+    pub figures: Figures,
+}
+
+impl Verdict {
+    /// Whether the timetable keeps every rule.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        self.violations.is_empty()
+    }
+}
+
+/// Checks a timetable against its problem.
+#[must_use]
+pub fn judge(problem: &Problem, timetable: &Timetable) -> Verdict {
+    let figures = measure(problem, &timetable.slots());
+    let mut found = Vec::new();
+    if timetable.problem != problem.name() {
+        found.push(Violation::OtherProblem {
+            expected: problem.name().to_owned(),
+            found: timetable.problem.clone(),
+        });
+    }
+    if timetable.places.len() != problem.requests().len() {
+        found.push(Violation::WrongLength {
+            requests: problem.requests().len(),
+            places: timetable.places.len(),
+        });
+    }
+    let agenda = Agenda::of(problem, timetable);
+    rules::meetings(&agenda, &mut found);
+    rules::people(&agenda, &mut found);
+    rules::tables(&agenda, &mut found);
+    rules::order(&agenda, &mut found);
+    rules::variant(&agenda, &mut found);
+    claims::reasons(&agenda, &mut found);
+    claims::figures(timetable, &figures, &mut found);
+    Verdict {
+        violations: found,
+        shortfalls: shortfalls(&agenda),
+        figures,
+    }
+}
+
+fn shortfalls(agenda: &Agenda<'_>) -> Vec<Shortfall> {
+    let mut found = Vec::new();
+    for (request, asked) in agenda.problem.numbered_requests() {
+        if asked.must && agenda.slot(request).is_none() {
+            found.push(Shortfall::MustMissed { request });
+        }
+    }
+    for (p, participant) in agenda.problem.participants().iter().enumerate() {
+        let id = ParticipantId::at(p);
+        let held = agenda.held(id);
+        if held < participant.minimum {
+            found.push(Shortfall::BelowMinimum {
+                participant: id,
+                minimum: participant.minimum,
+                held,
+            });
+        }
+    }
+    found
+}

@@ -1,0 +1,108 @@
+//! The answer to a problem: where each request is held, or why it is not.
+
+use crate::figures::Figures;
+use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
+use serde::{Deserialize, Serialize};
+
+/// Where one request stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// It is held.
+    Held {
+        /// When.
+        slot: SlotId,
+        /// Where; `None` while tables are not assigned.
+        table: Option<TableId>,
+    },
+    /// It is not held.
+    Unplaced(Reason),
+}
+
+impl Place {
+    /// The slot, if it is held.
+    #[must_use]
+    pub const fn slot(&self) -> Option<SlotId> {
+        match self {
+            Self::Held { slot, .. } => Some(*slot),
+            Self::Unplaced(_) => None,
+        }
+    }
+}
+
+/// Why a request has no place, as a fact that can be checked against the timetable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Whoever made the timetable gave none; the judge objects.
+    NotGiven,
+    /// The two must never meet.
+    Blocked,
+    /// No slot suits its window, both sides and the tables, even with nothing else planned.
+    NoPossibleSlot,
+    /// A side already holds as many meetings as it wants.
+    CapReached {
+        /// The side.
+        participant: ParticipantId,
+        /// How many it wants.
+        cap: u32,
+    },
+    /// All people of a side are in other meetings in every slot that would suit.
+    ParticipantFull {
+        /// The side.
+        participant: ParticipantId,
+        /// The slots that would suit.
+        slots: Vec<SlotId>,
+    },
+    /// A side is taken by meetings that are worth at least as much.
+    Displaced {
+        /// The side.
+        participant: ParticipantId,
+        /// Its meetings that stand in the way.
+        by: Vec<RequestId>,
+    },
+    /// Each side is free in some slots that would suit, but never in the same.
+    NoCommonFreeSlot {
+        /// Where the first side is free.
+        first_free: Vec<SlotId>,
+        /// Where the second side is free.
+        second_free: Vec<SlotId>,
+    },
+    /// In the slots where both sides are free it would break the order with other meetings.
+    OrderForbids {
+        /// Those slots.
+        slots: Vec<SlotId>,
+        /// The meetings it must come before or after.
+        others: Vec<RequestId>,
+    },
+    /// Every table is taken in every slot where both sides are free.
+    NoTableFree {
+        /// Those slots.
+        slots: Vec<SlotId>,
+    },
+    /// Nothing stands in the way in these slots: the search ended before it was placed.
+    StillOpen {
+        /// Those slots.
+        slots: Vec<SlotId>,
+    },
+}
+
+/// A timetable for one problem: one place per request, in the problem's order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timetable {
+    /// Name of the problem it answers.
+    pub problem: String,
+    /// One place per request.
+    pub places: Vec<Place>,
+    /// The figures its maker claims; the judge counts again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claims: Option<Figures>,
+}
+
+impl Timetable {
+    /// The slot of each request, without tables, reasons and claims.
+    #[must_use]
+    pub fn slots(&self) -> Vec<Option<SlotId>> {
+        self.places.iter().map(Place::slot).collect()
+    }
+}
