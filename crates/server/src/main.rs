@@ -1,3 +1,31 @@
 //! The binary `legation`: configuration, wiring, command line.
 
-fn main() {}
+mod commands;
+mod config;
+mod demo;
+mod http;
+mod place;
+mod system;
+
+use clap::Parser;
+use commands::Command;
+use std::process::ExitCode;
+
+/// The desk of a trade mission: plan it, run it, and follow what was agreed.
+#[derive(Debug, Parser)]
+#[command(name = "legation", version, about)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+fn main() -> ExitCode {
+    let command = CommandLine::parse().command;
+    match command.run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("legation: {error:#}");
+            ExitCode::from(1)
+        }
+    }
+}

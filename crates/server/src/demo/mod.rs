@@ -1,0 +1,83 @@
+//! The demonstration: a real visit of 2023 and a fictional mission in preparation, both made
+//! through the same use cases as a user's own work.
+
+mod names;
+mod sample;
+mod source;
+mod visit;
+
+use anyhow::{Context as _, Result};
+use app::accounts::NewUser;
+use app::{App, Caller, Door};
+use domain::accounts::{Agency, UserRole};
+use domain::ids::UserId;
+use domain::language::Language;
+use domain::time::ZoneName;
+
+/// The code of the demonstration's agency.
+const AGENCY: &str = "demo";
+
+/// The three people as whom anybody may sign in.
+const PEOPLE: [(&str, &str, UserRole); 3] = [
+    ("officer", "Lin Wei (sample)", UserRole::MissionOfficer),
+    ("verifier", "Petra Sommer (sample)", UserRole::Verifier),
+    ("delegate", "Zhao Ming (sample)", UserRole::Delegate),
+];
+
+/// The demonstration as it stands in the store.
+#[derive(Debug, Clone)]
+pub struct Demo {
+    /// The agency.
+    pub agency: Agency,
+    /// The users by the word in their sign-in address.
+    pub users: Vec<(&'static str, UserId)>,
+}
+
+/// Makes the demonstration, or finds the one made earlier.
+pub async fn prepare(app: &App) -> Result<Demo> {
+    if let Some(demo) = find(app).await? {
+        return Ok(demo);
+    }
+    let home = ZoneName::new("Asia/Shanghai")?;
+    let agency = app
+        .found_agency(AGENCY, "Demonstration office", home.clone())
+        .await?;
+    let mut users = Vec::new();
+    for (word, name, role) in PEOPLE {
+        let user = NewUser {
+            email: format!("{word}@demo.invalid"),
+            name: name.to_owned(),
+            language: Language::En,
+            zone: home.clone(),
+            role,
+            mission: None,
+        };
+        users.push((word, app.add_user(agency.id, user).await?.id));
+    }
+    let caller = Caller::program(agency.id, Door::CommandLine);
+    visit::build(app, &caller)
+        .await
+        .context("the visit of 2023")?;
+    sample::build(app, &caller)
+        .await
+        .context("the sample mission")?;
+    Ok(Demo { agency, users })
+}
+
+async fn find(app: &App) -> Result<Option<Demo>> {
+    let mut reader = app.store().read(store::house()).await?;
+    let agencies = reader.agencies().await?;
+    let Some((_, agency)) = agencies.into_iter().find(|(code, _)| code == AGENCY) else {
+        return Ok(None);
+    };
+    let mut users = Vec::new();
+    for (word, _, _) in PEOPLE {
+        let account = reader
+            .account_by_email(&format!("{word}@demo.invalid"))
+            .await?;
+        let account =
+            account.context("the demonstration lacks a user; start with an empty folder")?;
+        users.push((word, account.user.id));
+    }
+    Ok(Some(Demo { agency, users }))
+}
