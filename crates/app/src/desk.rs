@@ -9,6 +9,8 @@ use crate::news::News;
 use crate::office::App;
 use domain::access::{Action, Subject};
 use domain::ids::{MissionId, TypedId, UserId};
+use domain::language::Language;
+use domain::parties::PartyRef;
 use domain::record::{Kind, Stored};
 use serde::{Deserialize, Serialize};
 use store::idempotency::{Answer, Request};
@@ -186,17 +188,22 @@ impl<'a> Desk<'a> {
             before.record.mission(),
         )?;
         self.tx.revert(R::KIND, id.uuid(), version, to).await?;
-        let stored = self.tx.get::<R>(id).await?;
+        let stored = self.tx.find::<R>(id).await?.ok_or(AppError::Missing)?;
         self.after(&stored).await
     }
 
     async fn after<R: Kept>(&mut self, stored: &Stored<R>) -> Result<Saved> {
         let id = stored.record.id().uuid();
         let mission = stored.record.mission();
-        match stored.record.findable() {
-            Some(found) if !stored.is_deleted() => self.index(R::KIND, id, mission, &found).await?,
-            Some(_) => self.tx.unindex(R::KIND, &[id]).await?,
-            None => {}
+        let found = stored.record.findable();
+        let parties = stored.record.parties();
+        if found.is_some() || !parties.is_empty() {
+            if stored.is_deleted() {
+                self.tx.unindex(R::KIND, &[id]).await?;
+            } else {
+                let found = found.unwrap_or_default();
+                self.index((R::KIND, id), mission, &found, &parties).await?;
+            }
         }
         self.news.push(News {
             agency: self.caller.agency,
@@ -212,17 +219,17 @@ impl<'a> Desk<'a> {
 
     async fn index(
         &mut self,
-        kind: Kind,
-        id: Uuid,
+        (kind, id): (Kind, Uuid),
         mission: Option<MissionId>,
         found: &Findable,
+        parties: &[PartyRef],
     ) -> Result<()> {
         let document = SearchDocument {
             kind,
             record: id,
             mission: mission.map(|m| m.uuid()),
-            title: found.title.clone(),
-            tokens: crate::find::tokens(found),
+            title: found.heading.for_reader(Language::En).to_owned(),
+            tokens: crate::find::tokens(&found.texts, parties),
         };
         self.tx.index(&[document]).await?;
         Ok(())

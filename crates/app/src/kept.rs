@@ -1,8 +1,9 @@
 //! What the office needs to know of a record to keep it: its rule check and how it is found.
 
 use crate::error::Refusal;
-use crate::find::Findable;
+use crate::find::{Findable, Heading};
 use domain::ids::{MissionId, TypedId};
+use domain::parties::PartyRef;
 use domain::record::Record;
 
 /// A record that the office keeps.
@@ -23,5 +24,15 @@ pub trait Kept: Record {
     /// The texts by which it is found; none for records that nobody searches.
     fn findable(&self) -> Option<Findable> {
         None
+    }
+
+    /// What it is called.
+    fn heading(&self) -> Heading {
+        self.findable().map(|f| f.heading).unwrap_or_default()
+    }
+
+    /// The parties that it names: their pages list it.
+    fn parties(&self) -> Vec<PartyRef> {
+        Vec::new()
     }
 }

@@ -72,7 +72,7 @@ pub(crate) async fn fetch<R: Kept>(
     id: R::Id,
 ) -> Result<Stored<R>> {
     caller.ask(Action::View, Subject::Record(R::KIND), None)?;
-    let stored = reader.get::<R>(id).await?;
+    let stored = reader.find::<R>(id).await?.ok_or(AppError::Missing)?;
     caller.ask(
         Action::View,
         Subject::Record(R::KIND),

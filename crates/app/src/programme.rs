@@ -8,6 +8,7 @@ use crate::kept::Kept;
 use crate::office::App;
 use domain::access::Action;
 use domain::ids::ItemId;
+use domain::parties::PartyRef;
 use domain::programme::{AnswerRefused, Item, ItemRefused, Participation, Planned};
 use domain::source::Source;
 use domain::time::{BadTime, When, ZoneName};
@@ -30,9 +31,21 @@ impl Kept for Item {
                 .also([self.room.as_str()]),
         )
     }
+
+    fn parties(&self) -> Vec<PartyRef> {
+        self.hosts
+            .iter()
+            .map(|o| PartyRef::Organisation(*o))
+            .collect()
+    }
 }
 
-impl Kept for Participation {}
+impl Kept for Participation {
+    fn parties(&self) -> Vec<PartyRef> {
+        let organisation = self.organisation.map(PartyRef::Organisation);
+        std::iter::once(self.party).chain(organisation).collect()
+    }
+}
 
 impl From<BadTime> for Refusal {
     fn from(bad: BadTime) -> Self {

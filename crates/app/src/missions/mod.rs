@@ -13,6 +13,7 @@ use crate::office::App;
 use domain::access::Action;
 use domain::ids::MissionId;
 use domain::missions::{Leg, Mission, MissionCode, Stage, StageRefused};
+use domain::parties::PartyRef;
 use domain::record::Stored;
 use store::Filter;
 
@@ -35,11 +36,22 @@ impl Kept for Mission {
         }
         Some(found)
     }
+
+    fn parties(&self) -> Vec<PartyRef> {
+        let organisations = self.lead.iter().chain(&self.co_organisers);
+        let mut all: Vec<PartyRef> = organisations.map(|o| PartyRef::Organisation(*o)).collect();
+        all.extend(self.head.map(PartyRef::Person));
+        all
+    }
 }
 
 impl Kept for Leg {
     fn findable(&self) -> Option<Findable> {
         Some(Findable::by_names(&self.place))
+    }
+
+    fn parties(&self) -> Vec<PartyRef> {
+        self.host.map(PartyRef::Organisation).into_iter().collect()
     }
 }
 

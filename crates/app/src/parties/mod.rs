@@ -1,9 +1,17 @@
 //! Parties: organisations, people and posts.
 
+mod directory;
+mod file;
+mod similar;
+
+pub use directory::{Directory, Entry, Listing};
+pub use file::{Appearance, Met, OfficeHeld, PartyFile};
+pub use similar::{Alike, Reason};
+
 use crate::error::Refusal;
-use crate::find::Findable;
+use crate::find::{Findable, Heading};
 use crate::kept::Kept;
-use domain::parties::{Organisation, Person, Post};
+use domain::parties::{Organisation, PartyRef, Person, Post};
 
 impl Kept for Organisation {
     fn findable(&self) -> Option<Findable> {
@@ -18,6 +26,9 @@ impl Kept for Organisation {
     }
 
     fn check(&self) -> Result<(), Refusal> {
+        if self.parent == Some(self.id) {
+            return Err(Refusal::new("refused-own-parent").at("parent"));
+        }
         match &self.country {
             Some(code) if !is_country(code) => Err(Refusal::new("refused-country")
                 .arg("value", code)
@@ -44,6 +55,21 @@ impl Kept for Post {
             }
             _ => Ok(()),
         }
+    }
+
+    fn findable(&self) -> Option<Findable> {
+        Some(Findable::by_title(&self.title))
+    }
+
+    fn heading(&self) -> Heading {
+        Heading::Text(self.title.clone())
+    }
+
+    fn parties(&self) -> Vec<PartyRef> {
+        self.organisation
+            .map(PartyRef::Organisation)
+            .into_iter()
+            .collect()
     }
 }
 

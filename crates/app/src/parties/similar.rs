@@ -1,0 +1,118 @@
+//! Parties whose names sound or look alike: suggestions, never decisions.
+
+use crate::caller::Caller;
+use crate::error::Result;
+use crate::office::App;
+use domain::access::{Action, Subject};
+use domain::ids::{OrganisationId, PersonId, TypedId};
+use domain::names::Names;
+use domain::parties::{Organisation, PartyRef, Person};
+use domain::record::Kind;
+use names::{Group, Term};
+use std::collections::BTreeMap;
+use store::search::SearchQuery;
+
+pub use names::Reason;
+
+/// Parties of the index that are compared.
+const COMPARED: usize = 300;
+/// Words of the index that are asked for at once.
+const WORDS: usize = 120;
+
+/// A party whose name resembles another.
+#[derive(Debug, Clone)]
+pub struct Alike {
+    /// The party.
+    pub party: PartyRef,
+    /// All its names.
+    pub names: Names,
+    /// The name that came closest.
+    pub name: String,
+    /// How close, 0 to 1; not a probability.
+    pub score: f64,
+    /// Why, the weightiest reason first.
+    pub reasons: Vec<Reason>,
+}
+
+impl App {
+    /// The parties of a kind whose names resemble any of these texts, the likest first.
+    ///
+    /// # Errors
+    /// When the caller may not see parties of this kind.
+    pub async fn alike(
+        &self,
+        caller: &Caller,
+        kind: Kind,
+        texts: &[&str],
+        except: Option<PartyRef>,
+    ) -> Result<Vec<Alike>> {
+        caller.ask(Action::View, Subject::Record(kind), None)?;
+        let mut alternatives: Vec<Term> = Vec::new();
+        for text in texts {
+            for term in names::similar(text)
+                .groups
+                .into_iter()
+                .flat_map(|g| g.alternatives)
+            {
+                if alternatives.len() < WORDS && !alternatives.contains(&term) {
+                    alternatives.push(term);
+                }
+            }
+        }
+        if alternatives.is_empty() {
+            return Ok(Vec::new());
+        }
+        let groups = [Group { alternatives }];
+        let asked = SearchQuery {
+            groups: &groups,
+            kinds: &[kind],
+            mission: None,
+            limit: COMPARED,
+        };
+        let mut look = self.look(caller).await?;
+        let hits = look.reader().search(&asked).await?;
+        let parties: Vec<(PartyRef, Names)> = if kind == Kind::Person {
+            let ids: Vec<_> = hits.iter().map(|h| PersonId::from_uuid(h.record)).collect();
+            let found = look.reader().get_many::<Person>(&ids).await?;
+            found
+                .into_iter()
+                .map(|(id, p)| (PartyRef::Person(id), p.record.names))
+                .collect()
+        } else {
+            let ids: Vec<_> = hits
+                .iter()
+                .map(|h| OrganisationId::from_uuid(h.record))
+                .collect();
+            let found = look.reader().get_many::<Organisation>(&ids).await?;
+            let named = |(id, o): (OrganisationId, domain::record::Stored<Organisation>)| {
+                (PartyRef::Organisation(id), o.record.names)
+            };
+            found.into_iter().map(named).collect()
+        };
+        Ok(scored(texts, &parties, except))
+    }
+}
+
+fn scored(texts: &[&str], parties: &[(PartyRef, Names)], except: Option<PartyRef>) -> Vec<Alike> {
+    let mut best: BTreeMap<PartyRef, Alike> = BTreeMap::new();
+    let others = || parties.iter().filter(|(party, _)| Some(*party) != except);
+    for text in texts {
+        for suggestion in names::suggest(text, others().map(|(party, names)| (*party, names))) {
+            let known = best.get(&suggestion.key).map_or(0.0, |alike| alike.score);
+            let names = others().find(|(party, _)| *party == suggestion.key);
+            if let (true, Some((party, names))) = (suggestion.score > known, names) {
+                let alike = Alike {
+                    party: *party,
+                    names: names.clone(),
+                    name: suggestion.name,
+                    score: suggestion.score,
+                    reasons: suggestion.reasons,
+                };
+                best.insert(*party, alike);
+            }
+        }
+    }
+    let mut all: Vec<Alike> = best.into_values().collect();
+    all.sort_by(|a, b| b.score.total_cmp(&a.score));
+    all
+}
