@@ -1,1 +1,46 @@
 //! The optimiser: a problem, a seed and a stop condition become an outcome.
+//!
+//! It starts from a greedy timetable and improves it by simulated annealing with ejection chains
+//! and Kempe chains, in cycles of growing length, and assigns tables at the end. Whatever it
+//! returns keeps every hard rule. The same problem, seed and step limit give the same answer on
+//! every machine: there is no clock in here, and chance comes from the seed alone.
+
+mod bits;
+mod bound;
+pub mod command;
+mod cost;
+mod flow;
+mod greedy;
+mod model;
+mod moves;
+mod random;
+mod search;
+mod state;
+mod stop;
+mod tables;
+
+pub use stop::{Halt, Progress, Report, StepLimit, Stop, silent};
+
+use matchmaking::{Outcome, Problem, explain};
+
+/// Searches for the best timetable until it is proved best or `stop` says so.
+///
+/// Without a proof the search never ends by itself: `stop` must, at some number of steps or by
+/// the caller's clock. In the caller's place, judge the answer before showing it.
+#[must_use]
+pub fn solve(
+    problem: &Problem,
+    seed: u64,
+    stop: &dyn Stop,
+    progress: &mut dyn Progress,
+) -> Outcome {
+    let causes = explain::elementary(problem);
+    if !causes.is_empty() {
+        return Outcome::Infeasible { causes };
+    }
+    match problem.slots().len() {
+        0..=64 => search::run::<1>(problem, seed, stop, progress),
+        65..=256 => search::run::<4>(problem, seed, stop, progress),
+        _ => search::run::<64>(problem, seed, stop, progress),
+    }
+}

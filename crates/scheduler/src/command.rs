@@ -1,0 +1,110 @@
+//! The command `schedule`, from a text to an answer.
+
+use crate::stop::{Progress, Stop};
+use matchmaking::exchange::{self, ReadError};
+use matchmaking::explain::Cause;
+use matchmaking::judge::{Verdict, judge};
+use matchmaking::{Outcome, Problem, Status};
+
+/// What the command prints and writes.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The problem that was read.
+    pub problem: Problem,
+    /// What came of the search.
+    pub outcome: Outcome,
+    /// What the judge says of the timetable or attempt, if there is one.
+    pub verdict: Option<Verdict>,
+}
+
+impl Answer {
+    /// How the search ended. A timetable that the judge rejects is never passed off as one.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        if self.outcome.timetable().is_some() && !self.is_valid() {
+            return Status::Unknown;
+        }
+        self.outcome.status()
+    }
+
+    /// Whether there is a timetable that keeps every rule: exit code 0, otherwise 1.
+    #[must_use]
+    pub fn has_timetable(&self) -> bool {
+        self.outcome.timetable().is_some() && self.is_valid()
+    }
+
+    fn is_valid(&self) -> bool {
+        self.verdict.as_ref().is_some_and(Verdict::is_valid)
+    }
+
+    /// The solution in the exchange format, if there is a timetable.
+    #[must_use]
+    pub fn solution(&self) -> Option<String> {
+        let timetable = self.outcome.timetable().filter(|_| self.is_valid())?;
+        Some(exchange::write_solution(
+            self.problem.name(),
+            &timetable.slots(),
+        ))
+    }
+
+    /// Why there can be no timetable, when that is proved.
+    #[must_use]
+    pub fn causes(&self) -> &[Cause] {
+        match &self.outcome {
+            Outcome::Infeasible { causes } => causes,
+            _ => &[],
+        }
+    }
+
+    /// The last line of `schedule --json`: one object on one line. The caller has measured the
+    /// time. Figures are `null` where there is no timetable.
+    #[must_use]
+    pub fn last_line(&self, seconds: f64) -> String {
+        let best = self.outcome.best();
+        let whole = best.filter(|_| self.has_timetable());
+        let mut line = format!("{{\"status\":\"{}\"", self.status().word());
+        let mut add = |name: &str, value: Option<u64>| {
+            let value = value.map_or_else(|| "null".to_owned(), |value| value.to_string());
+            line.push_str(&format!(",\"{name}\":{value}"));
+        };
+        add("breaks", whole.map(|(_, figures, _)| figures.breaks));
+        add("weight", whole.map(|(_, figures, _)| figures.weight.part));
+        add("scheduled", whole.map(|(_, figures, _)| figures.held.part));
+        add("bound", best.map(|(_, _, bound)| bound.value()));
+        line.push_str(&format!(",\"seconds\":{seconds:.3}}}"));
+        line
+    }
+}
+
+/// Reads a problem in the exchange format, searches, and judges what was found.
+///
+/// # Errors
+/// What cannot be read.
+pub fn schedule_text(
+    text: &str,
+    seed: u64,
+    stop: &dyn Stop,
+    progress: &mut dyn Progress,
+) -> Result<Answer, ReadError> {
+    let problem = exchange::read_problem(text)?;
+    Ok(schedule(problem, seed, stop, progress))
+}
+
+/// Searches and judges what was found.
+#[must_use]
+pub fn schedule(
+    problem: Problem,
+    seed: u64,
+    stop: &dyn Stop,
+    progress: &mut dyn Progress,
+) -> Answer {
+    let outcome = crate::solve(&problem, seed, stop, progress);
+    let verdict = outcome
+        .best()
+        .map(|(timetable, _, _)| judge(&problem, timetable));
+    Answer {
+        problem,
+        outcome,
+        verdict,
+    }
+}

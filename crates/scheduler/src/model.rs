@@ -1,0 +1,199 @@
+//! The problem as arrays of bits, for fast steps.
+
+use crate::bits::Bits;
+use matchmaking::{ParticipantId, Problem, RequestId, SlotId, Supply, Variant};
+
+/// Everything about a problem that a step needs.
+pub(crate) struct Model<const W: usize> {
+    pub slots: usize,
+    pub people: usize,
+    pub holds_all: bool,
+    /// Both sides of each request.
+    pub sides: Vec<[u32; 2]>,
+    /// Slots each request could have if it were alone.
+    pub domain: Vec<Bits<W>>,
+    /// Requests with a domain of more than one slot, or that may be left out: what a step can try.
+    pub movable: Vec<u32>,
+    /// What leaving each request out costs in the search.
+    pub loss: Vec<i64>,
+    /// Its plain weight.
+    pub weight: Vec<u32>,
+    pub must: Vec<bool>,
+    /// People per participant and slot.
+    pub capacity: Vec<u16>,
+    /// Where the seats of each participant start: slot-wise, `width` seats a slot.
+    pub seat_start: Vec<usize>,
+    pub width: Vec<usize>,
+    /// Most and promised meetings of each participant.
+    pub cap: Vec<u32>,
+    pub minimum: Vec<u32>,
+    /// Usable tables per slot.
+    pub tables: Vec<u32>,
+    /// Requests that must come before, and after, each request.
+    pub before: Vec<Vec<u32>>,
+    pub after: Vec<Vec<u32>>,
+    /// Stretches of slots in which idle time counts as a break; one stretch is the usual case.
+    pub segments: Vec<Bits<W>>,
+    /// Requests of each participant.
+    pub requests_of: Vec<Vec<u32>>,
+    /// Breaks of one participant above this number are penalised.
+    pub fair_breaks: u32,
+    /// What a must, or a meeting missing to a promised minimum, costs besides its weight.
+    pub must_loss: i64,
+    heaviest: i64,
+}
+
+/// Price of one unit of weight, in breaks, in variant b. High enough that the search never trades
+/// weight for breaks once it is cool, low enough that it moves freely while it is warm.
+pub(crate) const WEIGHT_PRICE: i64 = 20;
+/// Price of a missing meeting in variant a.
+pub(crate) const MISSING_PRICE: i64 = 12;
+/// Price of a break beyond the fair number.
+pub(crate) const UNFAIR_PRICE: i64 = 4;
+
+impl<const W: usize> Model<W> {
+    pub fn new(problem: &Problem) -> Self {
+        let supply = Supply::of(problem);
+        let slots = problem.slots().len();
+        let people = problem.participants().len();
+        let domain: Vec<Bits<W>> = (0..problem.requests().len())
+            .map(|r| bits(supply.possible(problem, RequestId::at(r)).words()))
+            .collect();
+        let heaviest = problem
+            .requests()
+            .iter()
+            .map(|r| i64::from(r.weight))
+            .max()
+            .unwrap_or(1);
+        let must_loss = heaviest * WEIGHT_PRICE * 6;
+        let holds_all = problem.holds_all();
+        let loss = |r: &matchmaking::Request| match (holds_all, r.must) {
+            (true, _) => MISSING_PRICE,
+            (false, true) => must_loss + i64::from(r.weight) * WEIGHT_PRICE,
+            (false, false) => i64::from(r.weight) * WEIGHT_PRICE,
+        };
+        let mut model = Self {
+            slots,
+            people,
+            holds_all,
+            sides: problem
+                .requests()
+                .iter()
+                .map(|r| [r.first.0, r.second.0])
+                .collect(),
+            movable: Vec::new(),
+            loss: problem.requests().iter().map(loss).collect(),
+            weight: problem.requests().iter().map(|r| r.weight).collect(),
+            must: problem.requests().iter().map(|r| r.must).collect(),
+            capacity: Vec::with_capacity(people * slots),
+            seat_start: Vec::with_capacity(people),
+            width: Vec::with_capacity(people),
+            cap: problem
+                .participants()
+                .iter()
+                .map(|p| p.cap.unwrap_or(u32::MAX))
+                .collect(),
+            minimum: problem.participants().iter().map(|p| p.minimum).collect(),
+            tables: problem.slot_ids().map(|slot| supply.tables(slot)).collect(),
+            before: vec![Vec::new(); domain.len()],
+            after: vec![Vec::new(); domain.len()],
+            segments: segments(problem, &supply),
+            requests_of: vec![Vec::new(); people],
+            fair_breaks: match problem.variant() {
+                Variant::HoldAll {
+                    fairness: Some(limit),
+                } => limit,
+                _ => u32::MAX,
+            },
+            must_loss: if holds_all { 0 } else { must_loss },
+            heaviest,
+            domain,
+        };
+        model.fill(problem, &supply);
+        model
+    }
+
+    fn fill(&mut self, problem: &Problem, supply: &Supply) {
+        for (r, domain) in self.domain.iter().enumerate() {
+            let choices = domain.count();
+            if choices > 1 || (choices == 1 && !self.holds_all) {
+                self.movable.push(r as u32);
+            }
+            for side in self.sides[r] {
+                self.requests_of[side as usize].push(r as u32);
+            }
+        }
+        let mut seats = 0;
+        for p in 0..self.people {
+            let most = self.requests_of[p].len();
+            let mut width = 0;
+            for t in 0..self.slots {
+                let people = supply.people(ParticipantId::at(p), SlotId::at(t)) as usize;
+                let useful = people.min(most).min(u16::MAX as usize);
+                self.capacity.push(useful as u16);
+                width = width.max(useful);
+            }
+            self.seat_start.push(seats);
+            self.width.push(width);
+            seats += width * self.slots;
+        }
+        for p in problem.precedences() {
+            self.before[p.after.index()].push(p.before.0);
+            self.after[p.before.index()].push(p.after.0);
+        }
+    }
+
+    /// Where annealing starts and ends: at the start the dearest thing in question is given up
+    /// now and then, at the end hardly a break more is accepted.
+    pub fn temperatures(&self) -> (f64, f64) {
+        if self.holds_all {
+            return (1.2, 0.12);
+        }
+        let promised = self.must.contains(&true) || self.minimum.iter().any(|&n| n > 0);
+        let warm = if promised {
+            self.must_loss as f64 / 2.0
+        } else {
+            (WEIGHT_PRICE * self.heaviest) as f64 / 15.0
+        };
+        (warm.max(12.0), 0.15)
+    }
+
+    /// Number of seats: person times slot.
+    pub fn seats(&self) -> usize {
+        self.width.last().map_or(0, |width| {
+            self.seat_start.last().unwrap_or(&0) + width * self.slots
+        })
+    }
+
+    /// Breaks of a participant that is busy in these slots.
+    #[inline]
+    pub fn breaks(&self, busy: &Bits<W>) -> u32 {
+        if let [_] = self.segments[..] {
+            return busy.runs().saturating_sub(1);
+        }
+        self.segments
+            .iter()
+            .map(|segment| busy.and(segment).runs().saturating_sub(1))
+            .sum()
+    }
+}
+
+fn bits<const W: usize>(words: &[u64]) -> Bits<W> {
+    let mut out = Bits::EMPTY;
+    for (word, &given) in out.0.iter_mut().zip(words) {
+        *word = given;
+    }
+    out
+}
+
+fn segments<const W: usize>(problem: &Problem, supply: &Supply) -> Vec<Bits<W>> {
+    let mut segments = vec![Bits::EMPTY];
+    for slot in problem.slot_ids() {
+        let number = supply.segment(slot) as usize;
+        if number >= segments.len() {
+            segments.resize(number + 1, Bits::EMPTY);
+        }
+        segments[number] = segments[number].with(slot.index());
+    }
+    segments
+}
