@@ -73,6 +73,18 @@ impl Line {
         line
     }
 
+    /// A name for a narrow column: the original on a line of its own.
+    pub(crate) fn stacked(name: &Shown, ink: Ink) -> Vec<Self> {
+        let alone = Shown {
+            original: None,
+            ..name.clone()
+        };
+        let original = name.original.as_ref().map(Self::soft);
+        std::iter::once(Self::name(&alone, ink))
+            .chain(original)
+            .collect()
+    }
+
     /// Names one after the other.
     pub(crate) fn names(names: &[Shown], between: &str) -> Self {
         let mut line = Self::default();

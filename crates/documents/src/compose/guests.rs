@@ -84,7 +84,7 @@ fn counts(occasion: &GuestOccasion, words: Words) -> Vec<Row> {
 /// The body's own line, then its people; a body with one person takes one line.
 fn rows(body: &GuestBody, words: Words) -> Vec<Vec<Cell>> {
     let name = match &body.name {
-        Some(name) => vec![Line::name(name, Ink::Strong)],
+        Some(name) => Line::stacked(name, Ink::Strong),
         None => vec![Line::soft(words.say("own-account"))],
     };
     let mut rows: Vec<Vec<Cell>> = body
@@ -105,7 +105,7 @@ fn rows(body: &GuestBody, words: Words) -> Vec<Vec<Cell>> {
 fn person(guest: &Guest, words: Words) -> Vec<Cell> {
     vec![
         Vec::new(),
-        vec![Line::name(&guest.name, Ink::Plain)],
+        Line::stacked(&guest.name, Ink::Plain),
         guest.posts.iter().map(Line::plain).collect(),
         vec![answer(&guest.answer, words)],
     ]

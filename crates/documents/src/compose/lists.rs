@@ -3,7 +3,7 @@
 use super::or_empty;
 use crate::sheet::{Block, Cell, Column, Ink, Line, Row};
 use crate::words::Words;
-use domain::papers::{Citation, DelegationMember, DelegationPaper};
+use domain::papers::{Citation, DelegationMember, DelegationPaper, Shown};
 
 pub(super) fn delegation(paper: &DelegationPaper, words: Words) -> Vec<Block> {
     let mut facts = Vec::new();
@@ -38,7 +38,7 @@ pub(super) fn members_table<'a>(
     Block::Table {
         columns: columns(
             &[
-                ("number", 5),
+                ("number", 7),
                 ("name", 24),
                 ("offices", 38),
                 ("organisation", 24),
@@ -71,6 +71,13 @@ fn member_row(
             words.say(&format!("role-{}", member.role.code())),
         )],
     ]
+}
+
+/// A name with its records, the original on its own line.
+pub(super) fn cited_name(name: &Shown, from: &[Citation]) -> Cell {
+    let mut lines = Line::stacked(name, Ink::Strong);
+    lines[0] = std::mem::take(&mut lines[0]).cited(from);
+    lines
 }
 
 /// Columns by the keys of their titles and their shares of the width.

@@ -1,6 +1,6 @@
 //! The trip report. Asks, commitments and statements of intent never share a list.
 
-use super::lists::{columns, members_table};
+use super::lists::{cited_name, columns, members_table};
 use super::or_empty;
 use super::slots::{counted, named, slot};
 use crate::sheet::{Block, Ink, Line, Row, Slot};
@@ -94,6 +94,9 @@ fn schedule(items: &[ReportItem], words: Words) -> Vec<Block> {
 fn report_slot(item: &ReportItem, words: Words) -> Slot {
     let mut slot = slot(&item.item, words);
     slot.title = slot.title.cited(&item.from);
+    if slot.time.is_empty() {
+        slot.home = Some(words.say("time-unknown"));
+    }
     slot.lines
         .extend(named("presenters", &item.presenters, words));
     slot.lines.extend(named("speakers", &item.speakers, words));
@@ -251,7 +254,7 @@ fn agreements(agreements: &[ReportAgreement], words: Words) -> Vec<Block> {
     };
     let rows: Vec<_> = agreements.iter().enumerate().map(row).collect();
     let keys = [
-        ("number", 5),
+        ("number", 7),
         ("agreement", 24),
         ("home-party", 27),
         ("foreign-party", 24),
@@ -269,7 +272,7 @@ fn next(visits: &[NextVisit], words: Words) -> Vec<Block> {
         let mut outcome = vec![outcome];
         outcome.extend(visit.note.as_ref().map(Line::soft));
         vec![
-            vec![Line::name(&visit.to, Ink::Strong).cited(&visit.from)],
+            cited_name(&visit.to, &visit.from),
             visit.when.iter().map(Line::plain).collect(),
             outcome,
         ]
@@ -300,7 +303,7 @@ fn references(references: &References, words: Words) -> Vec<Block> {
         })
         .collect();
     table(
-        &[("number", 6), ("record", 46), ("source", 48)],
+        &[("number", 7), ("record", 46), ("source", 48)],
         rows,
         words,
     )

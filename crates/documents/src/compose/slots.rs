@@ -4,14 +4,17 @@ use crate::sheet::{Ink, Line, Slot, Tone};
 use crate::words::Words;
 use domain::papers::{ProgrammeItem, Published, Shown, Standing};
 
-/// The slot of an item. `day_known` says whether a missing time needs saying here.
+/// The slot of an item.
 pub(super) fn slot(item: &ProgrammeItem, words: Words) -> Slot {
     let kind = words.say(&format!("kind-of-item-{}", item.kind.code()));
     let mut title = Line::default().then(&item.title, Ink::Strong);
     if let Some(original) = &item.original {
         title = title.then(format!("  {original}"), Ink::Soft);
     }
-    let mut lines = vec![place(item, &kind, words)];
+    let mut lines = vec![match &item.venue {
+        Some(venue) => Line::soft(format!("{kind} · ")).and(Line::name(venue, Ink::Plain)),
+        None => Line::soft(kind),
+    }];
     let people = match item.standing {
         Standing::Held => "people",
         _ => "planned-people",
@@ -41,17 +44,6 @@ fn tone(standing: &Standing) -> Tone {
         Standing::Confirmed | Standing::Held => Tone::Firm,
         Standing::Tentative | Standing::Requested => Tone::Open,
         Standing::Cancelled { .. } | Standing::Postponed { .. } => Tone::Gone,
-    }
-}
-
-fn place(item: &ProgrammeItem, kind: &str, words: Words) -> Line {
-    let line = Line::soft(kind);
-    match &item.venue {
-        Some(venue) => line
-            .then(" · ", Ink::Soft)
-            .and(Line::name(venue, Ink::Plain)),
-        None if item.time.is_some() => line,
-        None => line.then(format!(" · {}", words.say("time-unknown")), Ink::Soft),
     }
 }
 
