@@ -1,0 +1,398 @@
+//! What can only be seen when all sheets are read: references and duplicates.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::headings::Headings;
+use super::position::column_name;
+use super::problem::{Place, Problem, ProblemKind};
+use super::schema::{Sheet, folded};
+use super::{OrganisationRef, Party, Workbook};
+
+/// Where the fields of each sheet stand, so that later complaints name the column.
+#[derive(Default)]
+pub(super) struct Places {
+    sheets: BTreeMap<Sheet, (String, BTreeMap<&'static str, u32>)>,
+    /// Codes of rows with errors: what refers to them is not wrong as well.
+    refused: BTreeSet<(Sheet, String)>,
+}
+
+impl Places {
+    pub(super) fn note(&mut self, headings: &Headings, name: &str) {
+        let columns = headings
+            .columns
+            .iter()
+            .map(|(column, field)| (field.key, *column))
+            .collect();
+        self.sheets
+            .insert(headings.sheet, (name.to_owned(), columns));
+    }
+
+    /// Remembers the code of a row that could not be read.
+    pub(super) fn refuse(&mut self, sheet: Sheet, code: &str) {
+        self.refused.insert((sheet, folded(code)));
+    }
+
+    fn was_refused(&self, sheet: Sheet, code: &str) -> bool {
+        self.refused.contains(&(sheet, folded(code)))
+    }
+
+    fn of(&self, sheet: Sheet, row: u32, key: &'static str) -> Place {
+        let known = self.sheets.get(&sheet);
+        Place {
+            sheet: Some(sheet),
+            sheet_name: known.map(|(name, _)| name.clone()).unwrap_or_default(),
+            row: Some(row),
+            column: known
+                .and_then(|(_, columns)| columns.get(key))
+                .map(|column| column_name(*column)),
+            field: Some(key),
+        }
+    }
+}
+
+/// Collects problems while the rows are looked at.
+struct Checker<'a> {
+    places: &'a Places,
+    problems: Vec<Problem>,
+}
+
+impl Checker<'_> {
+    fn complain(
+        &mut self,
+        sheet: Sheet,
+        row: u32,
+        key: &'static str,
+        kind: ProblemKind,
+        value: Option<&str>,
+    ) {
+        self.problems
+            .push(Problem::at(self.places.of(sheet, row, key), kind, value));
+    }
+
+    /// The row of each code; a code that stands twice is an error at its second row.
+    fn codes<'r>(
+        &mut self,
+        sheet: Sheet,
+        rows: impl Iterator<Item = (u32, Option<&'r String>)>,
+    ) -> BTreeMap<String, u32> {
+        let mut known = BTreeMap::new();
+        for (row, code) in rows {
+            let Some(code) = code else { continue };
+            match known.get(&folded(code)) {
+                Some(first) => self.complain(
+                    sheet,
+                    row,
+                    "code",
+                    ProblemKind::DuplicateCode { first_row: *first },
+                    Some(code),
+                ),
+                None => {
+                    known.insert(folded(code), row);
+                }
+            }
+        }
+        known
+    }
+
+    /// Notes the second and later appearance of a key.
+    fn repeats<K: Ord>(
+        &mut self,
+        sheet: Sheet,
+        key: &'static str,
+        entries: Vec<(u32, K, String)>,
+        kind: fn(u32) -> ProblemKind,
+    ) {
+        let mut seen: BTreeMap<K, u32> = BTreeMap::new();
+        for (row, entry, shown) in entries {
+            match seen.get(&entry) {
+                Some(first) if *first != row => {
+                    self.complain(sheet, row, key, kind(*first), Some(&shown))
+                }
+                Some(_) => {}
+                None => {
+                    seen.insert(entry, row);
+                }
+            }
+        }
+    }
+}
+
+/// Resolves references and notes duplicates.
+pub(super) fn across(workbook: &mut Workbook, places: &Places) {
+    let mut checker = Checker {
+        places,
+        problems: Vec::new(),
+    };
+    let codes = Codes {
+        participants: checker.codes(
+            Sheet::Participants,
+            workbook
+                .participants
+                .iter()
+                .map(|row| (row.row, row.code.as_ref())),
+        ),
+        organisations: checker.codes(
+            Sheet::Organisations,
+            workbook
+                .organisations
+                .iter()
+                .map(|row| (row.row, row.code.as_ref())),
+        ),
+        slots: checker.codes(
+            Sheet::Slots,
+            workbook
+                .slots
+                .iter()
+                .map(|row| (row.row, row.code.as_ref())),
+        ),
+    };
+    checker.codes(
+        Sheet::Requests,
+        workbook
+            .requests
+            .iter()
+            .map(|row| (row.row, row.code.as_ref())),
+    );
+    checker.codes(
+        Sheet::Tables,
+        workbook
+            .tables
+            .iter()
+            .map(|row| (row.row, row.code.as_ref())),
+    );
+    organisations(workbook, &codes, &mut checker);
+    participants(workbook, &codes, &mut checker);
+    requests(workbook, &codes, &mut checker);
+    slots_and_tables(workbook, &mut checker);
+    workbook.problems.append(&mut checker.problems);
+}
+
+struct Codes {
+    participants: BTreeMap<String, u32>,
+    organisations: BTreeMap<String, u32>,
+    slots: BTreeMap<String, u32>,
+}
+
+fn organisations(workbook: &Workbook, codes: &Codes, checker: &mut Checker<'_>) {
+    let mut names = Vec::new();
+    for organisation in &workbook.organisations {
+        for name in [
+            &organisation.name_zh,
+            &organisation.name_en,
+            &organisation.name_de,
+        ]
+        .into_iter()
+        .flatten()
+        {
+            names.push((
+                organisation.row,
+                (
+                    folded(name),
+                    organisation.country.clone().unwrap_or_default(),
+                ),
+                name.clone(),
+            ));
+        }
+    }
+    checker.repeats(Sheet::Organisations, "name_zh", names, |first_row| {
+        ProblemKind::DuplicateEntry { first_row }
+    });
+    for (code, row) in &codes.organisations {
+        if codes.participants.contains_key(code)
+            && workbook
+                .requests
+                .iter()
+                .any(|request| names_code(&request.from, code) || names_code(&request.to, code))
+        {
+            checker.complain(
+                Sheet::Organisations,
+                *row,
+                "code",
+                ProblemKind::AmbiguousReference,
+                Some(code),
+            );
+        }
+    }
+}
+
+fn names_code(party: &Party, wanted: &str) -> bool {
+    matches!(party, Party::Elsewhere { code } if folded(code) == wanted)
+}
+
+/// The rows of organisations by every name they have; none where two rows share the name.
+fn rows_by_name(workbook: &Workbook) -> BTreeMap<String, Option<u32>> {
+    let mut rows: BTreeMap<String, Option<u32>> = BTreeMap::new();
+    for organisation in &workbook.organisations {
+        let names = [
+            &organisation.name_zh,
+            &organisation.name_en,
+            &organisation.name_de,
+            &organisation.short_name,
+        ];
+        for name in names.into_iter().flatten() {
+            let entry = rows.entry(folded(name)).or_insert(Some(organisation.row));
+            if *entry != Some(organisation.row) {
+                *entry = None;
+            }
+        }
+    }
+    rows
+}
+
+/// The row of the organisation that a text names by code or by name.
+fn organisation_row(
+    name: &str,
+    codes: &Codes,
+    by_name: &BTreeMap<String, Option<u32>>,
+) -> Result<Option<u32>, ProblemKind> {
+    let name = folded(name);
+    match (codes.organisations.get(&name), by_name.get(&name)) {
+        (Some(row), _) | (None, Some(Some(row))) => Ok(Some(*row)),
+        (None, Some(None)) => Err(ProblemKind::AmbiguousReference),
+        (None, None) => Err(ProblemKind::NotInOrganisations),
+    }
+}
+
+fn participants(workbook: &mut Workbook, codes: &Codes, checker: &mut Checker<'_>) {
+    let by_name = rows_by_name(workbook);
+    let (mut people, mut addresses) = (Vec::new(), Vec::new());
+    for person in &mut workbook.participants {
+        let row = person.row;
+        let found = match &person.organisation {
+            Some(OrganisationRef::Named { name }) => organisation_row(name, codes, &by_name),
+            _ => Ok(None),
+        };
+        match (found, &person.organisation) {
+            (Ok(Some(found)), _) => person.organisation = Some(OrganisationRef::Row { row: found }),
+            (Err(kind), Some(OrganisationRef::Named { name }))
+                if !checker.places.was_refused(Sheet::Organisations, name) =>
+            {
+                checker.complain(Sheet::Participants, row, "organisation", kind, Some(name));
+            }
+            _ => {}
+        }
+        for slot in &person.unavailable {
+            if !codes.slots.contains_key(&folded(slot))
+                && !checker.places.was_refused(Sheet::Slots, slot)
+            {
+                checker.complain(
+                    Sheet::Participants,
+                    row,
+                    "unavailable",
+                    ProblemKind::UnknownReference {
+                        target: Sheet::Slots,
+                    },
+                    Some(slot),
+                );
+            }
+        }
+        let at = match &person.organisation {
+            Some(OrganisationRef::Row { row }) => row.to_string(),
+            Some(OrganisationRef::Named { name }) => folded(name),
+            None => String::new(),
+        };
+        for name in [&person.name_zh, &person.name_latin].into_iter().flatten() {
+            people.push((row, (folded(name), at.clone()), name.clone()));
+        }
+        if let Some(address) = &person.email {
+            addresses.push((row, folded(address), address.clone()));
+        }
+    }
+    checker.repeats(Sheet::Participants, "name_zh", people, |first_row| {
+        ProblemKind::DuplicateEntry { first_row }
+    });
+    checker.repeats(Sheet::Participants, "email", addresses, |first_row| {
+        ProblemKind::DuplicateEmail { first_row }
+    });
+}
+
+fn requests(workbook: &mut Workbook, codes: &Codes, checker: &mut Checker<'_>) {
+    let mut pairs = Vec::new();
+    for request in &mut workbook.requests {
+        let row = request.row;
+        for (key, party) in [("from", &mut request.from), ("to", &mut request.to)] {
+            let Party::Elsewhere { code } = &*party else {
+                continue;
+            };
+            let code = code.clone();
+            if let Some(found) = codes.participants.get(&folded(&code)) {
+                *party = Party::Participant { row: *found };
+            } else if let Some(found) = codes.organisations.get(&folded(&code)) {
+                *party = Party::Organisation { row: *found };
+            } else if !checker.places.was_refused(Sheet::Participants, &code)
+                && !checker.places.was_refused(Sheet::Organisations, &code)
+            {
+                checker.complain(
+                    Sheet::Requests,
+                    row,
+                    key,
+                    ProblemKind::UnknownReference {
+                        target: Sheet::Participants,
+                    },
+                    Some(&code),
+                );
+            }
+        }
+        if request.from == request.to {
+            checker.complain(Sheet::Requests, row, "to", ProblemKind::SelfRequest, None);
+        }
+        if let Some(slot) = &request.slot
+            && !codes.slots.contains_key(&folded(slot))
+            && !checker.places.was_refused(Sheet::Slots, slot)
+        {
+            checker.complain(
+                Sheet::Requests,
+                row,
+                "slot",
+                ProblemKind::UnknownReference {
+                    target: Sheet::Slots,
+                },
+                Some(slot),
+            );
+        }
+        pairs.push((
+            row,
+            (request.from.clone(), request.to.clone()),
+            request.code.clone().unwrap_or_default(),
+        ));
+    }
+    checker.repeats(Sheet::Requests, "to", pairs, |first_row| {
+        ProblemKind::DuplicateRequest { first_row }
+    });
+}
+
+fn slots_and_tables(workbook: &Workbook, checker: &mut Checker<'_>) {
+    let mut slots: Vec<_> = workbook.slots.iter().collect();
+    slots.sort_by_key(|slot| (slot.zone.clone(), slot.date, slot.start, slot.row));
+    for pair in slots.windows(2) {
+        let [earlier, later] = pair else { continue };
+        if (&earlier.zone, earlier.date) == (&later.zone, later.date) && later.start < earlier.end {
+            checker.complain(
+                Sheet::Slots,
+                later.row,
+                "start",
+                ProblemKind::SlotOverlap {
+                    first_row: earlier.row,
+                },
+                None,
+            );
+        }
+    }
+    let tables = workbook
+        .tables
+        .iter()
+        .map(|table| {
+            (
+                table.row,
+                (
+                    folded(&table.label),
+                    folded(table.room.as_deref().unwrap_or_default()),
+                ),
+                table.label.clone(),
+            )
+        })
+        .collect();
+    checker.repeats(Sheet::Tables, "label", tables, |first_row| {
+        ProblemKind::DuplicateEntry { first_row }
+    });
+}

@@ -1,0 +1,389 @@
+//! The columns of each sheet with headings and examples in Chinese, English and German.
+
+use super::schema::{ChoiceList, FieldKind, FieldSpec};
+
+const fn field(
+    key: &'static str,
+    kind: FieldKind,
+    labels: [&'static str; 3],
+    example: [&'static str; 3],
+) -> FieldSpec {
+    FieldSpec {
+        key,
+        kind,
+        required: false,
+        labels,
+        example,
+    }
+}
+
+const fn required(spec: FieldSpec) -> FieldSpec {
+    FieldSpec {
+        required: true,
+        ..spec
+    }
+}
+
+const NOTE: FieldSpec = field(
+    "note",
+    FieldKind::LongText(4_000),
+    ["备注", "note", "Bemerkung"],
+    [
+        "此行为示例，导入时忽略",
+        "this row is an example and is not imported",
+        "Diese Zeile ist ein Beispiel und wird nicht eingelesen",
+    ],
+);
+
+/// People.
+pub(super) const PARTICIPANTS: &[FieldSpec] = &[
+    field(
+        "code",
+        FieldKind::Code,
+        ["编号", "code", "Kürzel"],
+        ["示例-P1", "EXAMPLE-P1", "BEISPIEL-P1"],
+    ),
+    field(
+        "name_zh",
+        FieldKind::Text(200),
+        ["中文姓名", "name in Chinese", "Name auf Chinesisch"],
+        ["王小明", "王小明", "王小明"],
+    ),
+    field(
+        "name_latin",
+        FieldKind::Text(200),
+        [
+            "拉丁字母姓名（同护照）",
+            "name in Latin letters (as in passport)",
+            "Name in lateinischer Schrift (wie im Pass)",
+        ],
+        ["WANG Xiaoming", "WANG Xiaoming", "WANG Xiaoming"],
+    ),
+    field(
+        "organisation",
+        FieldKind::Organisation,
+        [
+            "单位（编号或名称）",
+            "organisation (code or name)",
+            "Organisation (Kürzel oder Name)",
+        ],
+        ["示例-O1", "EXAMPLE-O1", "BEISPIEL-O1"],
+    ),
+    field(
+        "position_zh",
+        FieldKind::Text(300),
+        [
+            "职务（中文）",
+            "position in Chinese",
+            "Funktion auf Chinesisch",
+        ],
+        ["总经理", "总经理", "总经理"],
+    ),
+    field(
+        "position_en",
+        FieldKind::Text(300),
+        [
+            "职务（英文）",
+            "position in English",
+            "Funktion auf Englisch",
+        ],
+        ["General Manager", "General Manager", "General Manager"],
+    ),
+    field(
+        "position_de",
+        FieldKind::Text(300),
+        ["职务（德文）", "position in German", "Funktion auf Deutsch"],
+        ["Geschäftsführer", "Geschäftsführer", "Geschäftsführer"],
+    ),
+    required(field(
+        "role",
+        FieldKind::Choice(ChoiceList::Role),
+        ["团内身份", "role", "Rolle"],
+        [
+            "企业代表",
+            "company representative",
+            "Unternehmensvertretung",
+        ],
+    )),
+    field(
+        "languages",
+        FieldKind::Languages,
+        ["语言（代码）", "languages (codes)", "Sprachen (Kürzel)"],
+        ["zh, en", "zh, en", "zh, en"],
+    ),
+    field(
+        "email",
+        FieldKind::Email,
+        ["电子邮箱", "e-mail", "E-Mail"],
+        ["wang@example.com", "wang@example.com", "wang@example.com"],
+    ),
+    field(
+        "phone",
+        FieldKind::Phone,
+        ["电话", "telephone", "Telefon"],
+        ["+86 24 1234 5678", "+86 24 1234 5678", "+86 24 1234 5678"],
+    ),
+    field(
+        "unavailable",
+        FieldKind::Slots,
+        [
+            "不可用时段（编号）",
+            "unavailable slots (codes)",
+            "nicht verfügbar (Kürzel der Zeitfenster)",
+        ],
+        ["S3, S4", "S3, S4", "S3, S4"],
+    ),
+    field(
+        "max_meetings",
+        FieldKind::Number(0, 200),
+        ["最多会谈数", "most meetings", "höchstens Gespräche"],
+        ["8", "8", "8"],
+    ),
+    NOTE,
+];
+
+/// Organisations.
+pub(super) const ORGANISATIONS: &[FieldSpec] = &[
+    field(
+        "code",
+        FieldKind::Code,
+        ["编号", "code", "Kürzel"],
+        ["示例-O1", "EXAMPLE-O1", "BEISPIEL-O1"],
+    ),
+    field(
+        "name_zh",
+        FieldKind::Text(300),
+        ["中文名称", "name in Chinese", "Name auf Chinesisch"],
+        ["示例机械有限公司", "示例机械有限公司", "示例机械有限公司"],
+    ),
+    field(
+        "name_en",
+        FieldKind::Text(300),
+        ["英文名称", "name in English", "Name auf Englisch"],
+        [
+            "Sample Machinery Co., Ltd.",
+            "Sample Machinery Co., Ltd.",
+            "Sample Machinery Co., Ltd.",
+        ],
+    ),
+    field(
+        "name_de",
+        FieldKind::Text(300),
+        ["德文名称", "name in German", "Name auf Deutsch"],
+        [
+            "Muster Maschinenbau GmbH",
+            "Muster Maschinenbau GmbH",
+            "Muster Maschinenbau GmbH",
+        ],
+    ),
+    field(
+        "short_name",
+        FieldKind::Text(100),
+        ["简称", "short name", "Kurzname"],
+        ["示例机械", "Sample Machinery", "Muster"],
+    ),
+    required(field(
+        "kind",
+        FieldKind::Choice(ChoiceList::OrganisationKind),
+        ["机构类型", "kind", "Art"],
+        ["企业", "company", "Unternehmen"],
+    )),
+    field(
+        "country",
+        FieldKind::Country,
+        [
+            "国家（两位代码）",
+            "country (two letters)",
+            "Land (zwei Buchstaben)",
+        ],
+        ["CN", "CN", "CN"],
+    ),
+    field(
+        "city",
+        FieldKind::Text(200),
+        ["城市", "city", "Stadt"],
+        ["沈阳", "Shenyang", "Shenyang"],
+    ),
+    field(
+        "sector",
+        FieldKind::Text(300),
+        ["行业", "sector", "Branche"],
+        ["装备制造", "machinery", "Maschinenbau"],
+    ),
+    field(
+        "registry_id",
+        FieldKind::Text(60),
+        [
+            "统一社会信用代码或登记号",
+            "registration number",
+            "Registernummer",
+        ],
+        [
+            "91210100MA0000000X",
+            "91210100MA0000000X",
+            "91210100MA0000000X",
+        ],
+    ),
+    field(
+        "website",
+        FieldKind::Link,
+        ["网站", "website", "Website"],
+        [
+            "https://www.example.com",
+            "https://www.example.com",
+            "https://www.example.com",
+        ],
+    ),
+    field(
+        "offers",
+        FieldKind::LongText(4_000),
+        ["可提供", "offers", "bietet"],
+        ["数控机床", "machine tools", "Werkzeugmaschinen"],
+    ),
+    field(
+        "needs",
+        FieldKind::LongText(4_000),
+        ["需求", "seeks", "sucht"],
+        [
+            "德国经销商",
+            "distributor in Germany",
+            "Vertriebspartner in Deutschland",
+        ],
+    ),
+    NOTE,
+];
+
+/// Meeting requests.
+pub(super) const REQUESTS: &[FieldSpec] = &[
+    field(
+        "code",
+        FieldKind::Code,
+        ["编号", "code", "Kürzel"],
+        ["示例-R1", "EXAMPLE-R1", "BEISPIEL-R1"],
+    ),
+    required(field(
+        "from",
+        FieldKind::Party,
+        ["申请方（编号）", "from (code)", "von (Kürzel)"],
+        ["示例-P1", "EXAMPLE-P1", "BEISPIEL-P1"],
+    )),
+    required(field(
+        "to",
+        FieldKind::Party,
+        ["对象（编号）", "with (code)", "mit (Kürzel)"],
+        ["示例-P2", "EXAMPLE-P2", "BEISPIEL-P2"],
+    )),
+    field(
+        "priority",
+        FieldKind::Choice(ChoiceList::Priority),
+        ["优先级", "priority", "Priorität"],
+        ["高", "high", "hoch"],
+    ),
+    field(
+        "answer",
+        FieldKind::Choice(ChoiceList::Answer),
+        ["答复", "answer", "Antwort"],
+        ["已接受", "accepted", "angenommen"],
+    ),
+    field(
+        "session",
+        FieldKind::Choice(ChoiceList::Session),
+        ["希望时间", "half of the day", "Tageshälfte"],
+        ["上午", "morning", "Vormittag"],
+    ),
+    field(
+        "slot",
+        FieldKind::Slot,
+        [
+            "固定时段（编号）",
+            "fixed slot (code)",
+            "festes Zeitfenster (Kürzel)",
+        ],
+        ["", "", ""],
+    ),
+    field(
+        "subject",
+        FieldKind::LongText(4_000),
+        ["议题", "subject", "Thema"],
+        [
+            "建立经销合作",
+            "distribution partnership",
+            "Vertriebspartnerschaft",
+        ],
+    ),
+    NOTE,
+];
+
+/// Slots.
+pub(super) const SLOTS: &[FieldSpec] = &[
+    field(
+        "code",
+        FieldKind::Code,
+        ["编号", "code", "Kürzel"],
+        ["示例-S1", "EXAMPLE-S1", "BEISPIEL-S1"],
+    ),
+    required(field(
+        "date",
+        FieldKind::Date,
+        ["日期", "date", "Datum"],
+        ["2026-04-14", "2026-04-14", "2026-04-14"],
+    )),
+    required(field(
+        "start",
+        FieldKind::Time,
+        [
+            "开始（当地时间）",
+            "start (local time)",
+            "Beginn (Ortszeit)",
+        ],
+        ["09:00", "09:00", "09:00"],
+    )),
+    required(field(
+        "end",
+        FieldKind::Time,
+        ["结束（当地时间）", "end (local time)", "Ende (Ortszeit)"],
+        ["09:20", "09:20", "09:20"],
+    )),
+    required(field(
+        "zone",
+        FieldKind::Zone,
+        ["时区", "time zone", "Zeitzone"],
+        ["Europe/Berlin", "Europe/Berlin", "Europe/Berlin"],
+    )),
+    field(
+        "session",
+        FieldKind::Choice(ChoiceList::Session),
+        ["场次", "session", "Abschnitt"],
+        ["上午", "morning", "Vormittag"],
+    ),
+    NOTE,
+];
+
+/// Tables.
+pub(super) const TABLES: &[FieldSpec] = &[
+    field(
+        "code",
+        FieldKind::Code,
+        ["编号", "code", "Kürzel"],
+        ["示例-T1", "EXAMPLE-T1", "BEISPIEL-T1"],
+    ),
+    required(field(
+        "label",
+        FieldKind::Text(100),
+        ["桌号", "label", "Bezeichnung"],
+        ["1号桌", "Table 1", "Tisch 1"],
+    )),
+    field(
+        "room",
+        FieldKind::Text(200),
+        ["房间", "room", "Raum"],
+        ["三层大厅", "Hall, 3rd floor", "Saal, 3. Stock"],
+    ),
+    field(
+        "seats",
+        FieldKind::Number(2, 100),
+        ["座位数", "seats", "Plätze"],
+        ["4", "4", "4"],
+    ),
+    NOTE,
+];

@@ -1,0 +1,53 @@
+"""Opens what the crate wrote with openpyxl and icalendar and checks what they understand."""
+
+import datetime
+import pathlib
+import sys
+
+import icalendar
+import openpyxl
+
+folder = pathlib.Path(sys.argv[1])
+
+raw = (folder / "feed.ics").read_bytes()
+calendar = icalendar.Calendar.from_ical(raw)
+events = {str(event["UID"]): event for event in calendar.walk("VEVENT")}
+zones = {str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")}
+assert len(zones) == 6, zones
+
+# The components themselves must say the same as the IANA database: rules are read from the file.
+tables = {str(zone["TZID"]): zone.to_tz() for zone in calendar.walk("VTIMEZONE")}
+expected = [line.rsplit(" ", 1) for line in (folder / "feed.txt").read_text().splitlines()]
+assert len(expected) == 144
+for uid, second in expected:
+    event = events[uid]
+    start = event.decoded("DTSTART")
+    assert start.timestamp() == int(second), (uid, start)
+    zone = tables[event["DTSTART"].params["TZID"]]
+    local = start.replace(tzinfo=None)
+    here = zone.localize(local) if hasattr(zone, "localize") else local.replace(tzinfo=zone)
+    assert here.timestamp() == int(second), (uid, here, second)
+    assert str(event["STATUS"]) == "CONFIRMED"
+    assert str(event["SUMMARY"]).startswith("企业对接会；Gespräch, 1")
+    assert str(event["DESCRIPTION"]) == "line\nline"
+assert events["days"].decoded("DTSTART") == datetime.date(2026, 5, 1)
+assert events["days"].decoded("DTEND") == datetime.date(2026, 5, 4)
+assert str(calendar["X-WR-CALNAME"]) == "试验"
+assert icalendar.Calendar.from_ical(calendar.to_ical()) == calendar
+
+for language, people, roles in [("zh-Hans", "人员", "团长"), ("en", "participants", "head of delegation"), ("de", "Teilnehmende", "Delegationsleitung")]:
+    book = openpyxl.load_workbook(folder / f"template-{language}.xlsx")
+    assert len(book.sheetnames) == 7, book.sheetnames
+    sheet = book[people]
+    assert sheet.row_dimensions[1].hidden and sheet["A1"].value == "#participants.code"
+    assert sheet.freeze_panes == "B3"
+    lists = [rule for rule in sheet.data_validations.dataValidation if rule.type == "list"]
+    assert any("_lists" in rule.formula1 for rule in lists)
+    assert book["_lists"].sheet_state == "hidden" and book["_lists"]["A1"].value == roles
+
+sheet = openpyxl.load_workbook(folder / "table.xlsx")["名单"]
+assert sheet["A2"].data_type == "s" and sheet["A2"].value == "=1+1"
+assert sheet["B2"].value == datetime.datetime(2026, 4, 14) and sheet["B2"].is_date
+assert sheet["C2"].value == -3
+assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == "A1:C3"
+print("all checks passed")
