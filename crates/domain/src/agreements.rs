@@ -157,6 +157,15 @@ pub enum AgreementRefused {
     /// A withdrawal or termination needs its cause.
     #[error("the cause is missing")]
     CauseMissing,
+    /// What was signed stays as it was signed: parties, kind and amounts.
+    #[error("it is signed; parties, kind and amounts stay as they were signed")]
+    SignedAsIs,
+    /// Its day is still to come.
+    #[error("the day of signing is still to come")]
+    NotYet,
+    /// The ceremony has not been held.
+    #[error("the ceremony has not been held")]
+    CeremonyNotHeld,
 }
 
 impl AgreementState {
@@ -255,6 +264,40 @@ impl Agreement {
         }
         Ok(())
     }
+
+    /// Whether it has been signed, even if it was terminated later.
+    pub fn was_signed(&self) -> bool {
+        matches!(
+            self.state.stage(),
+            AgreementStage::Signed | AgreementStage::Terminated
+        )
+    }
+
+    /// What the agreement becomes when its record is rewritten as `new`. Once signed, its
+    /// substance stays; a final or cleared text that changes goes back to review.
+    pub fn rewrite(&self, mut new: Agreement) -> Result<Agreement, AgreementRefused> {
+        let substance = |a: &Agreement| {
+            (
+                a.parties.clone(),
+                a.kind,
+                a.amounts.clone(),
+                a.predecessor,
+                a.languages.clone(),
+                a.title.clone(),
+            )
+        };
+        new.state = self.state.clone();
+        let (before, after) = (substance(self), substance(&new));
+        if self.was_signed() {
+            let same = before.0 == after.0 && before.1 == after.1 && before.2 == after.2;
+            return same.then_some(new).ok_or(AgreementRefused::SignedAsIs);
+        }
+        let fixed = [AgreementStage::TextFinal, AgreementStage::Cleared];
+        if before != after && fixed.contains(&self.state.stage()) {
+            new.state = AgreementState::Review;
+        }
+        Ok(new)
+    }
 }
 
 impl Record for Agreement {
@@ -299,6 +342,56 @@ mod tests {
             })
         );
         assert!(AgreementState::Cleared.advance(signed()).is_ok());
+    }
+
+    fn framework(state: AgreementState) -> Agreement {
+        use crate::ids::TypedId;
+        use crate::language::Language;
+        let party = |n: u128, side| AgreementParty {
+            organisation: OrganisationId::from_uuid(uuid::Uuid::from_u128(n)),
+            side,
+            signatory: None,
+        };
+        Agreement {
+            id: AgreementId::from_uuid(uuid::Uuid::nil()),
+            mission: None,
+            title: Localised::new(Language::En, "Framework"),
+            kind: AgreementKind::Framework,
+            parties: vec![party(1, Side::Home), party(2, Side::Host)],
+            ceremony: None,
+            state,
+            amounts: vec![],
+            languages: vec![],
+            predecessor: None,
+            note: Localised::default(),
+            source: None,
+        }
+    }
+
+    #[test]
+    fn a_final_text_that_changes_is_reviewed_again() {
+        let cleared = framework(AgreementState::Cleared);
+        let mut noted = cleared.clone();
+        noted.note = Localised::new(crate::language::Language::En, "sent by courier");
+        let same = cleared.rewrite(noted).unwrap();
+        assert_eq!(same.state, AgreementState::Cleared);
+        let mut changed = cleared.clone();
+        changed.kind = AgreementKind::Agreement;
+        assert_eq!(
+            cleared.rewrite(changed).unwrap().state,
+            AgreementState::Review
+        );
+    }
+
+    #[test]
+    fn what_was_signed_stays() {
+        let done = framework(signed());
+        let mut changed = done.clone();
+        changed.parties.pop();
+        assert_eq!(done.rewrite(changed), Err(AgreementRefused::SignedAsIs));
+        let mut titled = done.clone();
+        titled.title = Localised::new(crate::language::Language::En, "Framework agreement");
+        assert_eq!(done.rewrite(titled).unwrap().state, signed());
     }
 
     #[test]

@@ -65,6 +65,12 @@ pub enum RecordRefused {
     /// It is approved already.
     #[error("the record is approved")]
     Approved,
+    /// A draft needs no sending back.
+    #[error("the record is a draft")]
+    StillDraft,
+    /// Nobody knows what was said before the item was held.
+    #[error("the item has not been held")]
+    NotHeld,
 }
 
 impl Meeting {
@@ -90,6 +96,34 @@ impl Meeting {
         }
         self.state = RecordState::Approved;
         self.approver = Some(by);
+        Ok(self)
+    }
+
+    /// Takes the words of a new version; its writer answers for it from now on. An approved
+    /// record must be sent back first, a submitted one is a draft again.
+    pub fn rewrite(
+        mut self,
+        present: Vec<PartyRef>,
+        summary: Localised,
+        by: Option<UserId>,
+    ) -> Result<Self, RecordRefused> {
+        if self.state == RecordState::Approved {
+            return Err(RecordRefused::Approved);
+        }
+        self.present = present;
+        self.summary = summary;
+        self.author = by.or(self.author);
+        self.state = RecordState::Draft;
+        Ok(self)
+    }
+
+    /// Sends a submitted or approved record back to its author.
+    pub fn send_back(mut self) -> Result<Self, RecordRefused> {
+        if self.state == RecordState::Draft {
+            return Err(RecordRefused::StillDraft);
+        }
+        self.state = RecordState::Draft;
+        self.approver = None;
         Ok(self)
     }
 }
@@ -280,6 +314,14 @@ impl CommitmentState {
 
     /// All codes, in the order of the process.
     pub const CODES: [&'static str; 5] = ["open", "in_progress", "done", "lapsed", "waived"];
+
+    /// Whether nothing more is expected of it. A lapsed one may still be done, late.
+    pub fn is_ended(&self) -> bool {
+        matches!(
+            self,
+            CommitmentState::Done { .. } | CommitmentState::Waived { .. }
+        )
+    }
 }
 
 /// Why a commitment is refused.
@@ -297,6 +339,18 @@ pub enum BadCommitment {
     /// Nothing is promised.
     #[error("the text is missing")]
     TextMissing,
+    /// A statement of intent binds nobody, so nothing is due.
+    #[error("a statement of intent has no progress")]
+    IntentOnly,
+    /// It is done or waived.
+    #[error("the commitment has ended")]
+    Ended,
+    /// It lapses only after its day.
+    #[error("its day has not passed")]
+    NotYetDue,
+    /// Giving it up needs its cause.
+    #[error("the cause is missing")]
+    CauseMissing,
 }
 
 /// A commitment 承诺事项, or a statement of intent.
@@ -353,6 +407,34 @@ impl Commitment {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether its day has passed and it is still expected.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        self.kind == CommitmentKind::Commitment
+            && !self.state.is_ended()
+            && self.due.is_some_and(|due| due < today)
+    }
+
+    /// Moves on. What is done or waived stays so; nothing lapses before its day.
+    pub fn advance(mut self, to: CommitmentState, today: Date) -> Result<Self, BadCommitment> {
+        if self.kind == CommitmentKind::Intent {
+            return Err(BadCommitment::IntentOnly);
+        }
+        if self.state.is_ended() {
+            return Err(BadCommitment::Ended);
+        }
+        match &to {
+            CommitmentState::Lapsed if !self.is_overdue(today) => {
+                return Err(BadCommitment::NotYetDue);
+            }
+            CommitmentState::Waived { cause } if cause.trim().is_empty() => {
+                return Err(BadCommitment::CauseMissing);
+            }
+            _ => self.state = to,
+        }
+        self.check()?;
+        Ok(self)
     }
 }
 
@@ -415,6 +497,45 @@ mod tests {
     }
 
     #[test]
+    fn a_commitment_is_followed_to_its_end() {
+        let mut promise = commitment(CommitmentKind::Commitment);
+        promise.owner = "Ms Lin".into();
+        promise.due = Some(date(2024, 1, 1));
+        let (before, after) = (date(2024, 1, 1), date(2024, 1, 2));
+        assert!(!promise.is_overdue(before) && promise.is_overdue(after));
+        let lapse = |c: Commitment, on| c.advance(CommitmentState::Lapsed, on);
+        assert_eq!(
+            lapse(promise.clone(), before),
+            Err(BadCommitment::NotYetDue)
+        );
+        let lapsed = lapse(promise.clone(), after).unwrap();
+        let waived = CommitmentState::Waived { cause: " ".into() };
+        assert_eq!(
+            lapsed.clone().advance(waived, after),
+            Err(BadCommitment::CauseMissing)
+        );
+        let done = |evidence: &str| CommitmentState::Done {
+            evidence: evidence.into(),
+            on: after,
+        };
+        assert_eq!(
+            lapsed.clone().advance(done(""), after),
+            Err(BadCommitment::EvidenceMissing)
+        );
+        let done = lapsed.advance(done("the minutes"), after).unwrap();
+        assert!(!done.is_overdue(after));
+        assert_eq!(
+            done.advance(CommitmentState::Open, after),
+            Err(BadCommitment::Ended)
+        );
+        let intent = commitment(CommitmentKind::Intent);
+        assert_eq!(
+            intent.advance(CommitmentState::InProgress, after),
+            Err(BadCommitment::IntentOnly)
+        );
+    }
+
+    #[test]
     fn an_ask_ends_with_an_answer() {
         let on = date(2023, 11, 1);
         let open = AskState::Open;
@@ -456,6 +577,13 @@ mod tests {
         written.summary = Localised::new(Language::En, "They agreed to meet again.");
         let submitted = written.submit().unwrap();
         assert_eq!(submitted.clone().approve(me), Err(RecordRefused::OwnRecord));
-        assert_eq!(submitted.approve(other).unwrap().approver, Some(other));
+        let approved = submitted.approve(other).unwrap();
+        assert_eq!(approved.approver, Some(other));
+        let again = |m: Meeting| m.rewrite(vec![], Localised::new(Language::En, "x"), Some(other));
+        assert_eq!(again(approved.clone()), Err(RecordRefused::Approved));
+        let back = approved.send_back().unwrap();
+        assert_eq!((back.state, back.approver), (RecordState::Draft, None));
+        assert_eq!(back.clone().send_back(), Err(RecordRefused::StillDraft));
+        assert_eq!(again(back).unwrap().author, Some(other));
     }
 }

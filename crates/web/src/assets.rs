@@ -29,6 +29,7 @@ macro_rules! assets {
 
 assets! {
     "app.css": CSS,
+    "sides.css": CSS,
     "print.css": CSS,
     "app.js": JS,
     "mark.svg": "image/svg+xml",

@@ -12,10 +12,11 @@ use domain::language::Language;
 use domain::names::Names;
 use domain::parties::{Organisation, PartyOrText, PartyRef, Person};
 use domain::record::Kind;
+use domain::source::Source;
 use serde::{Deserialize, Serialize};
 
 use crate::form::{Choice, Submitted};
-use crate::kit::{Html, NameView, Words};
+use crate::kit::{Action, Html, Link, NameView, Words};
 use crate::nav::{MissionNav, Section};
 use crate::page::Page;
 use crate::problem::Problem;
@@ -76,11 +77,41 @@ pub fn bearer(language: Language, names: Option<&Names>, party: PartyRef) -> Nam
 #[must_use]
 pub fn described(dossier: &Dossier, language: Language, party: &PartyOrText) -> Html {
     match party {
-        PartyOrText::Party(party) => {
-            bearer(language, dossier.names_of(*party), *party).into()
-        }
+        PartyOrText::Party(party) => bearer(language, dossier.names_of(*party), *party).into(),
         PartyOrText::Described(text) => Words::new(language, text).alone().into(),
     }
+}
+
+/// Where a fact comes from, with its link if it has one.
+#[must_use]
+pub fn cited(source: &Source) -> Html {
+    let web = |address: &&String| address.starts_with("https://") || address.starts_with("http://");
+    match source.address.as_ref().filter(web) {
+        Some(address) => Link::new(address.clone(), source.title.clone()).into(),
+        None => source.title.as_str().into(),
+    }
+}
+
+/// The way to delete a record; it can be brought back.
+#[must_use]
+pub fn delete(page: &Page, kind: Kind, id: impl TypedId, version: i64, next: &str) -> Action {
+    Action::post(
+        page.t("common-action-delete"),
+        format!("/records/{}/{}/delete", kind.code(), id.uuid()),
+    )
+    .danger()
+    .with(crate::form::VERSION, version)
+    .with("next", next)
+}
+
+/// Where the undo of an edit is posted: back to the version before.
+#[must_use]
+pub fn undo(kind: Kind, id: uuid::Uuid, version: i64) -> String {
+    let kind = kind.code();
+    format!(
+        "/records/{kind}/{id}/revert?version={version}&to={}",
+        version - 1
+    )
 }
 
 /// Which parties a picker offers.
@@ -262,6 +293,9 @@ mod tests {
         }
         assert_eq!(party("ship:00000000-0000-0000-0000-000000000007"), None);
         assert_eq!(party("person:7"), None);
-        assert_eq!(organisation(&code(PartyRef::Person(PersonId::from_uuid(id)))), None);
+        assert_eq!(
+            organisation(&code(PartyRef::Person(PersonId::from_uuid(id)))),
+            None
+        );
     }
 }

@@ -5,12 +5,14 @@
 //! [`form`], [`list`], [`kit`]. How to add a page: `README.md` of this crate.
 
 pub mod assets;
+pub mod at_hand;
 pub mod conflict;
 pub mod demo;
 pub mod flash;
 pub mod form;
 #[cfg(any(test, debug_assertions))]
 pub mod gallery;
+pub mod guests;
 pub mod kit;
 pub mod list;
 pub mod live;
@@ -19,6 +21,7 @@ pub mod page;
 pub mod problem;
 pub mod seat;
 pub mod security;
+pub mod sheet;
 pub mod shell;
 pub mod site;
 
@@ -31,7 +34,8 @@ pub use site::{Settings, Site};
 pub fn router(site: Site) -> Router {
     let pages = Router::new()
         .route("/assets/{file}", get(assets::serve))
-        .route("/live", get(live::stream));
+        .route("/live", get(live::stream))
+        .merge(guests::routes());
     let pages = match site.settings().demo.as_slice() {
         [] => pages,
         _ => pages.merge(demo::routes()),
