@@ -14,8 +14,20 @@ use jiff::SignedDuration;
 use store::sessions::Session;
 use store::{Door, Stamp, house};
 
+mod door;
+mod members;
+mod own;
+mod password;
+
+pub use door::{LINK_HOURS, Visitor};
+pub use members::{Grant, Invitation};
+pub use store::accounts::Member;
+pub use store::sessions::{LinkPurpose, Session as OpenSession};
+
 /// A session ends by itself after so many hours without use.
 pub const SESSION_HOURS: i64 = 12;
+/// A session ends so many days after the sign-in, however much it is used.
+pub const SESSION_DAYS: i64 = 7;
 
 /// A session's secret, as it stands in the cookie. The store keeps only its hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +94,8 @@ pub struct NewUser {
     pub role: UserRole,
     /// The mission to which they are confined, if they are.
     pub mission: Option<MissionId>,
+    /// The last day of their membership, if it has one.
+    pub until: Option<jiff::civil::Date>,
 }
 
 impl App {
@@ -106,6 +120,7 @@ impl App {
             return Ok(None);
         };
         drop(reader);
+        self.keep_alive(&session).await?;
         let (agency, _) = self
             .store()
             .read(membership.agency)
@@ -196,29 +211,20 @@ impl App {
         };
         let stamp =
             Stamp::new(self.clock(), self.chance(), Door::CommandLine).intention("user.add");
-        self.store()
-            .transact(house(), &stamp, self.chance(), |mut tx| {
-                let user = &user;
-                async move {
-                    tx.create_user(user).await?;
-                    Ok::<_, AppError>(tx.commit(()).await?)
-                }
-            })
-            .await?;
         let membership = Membership {
             agency,
             user: user.id,
             role: new.role,
             mission: new.mission,
-            until: None,
+            until: new.until,
             team: None,
         };
-        let member: SessionId = self.new_id();
-        let member = domain::ids::TypedId::uuid(&member);
+        let member = domain::ids::uuid_v7(self.clock(), self.chance());
         self.store()
             .transact(agency, &stamp, self.chance(), |mut tx| {
-                let membership = &membership;
+                let (user, membership) = (&user, &membership);
                 async move {
+                    tx.create_user(user).await?;
                     tx.grant(member, membership).await?;
                     Ok::<_, AppError>(tx.commit(()).await?)
                 }

@@ -28,6 +28,7 @@ pub mod agencies;
 pub mod audit;
 pub mod backup;
 pub mod blobs;
+mod chain;
 pub mod db;
 mod error;
 pub mod feeds;

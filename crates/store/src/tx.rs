@@ -1,6 +1,6 @@
 //! The store, and the two things one does with it: read one agency, or write one agency.
 
-use crate::audit::Chain;
+use crate::chain::Chain;
 use crate::db::{Db, Engine, Link, Mode, Query, Row};
 use crate::error::{MayPass, Result, StoreError};
 use crate::stamp::Stamp;

@@ -51,6 +51,8 @@ pub async fn prepare(app: &App) -> Result<Demo> {
             zone: home.clone(),
             role,
             mission: None,
+            until: None,
+            until: None,
         };
         users.push((word, app.add_user(agency.id, user).await?.id));
     }
