@@ -52,7 +52,6 @@ pub async fn prepare(app: &App) -> Result<Demo> {
             role,
             mission: None,
             until: None,
-            until: None,
         };
         users.push((word, app.add_user(agency.id, user).await?.id));
     }
