@@ -6,6 +6,9 @@ mod sample;
 mod source;
 mod visit;
 
+#[cfg(test)]
+mod tests;
+
 use anyhow::{Context as _, Result};
 use app::accounts::NewUser;
 use app::{App, Caller, Door};

@@ -1,0 +1,257 @@
+//! The demonstration must hold every fact of its sources, on both engines.
+
+use super::prepare;
+use app::missions::Dossier;
+use app::{App, Caller, Door};
+use domain::language::Language;
+use domain::matchmaking::{Matchmaking, Request};
+use domain::names::{NameRole, Names};
+use domain::parties::PartyRef;
+use domain::programme::Side;
+use domain::time::When;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use store::Filter;
+use testkit::{Trial, on_both};
+
+async fn office(trial: &Trial) -> (App, Caller) {
+    let app = App::new(
+        trial.store.clone(),
+        trial.clock.clone(),
+        trial.chance.clone(),
+    );
+    let demo = prepare(&app).await.unwrap();
+    let again = prepare(&app).await.unwrap();
+    assert_eq!(
+        demo.agency, again.agency,
+        "a second start finds the first one's records"
+    );
+    (app, Caller::program(demo.agency.id, Door::CommandLine))
+}
+
+fn when(when: &When) -> String {
+    match when {
+        When::Exact { start, end, zone } => format!("{start} to {end} {zone}"),
+        When::Day { date } => date.to_string(),
+        When::Span { from, to } => format!("{from} or later, by {to}"),
+        When::NotPublished { note } => format!("not published: {note}"),
+    }
+}
+
+fn names(names: &Names) -> String {
+    let record: Vec<_> = Language::ALL
+        .into_iter()
+        .filter_map(|l| names.record_in(l))
+        .collect();
+    let mut text = match record.first() {
+        Some(_) => record
+            .iter()
+            .map(|n| n.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" / "),
+        None => format!("[unresolved] {}", names.display(Language::En).text),
+    };
+    for printed in names.printed() {
+        assert!(printed.source.is_some(), "a printed form has its source");
+        write!(text, " (printed “{}”)", printed.text).unwrap();
+    }
+    for name in names
+        .all()
+        .iter()
+        .filter(|n| n.role == NameRole::Transliterated)
+    {
+        write!(text, " (by sound {})", name.text).unwrap();
+    }
+    for candidate in names.candidates() {
+        write!(
+            text,
+            " [perhaps {}: {}]",
+            candidate.name,
+            candidate.certainty.code()
+        )
+        .unwrap();
+    }
+    text
+}
+
+fn party(dossier: &Dossier, party: PartyRef) -> &str {
+    dossier.name_of(party, Language::En)
+}
+
+fn facts(dossier: &Dossier) -> String {
+    let mut text = String::new();
+    let mission = &dossier.mission;
+    let head = PartyRef::Person(mission.head.unwrap());
+    writeln!(
+        text,
+        "{}: {}",
+        mission.code,
+        mission.title.for_reader(Language::En)
+    )
+    .unwrap();
+    writeln!(
+        text,
+        "{}; led by {}",
+        when(&mission.when),
+        party(dossier, head)
+    )
+    .unwrap();
+    writeln!(text, "{}", mission.note.for_reader(Language::En)).unwrap();
+    for theme in &mission.themes {
+        writeln!(text, "theme: {}", theme.for_reader(Language::En)).unwrap();
+    }
+    for leg in &dossier.legs {
+        writeln!(
+            text,
+            "leg {}: {}; {}",
+            leg.position,
+            names(&leg.place),
+            when(&leg.when)
+        )
+        .unwrap();
+    }
+    for person in dossier.people.values() {
+        writeln!(text, "person: {}", names(&person.names)).unwrap();
+        for post in dossier.posts_of(person.id) {
+            writeln!(text, "  {}", post.title.for_reader(Language::En)).unwrap();
+        }
+    }
+    for organisation in dossier.organisations.values() {
+        writeln!(
+            text,
+            "organisation: {}; {}",
+            names(&organisation.names),
+            organisation.note
+        )
+        .unwrap();
+    }
+    for part in dossier.members().chain(dossier.mentioned()) {
+        writeln!(text, "{}: {}", part.role.code(), party(dossier, part.party)).unwrap();
+    }
+    items(dossier, &mut text);
+    for commitment in &dossier.commitments {
+        let by = dossier.text_of(&commitment.by, Language::En);
+        let words = commitment.text.for_reader(Language::En);
+        writeln!(text, "{} by {by}: {words}", commitment.kind.code()).unwrap();
+    }
+    for agreement in &dossier.agreements {
+        writeln!(
+            text,
+            "{} {}",
+            agreement.state.stage().code(),
+            agreement.kind.code()
+        )
+        .unwrap();
+        for one in &agreement.parties {
+            let name = party(dossier, PartyRef::Organisation(one.organisation));
+            writeln!(text, "  {}: {name}", one.side.code()).unwrap();
+        }
+    }
+    text
+}
+
+fn items(dossier: &Dossier, text: &mut String) {
+    for item in &dossier.items {
+        let title = item.title.for_reader(Language::En);
+        let place = item
+            .leg
+            .and_then(|l| dossier.leg(l))
+            .map(|l| l.place.display(Language::En).text.clone());
+        let place = place.unwrap_or_else(|| "place not published".into());
+        writeln!(
+            text,
+            "{} {}: {title}; {}; {place}",
+            item.state.code(),
+            item.kind.code(),
+            when(&item.when)
+        )
+        .unwrap();
+        for count in &item.counts {
+            writeln!(
+                text,
+                "  {} {} {}",
+                count.relation.code(),
+                count.value,
+                count.unit.for_reader(Language::En)
+            )
+            .unwrap();
+        }
+        for host in &item.hosts {
+            writeln!(
+                text,
+                "  host {}",
+                party(dossier, PartyRef::Organisation(*host))
+            )
+            .unwrap();
+        }
+        for part in dossier.part_in(item.id) {
+            writeln!(
+                text,
+                "  {} {}",
+                part.role.code(),
+                party(dossier, part.party)
+            )
+            .unwrap();
+        }
+        for ask in dossier.asks.iter().filter(|ask| ask.item == item.id) {
+            let mark = if ask.concrete { "concrete ask" } else { "ask" };
+            let of = dossier.text_of(&ask.of, Language::En);
+            writeln!(
+                text,
+                "  {mark} of {of}: {}",
+                ask.text.for_reader(Language::En)
+            )
+            .unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_visit_of_2023_has_every_fact_in_its_place() {
+    on_both(|trial| async move {
+        let (app, caller) = office(&trial).await;
+        let dossier = app.dossier_by_code(&caller, "LN-DE-2023").await.unwrap();
+        insta::assert_snapshot!("visit", facts(&dossier));
+        // The two visits of 13 October were first planned, then held.
+        let visits = dossier
+            .items
+            .iter()
+            .filter(|i| i.when.first_day().is_some_and(|d| d.day() == 13));
+        let versions: Vec<_> = visits.map(|i| (i.state.is_held(), i.version)).collect();
+        assert_eq!(versions, [(true, 2), (true, 2)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_sample_mission_is_of_the_promised_size() {
+    on_both(|trial| async move {
+        let (app, caller) = office(&trial).await;
+        let dossier = app.dossier_by_code(&caller, "SAMPLE-SPRING").await.unwrap();
+        assert!(dossier.mission.sample);
+        let zones: BTreeSet<_> = dossier.legs.iter().map(|leg| leg.zone.as_str()).collect();
+        assert_eq!(
+            (dossier.legs.len(), zones.len(), dossier.members().count()),
+            (3, 2, 24)
+        );
+        let filter = Filter::of_mission(dossier.mission.id);
+        let sessions = app
+            .list::<Matchmaking>(&caller, filter.clone())
+            .await
+            .unwrap();
+        let all = sessions.iter().flat_map(|s| s.participants.iter());
+        let firms: BTreeSet<_> = all.clone().map(|p| p.organisation).collect();
+        let home: BTreeSet<_> = all
+            .filter(|p| p.side == Side::Home)
+            .map(|p| p.organisation)
+            .collect();
+        assert_eq!((sessions.len(), firms.len(), home.len()), (3, 60, 12));
+        let requests = app.list::<Request>(&caller, filter).await.unwrap();
+        let pairs: BTreeSet<_> = requests
+            .iter()
+            .map(|r| (r.matchmaking, r.from, r.to))
+            .collect();
+        assert_eq!((requests.len(), pairs.len()), (300, 300));
+    })
+    .await;
+}
