@@ -8,6 +8,7 @@ pub mod axe;
 pub mod demo;
 pub mod driver;
 pub mod page;
+pub mod walk;
 pub mod wire;
 
 pub use demo::Demo;

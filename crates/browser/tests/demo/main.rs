@@ -1,0 +1,11 @@
+//! The real program in a real browser, on the sample missions.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod common;
+mod every_page;
