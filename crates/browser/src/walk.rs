@@ -126,8 +126,9 @@ mod tests {
         );
         assert_eq!(
             form("/directory?page=2&kind=company"),
-            "/directory?page=*&kind=company"
+            form("/directory?kind=person&page=3")
         );
+        assert_ne!(form("/programme?view=list"), form("/programme?view=print"));
         assert_ne!(
             form("/directory/people/1"),
             form("/directory/organisations/1")
