@@ -13,7 +13,11 @@ mod qr;
 mod sheet;
 mod words;
 
-pub use fonts::Fonts;
+#[cfg(test)]
+#[path = "../tests/samples/mod.rs"]
+mod samples;
+
+pub use fonts::{FONT_DIRECTORY, Fonts};
 
 use domain::language::Language;
 use domain::papers::{Paper, Unsupported};

@@ -125,11 +125,13 @@ fn a_pdf_is_tagged_and_says_its_title_and_every_page_its_version() {
         text.matches("LN-DE-2023 · Fassung 3").count().to_string(),
         pages
     );
+    let printed = text
+        .matches("Gedruckt 13. Oktober 2023, 15:04 (Berliner Zeit)")
+        .count();
     assert_eq!(
-        text.matches("Gedruckt 13. Oktober 2023, 15:04 (Berliner Zeit)")
-            .count()
-            .to_string(),
-        pages
+        printed,
+        pages.parse::<usize>().unwrap() + 1,
+        "on every page and under the title"
     );
     assert!(
         text.contains(&format!("Seite {pages} von {pages}")),

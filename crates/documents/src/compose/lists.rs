@@ -39,10 +39,10 @@ pub(super) fn members_table<'a>(
         columns: columns(
             &[
                 ("number", 7),
-                ("name", 24),
-                ("offices", 38),
-                ("organisation", 24),
-                ("role", 16),
+                ("name", 22),
+                ("offices", 36),
+                ("organisation", 23),
+                ("role", 19),
             ],
             words,
         ),
@@ -60,12 +60,12 @@ fn member_row(
     offices.extend(member.note.as_deref().map(Line::soft));
     vec![
         vec![Line::soft(number.to_string())],
-        vec![Line::name(&member.name, Ink::Strong).cited(from)],
+        cited_name(&member.name, from),
         offices,
         member
             .organisation
             .iter()
-            .map(|name| Line::name(name, Ink::Plain))
+            .flat_map(|name| Line::stacked(name, Ink::Plain))
             .collect(),
         vec![Line::plain(
             words.say(&format!("role-{}", member.role.code())),

@@ -4,8 +4,8 @@ use super::{WIDTH, look, paragraph, plain};
 use crate::sheet::{Block, Cell, Column, Ink, Line, Row, Slot, Tone};
 use docx_rs::{
     BorderType, Docx, Paragraph, Table, TableBorder, TableBorderPosition, TableCell,
-    TableCellBorder, TableCellBorderPosition, TableCellMargins, TableLayoutType, TableRow,
-    WidthType,
+    TableCellBorder, TableCellBorderPosition, TableCellBorders, TableCellMargins, TableLayoutType,
+    TableRow, WidthType,
 };
 
 /// Adds a part to the document.
@@ -49,11 +49,13 @@ fn cell(lines: &[Line], width: usize) -> TableCell {
     })
 }
 
-fn edge(position: TableCellBorderPosition, size: usize, color: &str) -> TableCellBorder {
-    TableCellBorder::new(position)
+/// One line at one side of a cell; the other sides stay as the table has them.
+fn edge(position: TableCellBorderPosition, size: usize, color: &str) -> TableCellBorders {
+    let line = TableCellBorder::new(position)
         .border_type(BorderType::Single)
         .size(size)
-        .color(color)
+        .color(color);
+    TableCellBorders::with_empty().set(line)
 }
 
 /// A table of fixed widths without lines of its own.
@@ -92,7 +94,7 @@ fn schedule(slots: &[Slot]) -> Table {
         ];
         lines.extend(slot.lines.iter().cloned());
         let item =
-            cell(&lines, widths[1]).set_border(edge(TableCellBorderPosition::Left, 18, color));
+            cell(&lines, widths[1]).set_borders(edge(TableCellBorderPosition::Left, 18, color));
         TableRow::new(vec![cell(&time, widths[0]), item]).cant_split()
     });
     frame(&widths, rows.collect())
@@ -108,7 +110,7 @@ fn listing(columns: &[Column], rows: &[Vec<Cell>]) -> Table {
     let head = columns.iter().zip(&widths).map(|(column, width)| {
         TableCell::new()
             .width(*width, WidthType::Dxa)
-            .set_border(edge(TableCellBorderPosition::Bottom, 8, look::INK))
+            .set_borders(edge(TableCellBorderPosition::Bottom, 8, look::INK))
             .add_paragraph(plain(&column.title).style("ColumnHead"))
     });
     let head = TableRow::new(head.collect());

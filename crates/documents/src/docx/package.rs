@@ -34,7 +34,10 @@ pub(super) fn pack(xml: XMLDocx, sheet: &Sheet) -> Result<Vec<u8>, DocumentError
         ("footer", xml.footers, xml.footer_rels),
     ] {
         for (index, body) in bodies.into_iter().enumerate() {
-            parts.push((format!("word/{kind}{}.xml", index + 1), described(body, sheet)));
+            parts.push((
+                format!("word/{kind}{}.xml", index + 1),
+                described(body, sheet),
+            ));
         }
         for (index, body) in rels.into_iter().enumerate() {
             parts.push((format!("word/_rels/{kind}{}.xml.rels", index + 1), body));
@@ -71,7 +74,11 @@ fn repeat_heads(document: Vec<u8>) -> Vec<u8> {
 /// The QR code in words, for readers who hear the document.
 fn described(part: Vec<u8>, sheet: &Sheet) -> Vec<u8> {
     let alt = escaped(&sheet.face.qr_alt).replace('"', "&quot;");
-    replace(part, r#"name="Figure""#, &format!(r#"name="QR" descr="{alt}""#))
+    replace(
+        part,
+        r#"name="Figure""#,
+        &format!(r#"name="QR" descr="{alt}""#),
+    )
 }
 
 /// The language of the document, by which Word hyphenates and checks spelling.

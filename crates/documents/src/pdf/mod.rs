@@ -62,3 +62,53 @@ fn said(errors: &[SourceDiagnostic]) -> DocumentError {
     let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
     DocumentError::Typesetting(messages.join("; "))
 }
+
+#[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+mod tests {
+    use super::*;
+    use crate::compose::compose;
+    use crate::samples;
+    use domain::language::Language;
+    use typst_pdf::{PdfStandard, PdfStandards};
+
+    #[test]
+    fn every_kind_of_document_meets_the_rules_of_accessible_pdf() {
+        let fonts = Fonts::packed();
+        for language in Language::ALL {
+            for paper in samples::all(language) {
+                let sheet = compose(&paper, language).unwrap();
+                let accessible = PdfOptions {
+                    standards: PdfStandards::new(&[PdfStandard::Ua_1]).unwrap(),
+                    ..options(&sheet)
+                };
+                let result = render_with(&sheet, &fonts, &accessible);
+                assert!(
+                    result.is_ok(),
+                    "{:?} {language}: {:?}",
+                    paper.kind(),
+                    result.err()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_template_reaches_no_file_and_no_clock() {
+        use typst::World;
+        let desk = Desk::new(Fonts::packed().load().unwrap(), "{}");
+        let outside = world::id("/etc/passwd").unwrap();
+        assert!(desk.file(outside).is_err() && desk.source(outside).is_err());
+        assert!(
+            desk.file(desk.main()).is_err(),
+            "not even a template can be read as data"
+        );
+        assert!(desk.source(desk.main()).is_ok());
+        assert!(desk.today(None).is_none());
+    }
+}

@@ -41,7 +41,8 @@ impl Desk {
     }
 }
 
-fn id(name: &str) -> Option<FileId> {
+/// The id of a template, or of any other path.
+pub(super) fn id(name: &str) -> Option<FileId> {
     let path = VirtualPath::new(name).ok()?;
     Some(FileId::new(RootedPath::new(VirtualRoot::Project, path)))
 }

@@ -1,6 +1,10 @@
 //! Sample papers of every kind in three languages: the visit of Liaoning to Germany in October
 //! 2023 as published by Dalian (en.dl.gov.cn, art_689_2200512), and lines with hard characters.
 #![allow(dead_code, reason = "each test uses some of the samples")]
+#![allow(
+    clippy::too_many_lines,
+    reason = "a paper is long; cut up it could not be read"
+)]
 
 use domain::count::Relation;
 use domain::language::Language;
@@ -26,11 +30,11 @@ impl Pen {
 
     /// The text in the second language of a document.
     fn second(self, texts: Texts) -> Option<String> {
-        Some(match self.0 {
+        let second = match self.0 {
             Language::ZhHans => texts.1,
             Language::En | Language::De => texts.0,
-        })
-        .map(str::to_owned)
+        };
+        Some(second.to_owned())
     }
 
     fn name(self, zh: &str, latin: &str) -> Shown {
