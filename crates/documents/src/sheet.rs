@@ -256,7 +256,7 @@ pub(crate) struct Sheet {
     pub(crate) region: Option<&'static str>,
     pub(crate) face: Face,
     pub(crate) blocks: Vec<Block>,
-    /// Explanations of the marks, at the end.
+    /// Explanations of the marks, under the title.
     pub(crate) legend: Vec<Line>,
 }
 

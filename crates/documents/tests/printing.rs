@@ -181,6 +181,8 @@ fn an_office_file_knows_its_language_and_repeats_the_heads_of_its_tables() {
         "members, agreements, visits, records"
     );
     assert!(body.contains(r#"<w:pStyle w:val="Heading1" />"#));
+    let settings = reading::docx_part(&docx, "word/settings.xml");
+    assert!(settings.contains("<w:autoHyphenation"), "{settings}");
     let core = reading::docx_part(&docx, "docProps/core.xml");
     assert!(
         core.contains("<dc:language>de-DE</dc:language>")

@@ -40,9 +40,9 @@ pub(super) fn members_table<'a>(
             &[
                 ("number", 7),
                 ("name", 22),
-                ("offices", 36),
+                ("offices", 34),
                 ("organisation", 23),
-                ("role", 19),
+                ("role", 21),
             ],
             words,
         ),

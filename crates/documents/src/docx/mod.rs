@@ -33,10 +33,10 @@ pub(crate) fn render(sheet: &Sheet) -> Result<Vec<u8>, DocumentError> {
         .header(header(&sheet.face))
         .footer(footer(&sheet.face)?);
     let docx = title(docx, &sheet.face);
-    let docx = sheet.blocks.iter().fold(docx, blocks::add);
     let docx = sheet.legend.iter().fold(docx, |docx, line| {
         docx.add_paragraph(paragraph(line).style("Legend"))
     });
+    let docx = sheet.blocks.iter().fold(docx, blocks::add);
     package::pack(docx.build(), sheet)
 }
 

@@ -22,7 +22,7 @@ pub(super) fn pack(xml: XMLDocx, sheet: &Sheet) -> Result<Vec<u8>, DocumentError
         ("word/_rels/document.xml.rels".into(), xml.document_rels),
         ("word/document.xml".into(), repeat_heads(xml.document)),
         ("word/styles.xml".into(), with_language(xml.styles, sheet)),
-        ("word/settings.xml".into(), xml.settings),
+        ("word/settings.xml".into(), hyphenated(xml.settings, sheet)),
         ("word/fontTable.xml".into(), xml.font_table),
         ("word/comments.xml".into(), xml.comments),
         ("word/commentsExtended.xml".into(), xml.comments_extended),
@@ -90,6 +90,18 @@ fn with_language(styles: Vec<u8>, sheet: &Sheet) -> Vec<u8> {
     let end = "</w:rPr></w:rPrDefault>";
     let language = format!(r#"<w:lang w:val="{latin}" w:eastAsia="zh-CN" w:bidi="ar-SA" />{end}"#);
     replace(styles, end, &language)
+}
+
+/// German words are too long for narrow columns.
+fn hyphenated(settings: Vec<u8>, sheet: &Sheet) -> Vec<u8> {
+    if sheet.language != "de" {
+        return settings;
+    }
+    replace(
+        settings,
+        "<w:defaultTabStop",
+        r#"<w:autoHyphenation w:val="true" /><w:defaultTabStop"#,
+    )
 }
 
 fn replace(part: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
