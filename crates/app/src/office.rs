@@ -3,9 +3,10 @@
 use crate::caller::Caller;
 use crate::desk::Desk;
 use crate::error::{AppError, Result};
+use crate::missions::shelf::Shelf;
 use crate::news::News;
 use domain::chance::{Chance, Clock};
-use domain::ids::TypedId;
+use domain::ids::{BatchId, TypedId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::future::Future;
@@ -22,6 +23,7 @@ pub struct App {
     clock: Arc<dyn Clock>,
     chance: Arc<dyn Chance>,
     news: broadcast::Sender<News>,
+    shelf: Shelf,
 }
 
 impl App {
@@ -33,6 +35,7 @@ impl App {
             clock,
             chance,
             news,
+            shelf: Shelf::default(),
         }
     }
 
@@ -49,6 +52,11 @@ impl App {
     /// The source of chance.
     pub fn chance(&self) -> &dyn Chance {
         &*self.chance
+    }
+
+    /// Dossiers read lately.
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     /// A new id of any kind.
@@ -96,9 +104,44 @@ impl App {
         W: Fn(Desk<'a>) -> F + Send + Sync,
     {
         let stamp = self.stamp(caller, intention);
+        self.carry_out(caller, &stamp, intention, work).await
+    }
+
+    /// The same as [`App::work`], as one batch that can be taken back as a whole.
+    ///
+    /// # Errors
+    /// Whatever the work answers; nothing is written then.
+    pub async fn work_in_batch<'a, T, F, W>(
+        &'a self,
+        caller: &'a Caller,
+        intention: &'a str,
+        batch: BatchId,
+        work: W,
+    ) -> Result<T>
+    where
+        T: Serialize + DeserializeOwned + Send,
+        F: Future<Output = Result<(Desk<'a>, T)>> + Send,
+        W: Fn(Desk<'a>) -> F + Send + Sync,
+    {
+        let stamp = self.stamp(caller, intention).batch(batch);
+        self.carry_out(caller, &stamp, intention, work).await
+    }
+
+    async fn carry_out<'a, T, F, W>(
+        &'a self,
+        caller: &'a Caller,
+        stamp: &Stamp,
+        intention: &'a str,
+        work: W,
+    ) -> Result<T>
+    where
+        T: Serialize + DeserializeOwned + Send,
+        F: Future<Output = Result<(Desk<'a>, T)>> + Send,
+        W: Fn(Desk<'a>) -> F + Send + Sync,
+    {
         let (value, news) = self
             .store
-            .transact(caller.agency, &stamp, &*self.chance, |tx| {
+            .transact(caller.agency, stamp, &*self.chance, |tx| {
                 let work = &work;
                 async move {
                     let mut desk = Desk::open(self, caller, tx);

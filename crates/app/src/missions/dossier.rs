@@ -3,6 +3,7 @@
 use crate::caller::Caller;
 use crate::error::Result;
 use crate::look::Look;
+use crate::missions::shelf::Place;
 use crate::office::App;
 use domain::agreements::Agreement;
 use domain::ids::{ItemId, LegId, MissionId, OrganisationId, PersonId, PostId, TypedId};
@@ -15,11 +16,23 @@ use domain::programme::{Item, Participation, Role};
 use domain::record::{Record, Stored};
 use domain::time::ZoneName;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use store::Filter;
+
+/// Everything of one mission, to be read by many at once; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Dossier(Arc<Contents>);
+
+impl std::ops::Deref for Dossier {
+    type Target = Contents;
+    fn deref(&self) -> &Contents {
+        &self.0
+    }
+}
 
 /// Everything of one mission: its own records, and the parties that they name.
 #[derive(Debug, Clone)]
-pub struct Dossier {
+pub struct Contents {
     /// The mission.
     pub mission: Stored<Mission>,
     /// Its legs in the order of travel.
@@ -52,7 +65,7 @@ impl App {
     pub async fn dossier(&self, caller: &Caller, mission: MissionId) -> Result<Dossier> {
         let mut look = self.look(caller).await?;
         let mission = look.get::<Mission>(mission).await?;
-        look.dossier(mission).await
+        self.shelved(&mut look, mission).await
     }
 
     /// Reads the dossier of the mission with this code.
@@ -60,8 +73,22 @@ impl App {
     /// # Errors
     /// When there is none, or the caller may not see it.
     pub async fn dossier_by_code(&self, caller: &Caller, code: &str) -> Result<Dossier> {
-        let mission = self.mission_by_code(caller, code).await?;
-        self.look(caller).await?.dossier(mission).await
+        let mut look = self.look(caller).await?;
+        let mission = look.mission_by_code(code).await?;
+        self.shelved(&mut look, mission).await
+    }
+
+    /// The dossier from the shelf, if nothing in the agency changed since it was put there (the
+    /// audit trail has no newer entry), else a newly read one.
+    async fn shelved(&self, look: &mut Look<'_>, mission: Stored<Mission>) -> Result<Dossier> {
+        let (head, _) = look.reader().trail_head().await?;
+        let place = Place::of(look.caller(), mission.id);
+        if let Some(dossier) = self.shelf().take(&place, head) {
+            return Ok(dossier);
+        }
+        let dossier = Dossier(Arc::new(look.dossier(mission).await?));
+        self.shelf().put(place, head, dossier.clone());
+        Ok(dossier)
     }
 }
 
@@ -80,9 +107,9 @@ impl Look<'_> {
         }
     }
 
-    async fn dossier(&mut self, mission: Stored<Mission>) -> Result<Dossier> {
+    async fn dossier(&mut self, mission: Stored<Mission>) -> Result<Contents> {
         let id = mission.record.id;
-        let mut dossier = Dossier {
+        let mut dossier = Contents {
             legs: self.of_mission(id).await?,
             items: self.of_mission(id).await?,
             participations: self.of_mission(id).await?,
@@ -100,7 +127,7 @@ impl Look<'_> {
         Ok(dossier)
     }
 
-    async fn load_parties(&mut self, dossier: &mut Dossier, named: &Named) -> Result<()> {
+    async fn load_parties(&mut self, dossier: &mut Contents, named: &Named) -> Result<()> {
         let people: Vec<PersonId> = named.people.iter().copied().collect();
         dossier.people = self
             .reader()
@@ -153,7 +180,7 @@ impl Named {
     }
 }
 
-impl Dossier {
+impl Contents {
     fn named(&self) -> Named {
         let mut named = Named::default();
         let mission = &self.mission.record;

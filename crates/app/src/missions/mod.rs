@@ -1,14 +1,18 @@
 //! Missions and their legs.
 
+mod clashes;
 mod dossier;
+pub(crate) mod shelf;
 
-pub use dossier::Dossier;
+pub use clashes::{Clash, ClashOver};
+pub use dossier::{Contents, Dossier};
 
 use crate::caller::Caller;
 use crate::desk::Saved;
 use crate::error::{AppError, Refusal, Result};
 use crate::find::Findable;
 use crate::kept::Kept;
+use crate::look::Look;
 use crate::office::App;
 use domain::access::Action;
 use domain::ids::MissionId;
@@ -73,13 +77,7 @@ impl App {
     /// # Errors
     /// [`AppError::Missing`] where there is none, or the caller may not see it.
     pub async fn mission_by_code(&self, caller: &Caller, code: &str) -> Result<Stored<Mission>> {
-        let code = MissionCode::new(code).map_err(|_| AppError::Missing)?;
-        let filter = Filter {
-            codes: Some(vec![code.to_string()]),
-            ..Filter::all()
-        };
-        let found = self.list::<Mission>(caller, filter).await?;
-        found.into_iter().next().ok_or(AppError::Missing)
+        self.look(caller).await?.mission_by_code(code).await
     }
 
     /// Moves a mission to another stage on a day (in its home zone: today).
@@ -114,5 +112,21 @@ impl App {
     /// When the caller may not see the mission.
     pub async fn legs(&self, caller: &Caller, mission: MissionId) -> Result<Vec<Stored<Leg>>> {
         self.list(caller, Filter::of_mission(mission)).await
+    }
+}
+
+impl Look<'_> {
+    /// The mission of a code.
+    ///
+    /// # Errors
+    /// [`AppError::Missing`] where there is none, or the caller may not see it.
+    pub async fn mission_by_code(&mut self, code: &str) -> Result<Stored<Mission>> {
+        let code = MissionCode::new(code).map_err(|_| AppError::Missing)?;
+        let filter = Filter {
+            codes: Some(vec![code.to_string()]),
+            ..Filter::all()
+        };
+        let found = self.list::<Mission>(filter).await?;
+        found.into_iter().next().ok_or(AppError::Missing)
     }
 }
