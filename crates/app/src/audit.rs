@@ -14,8 +14,10 @@ use jiff::Timestamp;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use store::Door;
-use store::audit::{Entry, TrailFilter, Verb};
+use store::audit::{Entry, TrailFilter};
 use uuid::Uuid;
+
+pub use store::audit::Verb;
 
 /// Entries of the trail on a page.
 const PAGE: u32 = 100;

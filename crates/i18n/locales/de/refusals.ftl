@@ -41,3 +41,24 @@ refused-not-yet-due = Der Termin ist noch nicht verstrichen.
 refused-signed-as-is = Die Vereinbarung ist unterzeichnet: Parteien, Art und Beträge bleiben, wie sie unterzeichnet wurden.
 refused-signing-not-yet = Der Tag der Unterzeichnung liegt noch in der Zukunft.
 refused-ceremony-not-held = Die Zeremonie ist nicht als stattgefunden verzeichnet; darin wurde also nichts unterzeichnet.
+refused-password-short = Bitte mindestens { $least } Zeichen.
+refused-password-long = Bitte höchstens { $most } Zeichen.
+refused-password-easy = Dieses Passwort wäre schnell erraten. Bitte nehmen Sie eines mit anderen Wörtern.
+refused-password-wrong = Das ist nicht das bisherige Passwort.
+refused-sign-in = E-Mail-Adresse und Passwort passen nicht zusammen, oder der Zugang ist abgelaufen.
+refused-wait = Zu viele Versuche. Bitte warten Sie { $minutes } Min.
+refused-email = Das ist keine E-Mail-Adresse.
+refused-name-missing = Bitte geben Sie einen Namen an.
+refused-partner-mission = Ein Partner sieht nur eine Mission: bitte wählen Sie sie.
+refused-partner-until = Der Zugang eines Partners braucht einen letzten Tag.
+refused-member-already = Diese Person ist bereits Mitglied.
+refused-member-elsewhere = Diese Person arbeitet auch für eine andere Dienststelle; nur sie selbst kann ein neues Passwort festlegen.
+refused-member-changed = Jemand hat dieses Mitglied inzwischen geändert. Bitte sehen Sie noch einmal nach.
+refused-last-administrator = Jemand muss die Dienststelle verwalten; benennen Sie zuerst eine andere Person.
+refused-party-in-use =
+    { $count ->
+        [one] Ein Datensatz nennt diese Partei, deshalb kann sie nicht gelöscht werden.
+       *[other] { $count } Datensätze nennen diese Partei, deshalb kann sie nicht gelöscht werden.
+    }
+refused-own-parent = Eine Organisation kann nicht zu sich selbst gehören.
+refused-identified = Es ist bekannt, wer das ist; Möglichkeiten gibt es nicht.

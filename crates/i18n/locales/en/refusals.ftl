@@ -41,3 +41,24 @@ refused-not-yet-due = Its day has not passed yet.
 refused-signed-as-is = The agreement is signed: parties, kind and amounts stay as they were signed.
 refused-signing-not-yet = The day of signing is still to come.
 refused-ceremony-not-held = The ceremony has not been recorded as held, so nothing was signed in it.
+refused-password-short = At least { $least } characters, please.
+refused-password-long = At most { $most } characters, please.
+refused-password-easy = This password would be guessed quickly. Please take one with other words.
+refused-password-wrong = This is not the present password.
+refused-sign-in = E-mail address and password do not fit together, or the access has ended.
+refused-wait = Too many tries. Please wait { $minutes } min.
+refused-email = This is not an e-mail address.
+refused-name-missing = Please write a name.
+refused-partner-mission = A partner is let into one mission: please name it.
+refused-partner-until = A partner is let in until a date: please name it.
+refused-member-already = This person is a member already.
+refused-member-elsewhere = This person also works for another office; only they themselves can set a new password.
+refused-member-changed = Somebody changed this member meanwhile. Please look again.
+refused-last-administrator = Somebody must administer the office; appoint another first.
+refused-party-in-use =
+    { $count ->
+        [one] One record names this party, so it cannot be deleted.
+       *[other] { $count } records name this party, so it cannot be deleted.
+    }
+refused-own-parent = An organisation cannot belong to itself.
+refused-identified = It is known who this is, so there are no candidates.

@@ -1,0 +1,9 @@
+search-words = 搜索词
+search-kind = 范围
+search-everything = 全部
+search-hint = 可用任何文字输入名称：汉字（两字即可）、拼音（连写或分写，有无声调均可）、首字母，变音字母写不写皆可。
+search-count = 找到 { $count } 条
+search-count-more = 显示最相近的 { $count } 条，另有更多
+search-found-by = 匹配名称：
+search-nothing-hint = 请减少字数，或换一种文字再试。
+search-alike = 读音或写法相近

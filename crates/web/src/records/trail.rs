@@ -1,0 +1,120 @@
+//! The trail of the whole office.
+
+use app::audit::{Step, TrailAsked};
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use domain::ids::{MissionId, TypedId, UserId};
+use domain::missions::Mission;
+use domain::time::ZoneName;
+use uuid::Uuid;
+
+use crate::form::Choice;
+use crate::kit::Header;
+use crate::list::Asked;
+use crate::page::{Page, Section};
+use crate::problem::{Problem, rendered};
+use crate::seat::Seat;
+use crate::site::Site;
+
+#[derive(Template)]
+#[template(path = "records/trail.html")]
+struct Show {
+    page: Page,
+    header: Header,
+    missions: Vec<Choice>,
+    mission: String,
+    users: Vec<Choice>,
+    user: String,
+    rows: Vec<Row>,
+    older: Option<String>,
+    proof: String,
+}
+
+/// An entry as the page shows it.
+struct Row {
+    seq: String,
+    when: String,
+    machine: String,
+    who: String,
+    what: String,
+    kind: String,
+    title: String,
+    href: Option<String>,
+    note: String,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    seat: Seat,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    let id = |name: &str| {
+        asked
+            .filter(name)
+            .and_then(|text| Uuid::parse_str(text).ok())
+    };
+    let wanted = TrailAsked {
+        mission: id("mission").map(MissionId::from_uuid),
+        user: id("user").map(UserId::from_uuid),
+        before: asked.filter("before").and_then(|text| text.parse().ok()),
+    };
+    let trail = site.app().trail(&seat.caller, &wanted).await?;
+    let missions = site
+        .app()
+        .list::<Mission>(&seat.caller, app::Filter::all())
+        .await
+        .unwrap_or_default();
+    let page = seat.page.at(Section::Audit, "common-nav-audit");
+    let older = trail
+        .before
+        .map(|before| page.address_with("before", &before.to_string()));
+    let proof = page.t2(
+        "records-proof",
+        ("number", trail.head.0.to_string()),
+        ("hash", trail.head.1.as_str()),
+    );
+    let missions = missions
+        .iter()
+        .map(|m| Choice::new(m.record.id, m.title.for_reader(page.language)));
+    Ok(rendered(&Show {
+        header: Header::new(page.t("common-nav-audit")),
+        missions: missions.collect(),
+        mission: asked.filter("mission").unwrap_or_default().to_owned(),
+        users: trail
+            .members
+            .iter()
+            .map(|(id, name)| Choice::new(id, name.clone()))
+            .collect(),
+        user: asked.filter("user").unwrap_or_default().to_owned(),
+        rows: trail
+            .steps
+            .iter()
+            .map(|step| row(&page, step, &seat.caller.zone))
+            .collect(),
+        older,
+        proof,
+        page,
+    }))
+}
+
+fn row(page: &Page, step: &Step, zone: &ZoneName) -> Row {
+    Row {
+        seq: step.seq.to_string(),
+        when: i18n::dates::date_time(page.language, zone.local(step.at).datetime()),
+        machine: step.at.to_string(),
+        who: step
+            .who
+            .clone()
+            .unwrap_or_else(|| page.t("records-program")),
+        what: page.t(&format!("records-verb-{}", step.verb.code())),
+        kind: step
+            .record
+            .map_or_else(String::new, |(kind, _)| super::kind_name(page, kind)),
+        title: step.heading.for_reader(page.language).to_owned(),
+        href: step
+            .record
+            .map(|(kind, id)| format!("/records/{}/{id}/history", kind.code())),
+        note: step.note.clone(),
+    }
+}
