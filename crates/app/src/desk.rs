@@ -2,15 +2,13 @@
 
 use crate::caller::Caller;
 use crate::error::{AppError, Refusal, Result};
-use crate::find::Findable;
 use crate::kept::Kept;
 use crate::look::{fetch, fetch_all};
 use crate::news::News;
 use crate::office::App;
 use domain::access::{Action, Subject};
-use domain::ids::{MissionId, TypedId, UserId};
+use domain::ids::{BatchId, MissionId, TypedId, UserId};
 use domain::language::Language;
-use domain::parties::PartyRef;
 use domain::record::{Kind, Stored};
 use serde::{Deserialize, Serialize};
 use store::idempotency::{Answer, Request};
@@ -99,6 +97,61 @@ impl<'a> Desk<'a> {
         record.check()?;
         let stored = self.tx.insert(&record).await?;
         self.after(&stored).await
+    }
+
+    /// Lays many new records down in few statements: imports. Open pages hear of one of them.
+    ///
+    /// # Errors
+    /// When the caller may not, or a rule of a record refuses it.
+    pub async fn create_all<R: Kept>(&mut self, records: &[R]) -> Result<()> {
+        for record in records {
+            self.caller
+                .ask(Action::Create, Subject::Record(R::KIND), record.mission())?;
+            record.check()?;
+        }
+        self.tx.insert_many(records).await?;
+        let documents: Vec<SearchDocument> = records.iter().filter_map(document).collect();
+        for chunk in documents.chunks(200) {
+            self.tx.index(chunk).await?;
+        }
+        if let Some(last) = records.last() {
+            self.announce(R::KIND, last.id().uuid(), last.mission());
+        }
+        Ok(())
+    }
+
+    /// Takes back everything that a batch wrote. The caller needs the right to delete what the
+    /// batch made.
+    ///
+    /// # Errors
+    /// A refusal when a record was changed after the batch, [`AppError::Missing`] when there is
+    /// no such batch.
+    pub async fn undo_batch(&mut self, batch: BatchId) -> Result<u64> {
+        let touched = self.tx.batch_records(batch).await?;
+        for (kind, id) in &touched {
+            let mission = crate::kinds::mission_of(&mut self.tx, *kind, *id).await?;
+            self.caller
+                .ask(Action::Delete, Subject::Record(*kind), mission)?;
+        }
+        let count = self.tx.undo_batch(batch).await?;
+        for (kind, id) in touched {
+            crate::kinds::with_kind!(kind, R => {
+                let id = <R as domain::record::Record>::Id::from_uuid(id);
+                if let Some(stored) = self.tx.find::<R>(id).await? {
+                    self.after(&stored).await?;
+                }
+            });
+        }
+        Ok(count)
+    }
+
+    fn announce(&mut self, kind: Kind, record: Uuid, mission: Option<MissionId>) {
+        self.news.push(News {
+            agency: self.caller.agency,
+            mission,
+            kind,
+            record,
+        });
     }
 
     /// Replaces a record that stands at this version.
@@ -194,45 +247,18 @@ impl<'a> Desk<'a> {
 
     async fn after<R: Kept>(&mut self, stored: &Stored<R>) -> Result<Saved> {
         let id = stored.record.id().uuid();
-        let mission = stored.record.mission();
-        let found = stored.record.findable();
-        let parties = stored.record.parties();
-        if found.is_some() || !parties.is_empty() {
+        if let Some(document) = document(&stored.record) {
             if stored.is_deleted() {
                 self.tx.unindex(R::KIND, &[id]).await?;
             } else {
-                let found = found.unwrap_or_default();
-                self.index((R::KIND, id), mission, &found, &parties).await?;
+                self.tx.index(&[document]).await?;
             }
         }
-        self.news.push(News {
-            agency: self.caller.agency,
-            mission,
-            kind: R::KIND,
-            record: id,
-        });
+        self.announce(R::KIND, id, stored.record.mission());
         Ok(Saved {
             id,
             version: stored.version,
         })
-    }
-
-    async fn index(
-        &mut self,
-        (kind, id): (Kind, Uuid),
-        mission: Option<MissionId>,
-        found: &Findable,
-        parties: &[PartyRef],
-    ) -> Result<()> {
-        let document = SearchDocument {
-            kind,
-            record: id,
-            mission: mission.map(|m| m.uuid()),
-            title: found.heading.for_reader(Language::En).to_owned(),
-            tokens: crate::find::tokens(&found.texts, parties),
-        };
-        self.tx.index(&[document]).await?;
-        Ok(())
     }
 
     pub(crate) async fn replay(&mut self, intention: &str) -> Result<Option<Vec<u8>>> {
@@ -279,6 +305,23 @@ impl<'a> Desk<'a> {
     pub(crate) async fn leave<T>(self, value: T) -> Result<Committed<(T, Vec<News>)>> {
         Ok(self.tx.commit((value, Vec::new())).await?)
     }
+}
+
+/// What the search index keeps of a record, if it is found at all.
+fn document<R: Kept>(record: &R) -> Option<SearchDocument> {
+    let found = record.findable();
+    let parties = record.parties();
+    if found.is_none() && parties.is_empty() {
+        return None;
+    }
+    let found = found.unwrap_or_default();
+    Some(SearchDocument {
+        kind: R::KIND,
+        record: record.id().uuid(),
+        mission: record.mission().map(|m| m.uuid()),
+        title: found.heading.for_reader(Language::En).to_owned(),
+        tokens: crate::find::tokens(&found.texts, &parties),
+    })
 }
 
 fn owner(caller: &Caller) -> UserId {

@@ -207,3 +207,15 @@ pub(crate) fn naming(party: PartyRef) -> Vec<Group> {
         alternatives: vec![term],
     }]
 }
+
+/// The mission to which a record of any kind belongs.
+pub(crate) async fn mission_of(
+    reader: &mut store::Reader,
+    kind: Kind,
+    id: Uuid,
+) -> Result<Option<MissionId>> {
+    with_kind!(kind, R => {
+        let found = reader.find::<R>(<R as Record>::Id::from_uuid(id)).await?;
+        Ok(found.and_then(|stored| stored.record.mission()))
+    })
+}

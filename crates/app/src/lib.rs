@@ -19,12 +19,16 @@ mod records;
 pub mod accounts;
 pub mod agreements;
 pub mod audit;
+// TODO-ADD-WHEN-FILE-EXISTS pub mod feeds;
 pub mod guests;
+// TODO-ADD-WHEN-FILE-EXISTS pub mod imports;
 pub mod meetings;
 pub mod missions;
 pub mod parties;
 pub mod programme;
 pub mod search;
+pub mod timetables;
+// TODO-ADD-WHEN-FILE-EXISTS pub mod transfer;
 
 pub use caller::Caller;
 pub use desk::{Desk, Saved};

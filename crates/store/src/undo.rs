@@ -3,7 +3,7 @@
 use crate::audit::{Verb, links_from_json};
 use crate::db::Query;
 use crate::error::{Result, StoreError};
-use crate::tx::Tx;
+use crate::tx::{Reader, Tx};
 use domain::ids::BatchId;
 use domain::record::Kind;
 use uuid::Uuid;
@@ -71,5 +71,27 @@ impl Tx {
             };
         }
         Ok(rows.len() as u64)
+    }
+}
+
+impl Reader {
+    /// The records that a batch touched, each once, the last touched first; empty for an
+    /// unknown batch.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn batch_records(&mut self, batch: BatchId) -> Result<Vec<(Kind, Uuid)>> {
+        let query = Query::new("SELECT kind, record_id FROM audit_entry WHERE agency_id = ")
+            .id(self.agency)
+            .sql(" AND batch_id = ")
+            .id(batch)
+            .sql(" AND record_version IS NOT NULL GROUP BY kind, record_id ORDER BY MAX(seq) DESC");
+        let mut records = Vec::new();
+        for row in self.fetch(query).await? {
+            let kind: String = row.get(0)?;
+            let kind = Kind::from_code(&kind).ok_or(StoreError::Missing)?;
+            records.push((kind, row.get(1)?));
+        }
+        Ok(records)
     }
 }

@@ -62,3 +62,15 @@ refused-party-in-use =
     }
 refused-own-parent = Eine Organisation kann nicht zu sich selbst gehören.
 refused-identified = Es ist bekannt, wer das ist; Möglichkeiten gibt es nicht.
+refused-party-person = Eine Person kann nicht Partei sein; nennen Sie die Stelle und die Person als Unterzeichnende.
+refused-file-format = Das ist keine Missionsdatei von Legation (Format „{ $format }“).
+refused-file-mixed = Die Datei mischt Einträge verschiedener Missionen; nichts wurde eingelesen.
+refused-file-damaged = Ein Dokument in der Datei ist beschädigt.
+refused-mission-exists = Eine Mission mit dem Kürzel „{ $code }“ gibt es schon.
+refused-record-there = Ein Eintrag der Datei ist schon im Programm.
+refused-import-errors = Die Arbeitsmappe enthält noch Fehler; bitte zuerst berichtigen.
+refused-import-name = Der Name in Zeile { $row } ist nicht verwendbar.
+refused-import-which-session = Die Mission hat mehrere Kooperationsbörsen; bitte die Zeitfenster ausfüllen, damit klar ist, welche gemeint ist.
+refused-import-same-house = Beide Seiten des Gesprächswunsches in Zeile { $row } gehören zu derselben Organisation.
+refused-import-no-organisation = Eine Seite des Gesprächswunsches in Zeile { $row } hat keine Organisation.
+refused-import-zones = Das Zeitfenster in Zeile { $row } liegt in einer anderen Zeitzone als die davor; eine Börse hat eine Zeitzone.

@@ -62,3 +62,15 @@ refused-party-in-use =
     }
 refused-own-parent = An organisation cannot belong to itself.
 refused-identified = It is known who this is, so there are no candidates.
+refused-party-person = A person cannot be a party; name the body, and the person as its signatory.
+refused-file-format = This is not a mission file of Legation (format “{ $format }”).
+refused-file-mixed = The file mixes records of different missions; nothing was read.
+refused-file-damaged = A document inside the file is damaged.
+refused-mission-exists = There is a mission with the code “{ $code }” already.
+refused-record-there = A record of the file is in the program already.
+refused-import-errors = The workbook still has errors; correct them first.
+refused-import-name = The name in row { $row } cannot be used.
+refused-import-which-session = The mission has more than one matchmaking session; fill in the slots so that it is clear which one is meant.
+refused-import-same-house = Both sides of the meeting request in row { $row } belong to the same organisation.
+refused-import-no-organisation = One side of the meeting request in row { $row } has no organisation.
+refused-import-zones = The slot in row { $row } is in another time zone than the slots before it; a session has one time zone.

@@ -1,0 +1,124 @@
+//! What the agency and the mission have already, found by name.
+
+use std::collections::BTreeMap;
+
+use domain::ids::{OrganisationId, PersonId};
+use domain::matchmaking::{Matchmaking, Request};
+use domain::missions::Mission;
+use domain::names::Names;
+use domain::parties::{Organisation, Person, Post};
+use domain::programme::{Item, Participation};
+use domain::record::{Record, Stored};
+use store::{Filter, Reader};
+
+use crate::error::Result;
+
+/// What is there before the import.
+pub(super) struct Known {
+    pub(super) mission: Stored<Mission>,
+    /// The item of which guests become guests.
+    pub(super) item: Option<Item>,
+    pub(super) organisations: BTreeMap<OrganisationId, Organisation>,
+    pub(super) people: BTreeMap<PersonId, Person>,
+    pub(super) posts: Vec<Post>,
+    pub(super) participations: Vec<Participation>,
+    pub(super) sessions: Vec<Stored<Matchmaking>>,
+    pub(super) requests: Vec<Request>,
+    organisations_by_name: BTreeMap<String, Vec<OrganisationId>>,
+    people_by_name: BTreeMap<String, Vec<PersonId>>,
+    people_by_email: BTreeMap<String, Vec<PersonId>>,
+}
+
+impl Known {
+    pub(super) async fn read(reader: &mut Reader, mission: Stored<Mission>, item: Option<Item>) -> Result<Self> {
+        let of_mission = Filter::of_mission(mission.id);
+        let organisations = records::<Organisation>(reader, &Filter::all()).await?;
+        let people = records::<Person>(reader, &Filter::all()).await?;
+        let mut known = Self {
+            posts: records(reader, &Filter::all()).await?,
+            participations: records(reader, &of_mission).await?,
+            sessions: reader.list(&of_mission).await?,
+            requests: records(reader, &of_mission).await?,
+            mission,
+            item,
+            organisations_by_name: BTreeMap::new(),
+            people_by_name: BTreeMap::new(),
+            people_by_email: BTreeMap::new(),
+            organisations: organisations.into_iter().map(|one| (one.id, one)).collect(),
+            people: people.into_iter().map(|one| (one.id, one)).collect(),
+        };
+        for (id, organisation) in &known.organisations {
+            file(&mut known.organisations_by_name, &organisation.names, *id);
+        }
+        for (id, person) in &known.people {
+            file(&mut known.people_by_name, &person.names, *id);
+            if !person.email.is_empty() {
+                known.people_by_email.entry(key(&person.email)).or_default().push(*id);
+            }
+        }
+        Ok(known)
+    }
+
+    /// The only organisation that bears one of these names; none where two do: the program
+    /// does not guess.
+    pub(super) fn organisation<'a>(&self, names: impl Iterator<Item = &'a str>) -> Option<OrganisationId> {
+        only(names.filter_map(|name| self.organisations_by_name.get(&key(name))).flatten().copied())
+    }
+
+    /// The only person that bears one of these names, or has this address, and works there.
+    pub(super) fn person<'a>(
+        &self,
+        names: impl Iterator<Item = &'a str>,
+        email: Option<&str>,
+        organisation: Option<OrganisationId>,
+    ) -> Option<PersonId> {
+        let by_email = email.and_then(|email| self.people_by_email.get(&key(email)));
+        let named: Vec<PersonId> = names.filter_map(|name| self.people_by_name.get(&key(name))).flatten().copied().collect();
+        if let Some(found) = by_email.and_then(|list| only(list.iter().filter(|id| named.contains(id)).copied())) {
+            return Some(found);
+        }
+        only(named.into_iter().filter(|id| match organisation {
+            Some(organisation) => self.works_at(*id, organisation),
+            // Without an organisation only a person without one is surely the same.
+            None => !self.posts.iter().any(|post| post.person == *id),
+        }))
+    }
+
+    fn works_at(&self, person: PersonId, organisation: OrganisationId) -> bool {
+        self.posts.iter().any(|post| post.person == person && post.organisation == Some(organisation))
+            || self.participations.iter().any(|part| {
+                part.party == domain::parties::PartyRef::Person(person) && part.organisation == Some(organisation)
+            })
+    }
+}
+
+async fn records<R: Record>(reader: &mut Reader, filter: &Filter) -> Result<Vec<R>> {
+    Ok(reader.list::<R>(filter).await?.into_iter().map(|one| one.record).collect())
+}
+
+fn file<I: Copy + PartialEq>(index: &mut BTreeMap<String, Vec<I>>, names: &Names, id: I) {
+    for name in names.all() {
+        let bearers = index.entry(key(&name.text)).or_default();
+        if !bearers.contains(&id) {
+            bearers.push(id);
+        }
+    }
+}
+
+fn only<I: PartialEq>(mut found: impl Iterator<Item = I>) -> Option<I> {
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+
+/// Names are the same when they differ in case, spaces and full-width forms alone.
+pub(super) fn key(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{3000}' => ' ',
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            c => c,
+        })
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect()
+}

@@ -1,0 +1,152 @@
+//! Imports: a filled workbook becomes records, all of them or none, and is taken back as one.
+//!
+//! First the plan ([`App::plan_import`]): what would be new, what is there already. Nothing is
+//! written before the person confirms ([`App::import`]); one click takes all of it back
+//! ([`App::undo_batch`]).
+
+mod known;
+mod people;
+mod plan;
+mod session;
+
+use domain::access::{Action, Subject};
+use domain::ids::{BatchId, ItemId, MissionId};
+use domain::missions::Mission;
+use domain::programme::Item;
+use formats::workbook::Workbook;
+use serde::{Deserialize, Serialize};
+
+use crate::caller::Caller;
+use crate::desk::Desk;
+use crate::error::{AppError, Refusal, Result};
+use crate::office::App;
+use known::Known;
+use plan::Plan;
+
+/// How many of a kind are new, and how many are there already and stay as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Tally {
+    /// New.
+    pub new: usize,
+    /// There already.
+    pub known: usize,
+}
+
+/// What an import does, or did.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ImportCounts {
+    /// Organisations of the directory.
+    pub organisations: Tally,
+    /// People of the directory.
+    pub people: Tally,
+    /// Posts of people.
+    pub posts: Tally,
+    /// Members of the delegation and guests.
+    pub participations: Tally,
+    /// Slots of the matchmaking session.
+    pub slots: Tally,
+    /// Tables of the matchmaking session.
+    pub tables: Tally,
+    /// Meeting requests.
+    pub requests: Tally,
+    /// Guests, hosts and counterparts who stand in no item yet: only the directory gets them.
+    pub unattached: usize,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The batch by which all of it is taken back.
+    pub batch: BatchId,
+    /// What was written.
+    pub counts: ImportCounts,
+}
+
+/// Where an import goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImportInto {
+    /// The mission.
+    pub mission: MissionId,
+    /// The item of which guests, hosts and counterparts become guests; none for the item of the
+    /// matchmaking session, if there is one.
+    pub item: Option<ItemId>,
+}
+
+impl App {
+    /// What an import of this workbook would do. Writes nothing.
+    ///
+    /// # Errors
+    /// When the caller may not import, or the workbook cannot be taken over.
+    pub async fn plan_import(&self, caller: &Caller, into: ImportInto, workbook: &Workbook) -> Result<ImportCounts> {
+        caller.ask(Action::Create, Subject::Import, Some(into.mission))?;
+        let mut look = self.look(caller).await?;
+        let mission = look.get::<Mission>(into.mission).await?;
+        let item = match into.item {
+            Some(item) => Some(look.get::<Item>(item).await?.record),
+            None => None,
+        };
+        let known = Known::read(look.reader(), mission, item).await?;
+        Ok(Plan::of(self, caller, &known, workbook)?.counts)
+    }
+
+    /// Takes the workbook over, as one batch.
+    ///
+    /// # Errors
+    /// When the caller may not, when the workbook has errors, or when a rule refuses a row.
+    pub async fn import(&self, caller: &Caller, into: ImportInto, workbook: &Workbook) -> Result<Imported> {
+        caller.ask(Action::Create, Subject::Import, Some(into.mission))?;
+        let batch: BatchId = self.new_id();
+        self.work_in_batch(caller, "import.confirm", batch, |mut desk| async move {
+            let mission = desk.get::<Mission>(into.mission).await?;
+            let item = match into.item {
+                Some(item) => Some(desk.get::<Item>(item).await?.record),
+                None => None,
+            };
+            let known = Known::read(desk.tx(), mission, item).await?;
+            let plan = Plan::of(self, caller, &known, workbook)?;
+            let counts = plan.counts.clone();
+            write(&mut desk, plan).await?;
+            Ok((desk, Imported { batch, counts }))
+        })
+        .await
+    }
+
+    /// Takes back everything that a batch wrote, unless it was changed since.
+    ///
+    /// # Errors
+    /// A refusal when a record was changed after the batch; [`AppError::Missing`] when there is
+    /// no such batch.
+    pub async fn undo_batch(&self, caller: &Caller, batch: BatchId) -> Result<u64> {
+        caller.ask(Action::Delete, Subject::Import, caller.actor.only)?;
+        self.work(caller, "import.undo", |mut desk| async move {
+            let count = desk.undo_batch(batch).await?;
+            Ok((desk, count))
+        })
+        .await
+    }
+}
+
+async fn write(desk: &mut Desk<'_>, plan: Plan) -> Result<()> {
+    desk.create_all(&plan.organisations).await?;
+    desk.create_all(&plan.people).await?;
+    desk.create_all(&plan.posts).await?;
+    if let Some((mission, version)) = plan.mission {
+        desk.save(mission, version).await?;
+    }
+    desk.create_all(&plan.participations).await?;
+    match plan.session {
+        Some((session, None)) => {
+            desk.create(session).await?;
+        }
+        Some((session, Some(version))) => {
+            desk.save(session, version).await?;
+        }
+        None => {}
+    }
+    desk.create_all(&plan.requests).await
+}
+
+/// A rule that a row of the workbook breaks.
+fn row_refused(key: &'static str, row: u32) -> AppError {
+    AppError::Refused(Refusal::new(key).arg("row", row))
+}
