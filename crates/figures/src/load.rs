@@ -1,12 +1,7 @@
 //! Asks a running server for pages at a steady rate and says how long the answers took.
 //!
-//! `load PORT PATH [--rate N] [--seconds N] [--sign-in PATH]`: the rate does not wait for answers
+//! `figures load PORT PATH [--rate N] [--seconds N] [--sign-in PATH]`: the rate does not wait for answers
 //! (each request has its planned moment, and a late start counts), so a slow server cannot hide.
-
-#![allow(
-    clippy::disallowed_methods,
-    reason = "measuring time is what this program does"
-)]
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -26,14 +21,15 @@ struct Order {
     sign_in: Option<String>,
 }
 
-fn main() -> Result<()> {
-    let order = read_order(std::env::args().skip(1))?;
+/// `load PORT PATH... [--rate N] [--seconds N] [--sign-in PATH]`
+pub fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
+    let order = read_order(arguments)?;
     let cookie = order
         .sign_in
         .as_deref()
         .map(|path| sign_in(order.port, path))
         .transpose()?;
-    let mut times = run(&order, cookie.as_deref().unwrap_or_default())?;
+    let mut times = ask(&order, cookie.as_deref().unwrap_or_default())?;
     times.sort();
     let at = |share: f64| {
         let index = ((times.len() as f64 * share).ceil() as usize).clamp(1, times.len()) - 1;
@@ -97,7 +93,7 @@ fn sign_in(port: u16, path: &str) -> Result<String> {
     Ok(cookies.join("; "))
 }
 
-fn run(order: &Order, cookie: &str) -> Result<Vec<Duration>> {
+fn ask(order: &Order, cookie: &str) -> Result<Vec<Duration>> {
     let total = (order.rate * order.seconds) as usize;
     let (next, times) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(total)));
     let start = Instant::now();

@@ -1,0 +1,28 @@
+//! Measures the program, so that every figure in a document can be had again:
+//!
+//! ```text
+//! figures fill --data DIR | --database URL     a mission of 500 items and 1,000 guests, 100,000 parties
+//! figures load PORT PATH... [--rate N] [--seconds N] [--sign-in PATH]
+//! figures start PROGRAM DIR                    time to the first answer, memory at rest
+//! ```
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "measuring time is what this program does"
+)]
+
+mod fill;
+mod load;
+mod start;
+
+use anyhow::{Result, bail};
+
+fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    match arguments.next().as_deref() {
+        Some("fill") => fill::run(arguments),
+        Some("load") => load::run(arguments),
+        Some("start") => start::run(arguments),
+        _ => bail!("figures fill | load | start"),
+    }
+}
