@@ -8,4 +8,5 @@
 )]
 
 mod common;
+mod enter;
 mod every_page;
