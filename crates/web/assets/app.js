@@ -133,6 +133,10 @@ function pick(select) {
 }
 document.querySelectorAll("select[data-pick]").forEach((select) => { if (!select.closest("template")) pick(select); });
 
+// A filter that says so is sent as soon as it is chosen; a page for paper has its button.
+document.addEventListener("change", (event) => { if (event.target.matches("select[data-auto]")) event.target.form.requestSubmit(); });
+document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) print(); });
+
 // Files can be dropped where they are chosen.
 for (const zone of document.querySelectorAll(".drop")) {
   const field = zone.querySelector('input[type="file"]');

@@ -32,6 +32,7 @@ assets! {
     "sides.css": CSS,
     "print.css": CSS,
     "app.js": JS,
+    "board.css": CSS,
     "mark.svg": "image/svg+xml",
     "vendor/htmx-4.0.1.min.js": JS,
 }

@@ -4,6 +4,8 @@
 //! messages) is its [`page::Page`]. Forms, lists and the parts of a page come from the kits:
 //! [`form`], [`list`], [`kit`]. How to add a page: `README.md` of this crate.
 
+pub mod accounts;
+pub mod agreements;
 pub mod assets;
 pub mod at_hand;
 pub mod conflict;
@@ -16,9 +18,15 @@ pub mod guests;
 pub mod kit;
 pub mod list;
 pub mod live;
+pub mod meetings;
+pub mod missions;
 pub mod nav;
 pub mod page;
+pub mod parties;
 pub mod problem;
+pub mod programme;
+pub mod records;
+pub mod search;
 pub mod seat;
 pub mod security;
 pub mod sheet;
@@ -35,7 +43,15 @@ pub fn router(site: Site) -> Router {
     let pages = Router::new()
         .route("/assets/{file}", get(assets::serve))
         .route("/live", get(live::stream))
-        .merge(guests::routes());
+        .merge(accounts::routes())
+        .merge(agreements::routes())
+        .merge(guests::routes())
+        .merge(meetings::routes())
+        .merge(parties::routes())
+        .merge(missions::routes())
+        .merge(programme::routes())
+        .merge(records::routes())
+        .merge(search::routes());
     let pages = match site.settings().demo.as_slice() {
         [] => pages,
         _ => pages.merge(demo::routes()),

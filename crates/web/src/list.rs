@@ -66,12 +66,6 @@ impl Asked {
         self.filters.get(name).map(String::as_str)
     }
 
-    /// Whether anything narrows the list.
-    #[must_use]
-    pub fn narrows(&self) -> bool {
-        !self.q.is_empty() || !self.filters.is_empty()
-    }
-
     /// How many rows come before this page.
     #[must_use]
     pub fn offset(&self) -> usize {
@@ -175,6 +169,8 @@ pub struct List {
     pub searches: bool,
     /// The filters.
     pub filters: Vec<Filter>,
+    /// Parameters that searching keeps.
+    pub kept: Vec<(String, String)>,
     /// The columns; the first names the row.
     pub columns: Vec<Column>,
     /// The rows of this page, a cell for each column.
@@ -202,6 +198,7 @@ impl List {
             caption: caption.into().render(language),
             searches: true,
             filters: Vec::new(),
+            kept: Vec::new(),
             columns: Vec::new(),
             rows: Vec::new(),
             total: 0,
@@ -263,6 +260,13 @@ impl List {
         self
     }
 
+    /// Keeps a parameter that is not a filter of its own, such as the view of a page.
+    #[must_use]
+    pub fn keeping(mut self, name: &str, value: &str) -> Self {
+        self.kept.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// Adds a row.
     pub fn row(&mut self, cells: Vec<Html>) {
         self.rows.push(cells);
@@ -287,6 +291,24 @@ impl List {
     pub fn action(mut self, action: Action) -> Self {
         self.actions.push(action);
         self
+    }
+
+    /// Where the list is without search and filters.
+    #[must_use]
+    pub fn cleared(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(&self.kept);
+        match query.finish() {
+            query if query.is_empty() => self.asked.path.clone(),
+            query => format!("{}?{query}", self.asked.path),
+        }
+    }
+
+    /// Whether a search or filter of the reader narrows it.
+    #[must_use]
+    pub fn narrowed(&self) -> bool {
+        let kept = |name: &String| self.kept.iter().any(|(k, _)| k == name);
+        !self.asked.q.is_empty() || self.asked.filters.keys().any(|name| !kept(name))
     }
 
     /// A message of the kit, for the template.

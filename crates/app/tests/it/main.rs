@@ -6,6 +6,14 @@
     reason = "tests"
 )]
 
+mod accounts;
 mod office;
+mod programme;
 
 mod directory;
+
+mod timetables;
+
+mod imports;
+
+mod transfer;

@@ -308,7 +308,7 @@ pub enum Control {
 }
 
 /// Zones offered beside those of the mission: homes and frequent destinations.
-pub(super) const ZONES: [&str; 14] = [
+pub const ZONES: [&str; 14] = [
     "Asia/Shanghai",
     "Europe/Berlin",
     "Europe/Paris",

@@ -15,7 +15,7 @@ use askama::Template;
 use domain::language::Language;
 use i18n::Text;
 
-pub use control::{Choice, Control, LineKind, LocalisedLine, WhenValue};
+pub use control::{Choice, Control, LineKind, LocalisedLine, WhenValue, ZONES};
 pub use field::Field;
 pub use fields::Fields;
 pub use submitted::{Errors, Picked, Submitted};

@@ -108,6 +108,13 @@ impl NameView {
         }
     }
 
+    /// Only the name for the reader, without the original beside it.
+    #[must_use]
+    pub fn brief(mut self) -> Self {
+        self.original = None;
+        self
+    }
+
     /// Leads to the bearer's page.
     #[must_use]
     pub fn link(mut self, href: impl Into<String>) -> Self {
@@ -124,6 +131,8 @@ pub struct Words {
     pub first: (String, String),
     /// The second text and its language.
     pub second: Option<(String, String)>,
+    /// Where it leads.
+    pub href: Option<String>,
 }
 
 impl Words {
@@ -136,7 +145,15 @@ impl Words {
         Self {
             first: text.pick(language).map(pair).unwrap_or_default(),
             second: text.beside(language).map(pair),
+            href: None,
         }
+    }
+
+    /// Leads to the page of what it names.
+    #[must_use]
+    pub fn link(mut self, href: impl Into<String>) -> Self {
+        self.href = Some(href.into());
+        self
     }
 
     /// The text without the second language.

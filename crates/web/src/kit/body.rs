@@ -64,6 +64,15 @@ impl Figures {
         });
         self
     }
+
+    /// Lets the last figure lead to its records.
+    #[must_use]
+    pub fn leading_to(mut self, href: impl Into<String>) -> Self {
+        if let Some(last) = self.list.last_mut() {
+            last.href = Some(href.into());
+        }
+        self
+    }
 }
 
 /// Something that waits for a decision.

@@ -48,6 +48,23 @@ impl Html {
         Self(safe)
     }
 
+    /// Several parts in one line.
+    #[must_use]
+    pub fn joined(parts: impl IntoIterator<Item = Self>) -> Self {
+        let parts: Vec<String> = parts.into_iter().map(|part| part.0).collect();
+        Self(parts.join(" "))
+    }
+
+    /// Several parts one below the other.
+    #[must_use]
+    pub fn listed(parts: impl IntoIterator<Item = Self>) -> Self {
+        let parts: Vec<String> = parts
+            .into_iter()
+            .map(|part| format!("<span class=\"line\">{}</span>", part.0))
+            .collect();
+        Self(parts.concat())
+    }
+
     /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {

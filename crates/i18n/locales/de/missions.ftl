@@ -1,0 +1,130 @@
+missions-title = Delegationen
+missions-empty = Noch keine Delegation
+missions-empty-hint = Eine Delegation umfasst die Mitglieder, die Reise, die Gespräche und die Vereinbarungen. Legen Sie die erste an.
+missions-empty-hint-viewer = Noch ist nichts für Sie freigegeben.
+missions-new = Neue Delegation
+missions-edit = Delegation bearbeiten
+missions-code = Kürzel
+missions-code-hint = 2 bis 32 Großbuchstaben, Ziffern und Bindestriche, etwa LN-DE-2026. Es steht in jeder Adresse.
+missions-code-bad = Das ist kein Kürzel: 2 bis 32 Großbuchstaben, Ziffern und Bindestriche.
+missions-name = Titel
+missions-when = Zeitraum
+missions-direction = Richtung
+missions-direction-outbound = Ausreise
+missions-direction-inbound = Einreise
+missions-stage = Stand
+missions-stage-draft = Entwurf
+missions-stage-submitted = Eingereicht
+missions-stage-approved = Genehmigt
+missions-stage-recruiting = Mitglieder gesucht
+missions-stage-fixed = Mitglieder fest
+missions-stage-under_way = Unterwegs
+missions-stage-returned = Zurückgekehrt
+missions-stage-reported = Berichtet
+missions-stage-closed = Abgeschlossen
+missions-stage-postponed = Verschoben
+missions-stage-cancelled = Abgesagt
+missions-stage-since = seit { $date }
+missions-stage-move = Stand ändern
+missions-stage-to = Neuer Stand
+missions-stage-cause = Grund
+missions-stage-cause-hint = Nötig bei Verschiebung oder Absage.
+missions-stage-approval = Nummer der Genehmigung
+missions-home-zone = Zeitzone der Heimat
+missions-home = Heimat
+missions-lead = Federführung
+missions-co-organisers = Mitveranstalter
+missions-co-organiser = Organisation
+missions-head = Delegationsleitung
+missions-size = Größe laut Veröffentlichung oder Plan
+missions-size-relation = Wie die Zahl gemeint ist
+missions-relation-exactly = genau
+missions-relation-more_than = mehr als
+missions-relation-about = rund
+missions-relation-at_least = mindestens
+missions-relation-at_most = höchstens
+missions-unit = Was gezählt wurde
+missions-objectives = Ziele
+missions-objective = Ziel
+missions-themes = Themen
+missions-theme = Thema
+missions-note = Bemerkungen
+missions-sample-field = Beispieldaten, überall so zu kennzeichnen
+missions-sources = Quellen
+missions-source = Quelle
+missions-source-title = Titel
+missions-source-address = Internetadresse
+missions-source-published = Veröffentlicht
+missions-members = Mitglieder
+missions-figure-items = Programmpunkte
+missions-figure-held = { $count } durchgeführt
+missions-figure-guests = Gäste erfasst
+missions-figure-meetings = Gesprächsvermerke
+missions-figure-agreements = Vereinbarungen
+missions-figure-signed = { $count } unterzeichnet
+missions-figure-asks = Anliegen
+missions-figure-commitments = Zusagen
+missions-figure-open = { $count } offen
+missions-next = Als Nächstes
+missions-next-none = Kein Punkt mit bekanntem Tag steht bevor.
+missions-legs = Reise
+missions-legs-empty = Noch keine Stadt
+missions-legs-empty-hint = Jede Stadt hat ihre Zeitzone und ihre Spalte im Programm. Fügen Sie die erste hinzu.
+missions-leg = Stadt
+missions-leg-new = Stadt hinzufügen
+missions-leg-edit = Stadt bearbeiten
+missions-leg-names = Namen des Ortes
+missions-leg-names-hint = Ein maßgeblicher Name je Sprache; eine gedruckte Form bleibt „wie gedruckt“.
+missions-leg-name = Name
+missions-leg-name-language = Sprache
+missions-leg-name-role = Art des Namens
+missions-leg-unresolved = Es ist ungeklärt, welcher Ort gemeint ist
+missions-leg-unresolved-hint = Der Name bleibt, wie er gedruckt wurde, so lange es dauert.
+missions-leg-country = Land
+missions-leg-country-hint = Zwei Buchstaben, etwa DE oder CN.
+missions-leg-zone = Zeitzone
+missions-leg-position = Stelle in der Reise
+missions-leg-state = Stand
+missions-leg-state-planned = Geplant
+missions-leg-state-confirmed = Bestätigt
+missions-leg-state-done = Erledigt
+missions-leg-hotel = Hotel
+missions-leg-host = Gastgeber
+missions-leg-bad-names = Jede Sprache hat höchstens einen maßgeblichen Namen; ein ungeklärter Ort hat keinen.
+missions-name-role-of_record = Maßgeblicher Name
+missions-name-role-legal = Rechtlicher Name
+missions-name-role-short = Kurzform
+missions-name-role-former = Früherer Name
+missions-name-role-transliterated = Umschrift
+missions-name-role-as_printed = Wie gedruckt
+missions-name-role-acronym = Abkürzung
+missions-tools = Weiteres
+missions-tool-import = Aus Arbeitsmappe füllen
+missions-tool-export = Die ganze Delegation als Datei
+missions-tool-calendars = Kalender
+missions-tool-history = Verlauf dieses Datensatzes
+missions-need-head = Noch ohne Leitung
+missions-need-head-text = Die Delegationsleitung steht in jedem Dokument.
+missions-need-legs = Noch keine Reise
+missions-need-legs-text = Fügen Sie die Städte mit ihren Zeitzonen hinzu; dann hat das Programm seine Spalten.
+missions-need-clashes =
+    { $count ->
+        [one] Eine Überschneidung im Programm
+       *[other] { $count } Überschneidungen im Programm
+    }
+missions-need-clashes-text = Jemand oder ein Raum wird an zwei Orten zugleich gebraucht.
+missions-need-tentative =
+    { $count ->
+        [one] Ein Punkt ist nicht bestätigt
+       *[other] { $count } Punkte sind nicht bestätigt
+    }
+missions-need-tentative-text = Die Reise steht bevor; die Gastgeber sollten bestätigt haben.
+missions-need-asks =
+    { $count ->
+        [one] Ein Anliegen ohne Antwort
+       *[other] { $count } Anliegen ohne Antwort
+    }
+missions-need-asks-text = Jedes Anliegen braucht eine Antwort.
+missions-need-show = Zeigen
+missions-need-add = Hinzufügen
+missions-published-size = { $size } Mitglieder

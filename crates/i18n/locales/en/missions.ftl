@@ -1,0 +1,130 @@
+missions-title = Missions
+missions-empty = No missions yet
+missions-empty-hint = A mission holds the delegation, its journey, its meetings and its agreements. Make the first one.
+missions-empty-hint-viewer = Nothing has been shared with you yet.
+missions-new = New mission
+missions-edit = Edit mission
+missions-code = Code
+missions-code-hint = 2 to 32 capital letters, digits and hyphens, such as LN-DE-2026. It stands in every address.
+missions-code-bad = This is not a code: 2 to 32 capital letters, digits and hyphens.
+missions-name = Title
+missions-when = Dates
+missions-direction = Direction
+missions-direction-outbound = Outbound
+missions-direction-inbound = Inbound
+missions-stage = Stage
+missions-stage-draft = Draft
+missions-stage-submitted = Submitted
+missions-stage-approved = Approved
+missions-stage-recruiting = Recruiting
+missions-stage-fixed = Members fixed
+missions-stage-under_way = Under way
+missions-stage-returned = Returned
+missions-stage-reported = Reported
+missions-stage-closed = Closed
+missions-stage-postponed = Postponed
+missions-stage-cancelled = Cancelled
+missions-stage-since = since { $date }
+missions-stage-move = Move to another stage
+missions-stage-to = New stage
+missions-stage-cause = Cause
+missions-stage-cause-hint = Needed for a postponement or a cancellation.
+missions-stage-approval = Number of the approval
+missions-home-zone = Time zone of home
+missions-home = Home
+missions-lead = Lead organisation
+missions-co-organisers = Organised with
+missions-co-organiser = Organisation
+missions-head = Head of delegation
+missions-size = Size as published or planned
+missions-size-relation = How the number is meant
+missions-relation-exactly = exactly
+missions-relation-more_than = more than
+missions-relation-about = about
+missions-relation-at_least = at least
+missions-relation-at_most = at most
+missions-unit = What was counted
+missions-objectives = Objectives
+missions-objective = Objective
+missions-themes = Themes
+missions-theme = Theme
+missions-note = Remarks
+missions-sample-field = Sample data, to be marked as such everywhere
+missions-sources = Sources
+missions-source = Source
+missions-source-title = Title
+missions-source-address = Web address
+missions-source-published = Published
+missions-members = Members
+missions-figure-items = Programme items
+missions-figure-held = { $count } held
+missions-figure-guests = Guests on record
+missions-figure-meetings = Meeting records
+missions-figure-agreements = Agreements
+missions-figure-signed = { $count } signed
+missions-figure-asks = Asks
+missions-figure-commitments = Commitments
+missions-figure-open = { $count } open
+missions-next = Next
+missions-next-none = Nothing with a known day lies ahead.
+missions-legs = Journey
+missions-legs-empty = No cities yet
+missions-legs-empty-hint = Each city has its own time zone and its own column in the programme. Add the first one.
+missions-leg = City
+missions-leg-new = Add a city
+missions-leg-edit = Edit city
+missions-leg-names = Names of the place
+missions-leg-names-hint = One name of record in each language; a form that a source printed stays “as printed”.
+missions-leg-name = Name
+missions-leg-name-language = Language
+missions-leg-name-role = Kind of name
+missions-leg-unresolved = Nobody knows which place this is
+missions-leg-unresolved-hint = The name stays as printed, for as long as it takes.
+missions-leg-country = Country
+missions-leg-country-hint = Two letters, such as DE or CN.
+missions-leg-zone = Time zone
+missions-leg-position = Place in the journey
+missions-leg-state = State
+missions-leg-state-planned = Planned
+missions-leg-state-confirmed = Confirmed
+missions-leg-state-done = Done
+missions-leg-hotel = Hotel
+missions-leg-host = Host
+missions-leg-bad-names = Each language has one name of record at most, and an unresolved place has none.
+missions-name-role-of_record = Name of record
+missions-name-role-legal = Legal name
+missions-name-role-short = Short form
+missions-name-role-former = Former name
+missions-name-role-transliterated = Transliteration
+missions-name-role-as_printed = As printed
+missions-name-role-acronym = Acronym
+missions-tools = More
+missions-tool-import = Fill from a workbook
+missions-tool-export = The whole mission as a file
+missions-tool-calendars = Calendars
+missions-tool-history = History of this record
+missions-need-head = Nobody leads it yet
+missions-need-head-text = The head of delegation stands in every document.
+missions-need-legs = No journey yet
+missions-need-legs-text = Add the cities, each with its time zone; then the programme has its columns.
+missions-need-clashes =
+    { $count ->
+        [one] One clash in the programme
+       *[other] { $count } clashes in the programme
+    }
+missions-need-clashes-text = Somebody or some room is needed in two places at once.
+missions-need-tentative =
+    { $count ->
+        [one] One item is not confirmed
+       *[other] { $count } items are not confirmed
+    }
+missions-need-tentative-text = The mission is on its way soon; hosts should have confirmed.
+missions-need-asks =
+    { $count ->
+        [one] One ask without an answer
+       *[other] { $count } asks without an answer
+    }
+missions-need-asks-text = Every ask must end with an answer.
+missions-need-show = Show
+missions-need-add = Add
+missions-published-size = { $size } members

@@ -1,0 +1,13 @@
+//! The real router over a real store of each engine.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod accounts;
+mod desk;
+mod programme;
+mod shell;
+mod walk;
