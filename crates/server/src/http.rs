@@ -73,6 +73,8 @@ pub async fn serve(
     stop: watch::Receiver<bool>,
 ) -> Result<()> {
     let mut asked = stop.clone();
+    // The door slows guessing down by network address, so it must know it.
+    let service = service.into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
         let _ = asked.wait_for(|stop| *stop).await;
     });

@@ -28,7 +28,7 @@ const VERSION_TABLE_POSTGRES: &str = "CREATE TABLE IF NOT EXISTS schema_version 
      NOT NULL PRIMARY KEY, name TEXT NOT NULL, digest BYTEA NOT NULL, applied_at BIGINT NOT NULL)";
 
 /// What a migration did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Migrated {
     /// The version before; 0 for an empty database.
     pub from: i64,

@@ -135,6 +135,45 @@ impl App {
         Ok((member, (!has_password).then_some(token)))
     }
 
+    /// Appoints an administrator from the command line, founding the agency where there is none of
+    /// this code. Returns the link by which they set a password; somebody who is a member already
+    /// gets a link for a new one, and somebody who has a password elsewhere needs none.
+    ///
+    /// # Errors
+    /// Refusals: no address, no name.
+    pub async fn appoint(
+        &self,
+        (code, name): (&str, &str),
+        new: &Invitation,
+    ) -> Result<Option<Token>> {
+        let found = {
+            let mut reader = self.store().read(store::house()).await?;
+            reader.agency_by_code(code).await
+        };
+        let agency = match found {
+            Ok(agency) => agency,
+            Err(store::StoreError::Missing) => {
+                self.found_agency(code, name, new.zone.clone()).await?.id
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let program = Caller::program(agency, store::Door::CommandLine);
+        match self.invite(&program, new).await {
+            Ok((_, token)) => Ok(token),
+            Err(AppError::Refused(refusal)) if refusal.key == "refused-member-already" => {
+                let email = checked_address(&new.email)?;
+                let account = {
+                    let mut reader = self.store().read(store::house()).await?;
+                    reader.account_by_email(&email).await?
+                };
+                let user = account.ok_or(AppError::Missing)?.user.id;
+                let link = self.one_time_link(user, agency, LinkPurpose::NewPassword);
+                link.await.map(Some)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
     /// Changes what a member is, or brings back one whose membership was taken back. Their
     /// sessions end, so that the old rights end with them; the caller's own goes on.
     ///

@@ -76,6 +76,9 @@ impl Demo {
         for word in words {
             println!("  http://127.0.0.1:{port}/demo/sign-in/{word}");
         }
-        http::serve(listener, http::service(site)?, stop).await
+        let work = crate::worker::start(site.office(), stop.clone());
+        http::serve(listener, http::service(site)?, stop).await?;
+        work.await?;
+        Ok(())
     }
 }

@@ -11,6 +11,9 @@ use std::process::ExitCode;
 pub struct Migrate {
     #[command(flatten)]
     place: Place,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
 }
 
 impl Migrate {
@@ -18,8 +21,20 @@ impl Migrate {
     pub async fn run(self) -> Result<ExitCode> {
         let store = self.place.open().await?;
         let done = store.migrate(&SystemClock).await?;
-        println!("{done:?}");
         store.close().await;
+        if self.json {
+            println!("{}", serde_json::to_string(&done)?);
+        } else if done.from == done.to {
+            println!("The schema is at version {} already.", done.to);
+        } else {
+            println!(
+                "The schema went from version {} to version {}.",
+                done.from, done.to
+            );
+        }
+        if let (false, Some(copy)) = (self.json, &done.copy) {
+            println!("The database as it was before: {}", copy.display());
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

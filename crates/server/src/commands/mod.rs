@@ -1,7 +1,10 @@
 //! The commands, one module each. Exit codes: 0 done, 1 refused or failed, 2 called wrongly.
 
+mod admin;
+mod custody;
 mod demo;
 mod migrate;
+mod schedule;
 mod serve;
 
 use anyhow::Result;
@@ -18,6 +21,18 @@ pub enum Command {
     Serve(serve::Serve),
     /// Bring the database up to this program's schema
     Migrate(migrate::Migrate),
+    /// Appoint an administrator by a one-time link
+    Admin(admin::Admin),
+    /// Write a backup while the program goes on working
+    Backup(custody::Backup),
+    /// Fill an empty place with a backup
+    Restore(custody::Restore),
+    /// Check a database or a backup
+    Verify(custody::Verify),
+    /// Make a timetable of a problem file
+    Schedule(schedule::Schedule),
+    /// Judge a timetable file against its problem file
+    Judge(schedule::Judge),
 }
 
 impl Command {
@@ -27,6 +42,12 @@ impl Command {
             Self::Demo(demo) => wait(demo.run()),
             Self::Serve(serve) => wait(serve.run()),
             Self::Migrate(migrate) => wait(migrate.run()),
+            Self::Admin(admin) => wait(admin.run()),
+            Self::Backup(backup) => wait(backup.run()),
+            Self::Restore(restore) => wait(restore.run()),
+            Self::Verify(verify) => wait(verify.run()),
+            Self::Schedule(schedule) => schedule.run(),
+            Self::Judge(judge) => judge.run(),
         }
     }
 }

@@ -50,7 +50,9 @@ impl Serve {
         let listener = http::bind(config.listen).await?;
         let stop = http::stop_signal()?;
         println!("Legation is ready: http://{}/", listener.local_addr()?);
+        let work = crate::worker::start(site.office(), stop.clone());
         http::serve(listener, http::service(site)?, stop).await?;
+        work.await?;
         store.close().await;
         Ok(ExitCode::SUCCESS)
     }

@@ -1,0 +1,465 @@
+//! The users of an agency: who they are, what they may do, until when.
+
+use std::collections::BTreeMap;
+
+use app::Filter;
+use app::accounts::{Grant, Invitation, LINK_HOURS, Member, Token};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::accounts::{Team, User, UserRole};
+use domain::ids::{MissionId, TeamId};
+use domain::language::Language;
+use domain::missions::Mission;
+use uuid::Uuid;
+
+use super::{Knock, ZONES, languages, with_session};
+use crate::flash::{Flash, Tone};
+use crate::form::{Choice, Form, LineKind, Submitted};
+use crate::kit::{Action, Chip, Empty, Header, Html, Link, Mood};
+use crate::list::{Asked, List};
+use crate::page::{Page, Section};
+use crate::problem::{Problem, rendered};
+use crate::seat::Seat;
+use crate::sheet::{Sent, Sheet, sorted};
+use crate::site::Site;
+
+#[derive(Template)]
+#[template(path = "accounts/list.html")]
+struct Members {
+    page: Page,
+    header: Header,
+    list: List,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/link.html")]
+struct LinkPage {
+    page: Page,
+    header: Header,
+    words: String,
+    link: String,
+}
+
+/// What a member's form offers to choose from.
+struct Choices {
+    missions: BTreeMap<MissionId, String>,
+    teams: Vec<Team>,
+}
+
+impl Choices {
+    async fn load(site: &Site, seat: &Seat) -> Result<Self, Problem> {
+        let app = site.app();
+        let teams = app.teams(&seat.caller).await?;
+        let missions = app.list::<Mission>(&seat.caller, Filter::all()).await?;
+        let named = missions.iter().map(|mission| {
+            let title = mission.title.for_reader(seat.page.language);
+            (mission.id, format!("{} {title}", mission.code))
+        });
+        Ok(Self {
+            missions: named.collect(),
+            teams,
+        })
+    }
+
+    fn team(&self, id: Option<TeamId>) -> &str {
+        let team = self.teams.iter().find(|team| Some(team.id) == id);
+        team.map(|team| team.name.as_str()).unwrap_or_default()
+    }
+}
+
+fn framed(page: Page) -> Page {
+    page.at(Section::Accounts, "common-nav-accounts")
+}
+
+fn role_name(page: &Page, role: UserRole) -> String {
+    page.t(&format!("accounts-role-{}", role.code()))
+}
+
+/// How a membership stands today.
+fn state(site: &Site, page: &Page, member: &Member, user: &User) -> (&'static str, Chip) {
+    let today = user.zone.local(site.clock().now()).date();
+    let (code, mood) = if member.revoked_at.is_some() || !user.active {
+        ("removed", Mood::Quiet)
+    } else if !member.membership.holds_on(today) {
+        ("ended", Mood::Tentative)
+    } else {
+        ("active", Mood::Confirmed)
+    };
+    (
+        code,
+        Chip::new(mood, page.t(&format!("accounts-state-{code}"))),
+    )
+}
+
+/// The list of all members.
+pub async fn list(State(site): State<Site>, seat: Seat, asked: Asked) -> Result<Response, Problem> {
+    let members = site.app().members(&seat.caller).await?;
+    let choices = Choices::load(&site, &seat).await?;
+    let page = framed(seat.page);
+    let mut shown: Vec<_> = members
+        .iter()
+        .map(|(member, user)| (member, user, state(&site, &page, member, user)))
+        .filter(|(member, user, (state, _))| matches(&asked, member, user, state))
+        .collect();
+    sort(page.language, &asked, &mut shown);
+    let mut list = List::new(
+        page.language,
+        asked,
+        "common-nav-accounts",
+        Empty {
+            title: page.t("accounts-none"),
+            hint: page.t("accounts-none-hint"),
+            action: None,
+        },
+    )
+    .column("name", "accounts-name")
+    .column("email", "accounts-email")
+    .column("role", "accounts-role")
+    .plain_column("scope", "accounts-scope")
+    .plain_column("team", "accounts-team")
+    .plain_column("until", "accounts-until")
+    .plain_column("state", "accounts-state")
+    .filter("role", "accounts-role", roles(page.language))
+    .filter(
+        "state",
+        "accounts-state",
+        Choice::of_codes(
+            page.language,
+            "accounts-state-",
+            ["active", "ended", "removed"],
+        ),
+    )
+    .total(shown.len());
+    for (member, user, (_, chip)) in list.asked.slice(&shown).to_vec() {
+        list.row(row(&page, &choices, member, user, chip));
+    }
+    let header = Header::new(page.t("common-nav-accounts"))
+        .action(Action::open(page.t("accounts-teams"), "/accounts/teams"))
+        .action(Action::open(page.t("accounts-invite"), "/accounts/new").main());
+    Ok(rendered(&Members { page, header, list }))
+}
+
+fn row(page: &Page, choices: &Choices, member: &Member, user: &User, chip: Chip) -> Vec<Html> {
+    let membership = &member.membership;
+    let mission = membership
+        .mission
+        .map(|id| match choices.missions.get(&id) {
+            Some(name) => name.clone(),
+            None => page.t("common-unknown"),
+        });
+    let until = membership
+        .until
+        .map(|day| i18n::dates::full(page.language, day));
+    vec![
+        Link::new(format!("/accounts/{}", member.id), user.name.as_str()).into(),
+        Html::words(&user.email),
+        Html::words(&role_name(page, membership.role)),
+        Html::words(&mission.unwrap_or_else(|| page.t("accounts-scope-all"))),
+        Html::words(choices.team(membership.team)),
+        Html::words(&until.unwrap_or_default()),
+        chip.into(),
+    ]
+}
+
+fn matches(asked: &Asked, member: &Member, user: &User, state: &str) -> bool {
+    let role = member.membership.role.code();
+    let q = asked.q.to_lowercase();
+    asked.filter("role").is_none_or(|wanted| wanted == role)
+        && asked.filter("state").is_none_or(|wanted| wanted == state)
+        && (user.name.to_lowercase().contains(&q) || user.email.contains(&q))
+}
+
+type Shown<'a> = (&'a Member, &'a User, (&'static str, Chip));
+
+fn sort(language: Language, asked: &Asked, shown: &mut [Shown<'_>]) {
+    shown.sort_by(|(a, x, _), (b, y, _)| match asked.sort.as_deref() {
+        Some("email") => x.email.cmp(&y.email),
+        Some("role") => a.membership.role.code().cmp(b.membership.role.code()),
+        _ => i18n::collate::compare(language, &x.name, &y.name),
+    });
+    if asked.down {
+        shown.reverse();
+    }
+}
+
+fn roles(language: Language) -> Vec<Choice> {
+    let codes = UserRole::ALL.iter().map(|role| role.code());
+    Choice::of_codes(language, "accounts-role-", codes)
+}
+
+/// The fields that say what a member is.
+fn grant_fields(form: &mut Form, choices: &Choices, grant: Option<&Grant>) {
+    let language = form.language;
+    let role = grant.map_or("", |grant| grant.role.code());
+    form.choice("role", "accounts-role", role, roles(language))
+        .required()
+        .half();
+    let team = grant.and_then(|grant| grant.team).map(|id| id.to_string());
+    let teams = choices
+        .teams
+        .iter()
+        .map(|team| Choice::new(team.id, team.name.as_str()));
+    form.choice(
+        "team",
+        "accounts-team",
+        &team.unwrap_or_default(),
+        teams.collect(),
+    )
+    .half();
+    let mission = grant
+        .and_then(|grant| grant.mission)
+        .map(|id| id.to_string());
+    let missions = choices
+        .missions
+        .iter()
+        .map(|(id, name)| Choice::new(id, name.as_str()));
+    form.choice(
+        "mission",
+        "accounts-scope",
+        &mission.unwrap_or_default(),
+        missions.collect(),
+    )
+    .hint("accounts-scope-hint")
+    .half();
+    form.date(
+        "until",
+        "accounts-until",
+        grant.and_then(|grant| grant.until),
+    )
+    .hint("accounts-until-hint")
+    .half();
+}
+
+fn read_grant(submitted: &mut Submitted) -> Option<Grant> {
+    let role = submitted.required_choice("role", UserRole::from_code);
+    let mission = submitted.choice("mission", |id| id.parse().ok());
+    let team = submitted.choice("team", |id| id.parse().ok());
+    let until = submitted.date("until");
+    Some(Grant {
+        role: role?,
+        mission,
+        until,
+        team,
+    })
+}
+
+fn invitation_sheet(page: Page, choices: &Choices) -> Sheet {
+    let mut form = Form::new(page.language, "/accounts/new");
+    form.line("email", "accounts-email", "")
+        .kind(LineKind::Email)
+        .required();
+    form.line("name", "accounts-name", "").required();
+    form.choice(
+        "language",
+        "common-language",
+        page.language.code(),
+        languages(),
+    )
+    .required()
+    .half();
+    form.line("zone", "accounts-zone", "Asia/Shanghai")
+        .offer(ZONES)
+        .required()
+        .half();
+    grant_fields(&mut form, choices, None);
+    form.submit("accounts-invite").cancel("/accounts");
+    let header =
+        Header::new(page.t("accounts-invite")).below("/accounts", page.t("common-nav-accounts"));
+    Sheet::new(framed(page), header, form)
+}
+
+/// The form for an invitation.
+pub async fn new(State(site): State<Site>, seat: Seat) -> Result<Response, Problem> {
+    let choices = Choices::load(&site, &seat).await?;
+    Ok(invitation_sheet(seat.page, &choices).shown())
+}
+
+/// Invites somebody.
+pub async fn invite(
+    State(site): State<Site>,
+    seat: Seat,
+    knock: Knock,
+    mut submitted: Submitted,
+) -> Result<Response, Problem> {
+    let choices = Choices::load(&site, &seat).await?;
+    let email = submitted.required_line("email");
+    let name = submitted.required_line("name");
+    let language = submitted.required_choice("language", Language::from_code);
+    let zone = submitted.zone("zone");
+    let grant = read_grant(&mut submitted);
+    if let (Some(language), Some(zone), Some(grant), true) =
+        (language, zone, grant, submitted.is_fine())
+    {
+        let new = Invitation {
+            email,
+            name: name.clone(),
+            language,
+            zone,
+            grant,
+        };
+        let answer = site.app().invite(&seat.caller, &new).await;
+        match sorted(answer, &mut submitted)? {
+            Sent::Done((_, Some(token))) => {
+                return Ok(link_page(&site, seat.page, &knock, &name, &token));
+            }
+            Sent::Done((_, None)) => {
+                return Ok(Flash::done("accounts-added")
+                    .with("name", &name)
+                    .to("/accounts"));
+            }
+            Sent::Refused | Sent::Overtaken(_) => {}
+        }
+    }
+    Ok(invitation_sheet(seat.page, &choices).again(&submitted))
+}
+
+/// Shows a link, this once.
+fn link_page(site: &Site, page: Page, knock: &Knock, name: &str, token: &Token) -> Response {
+    let page = framed(page);
+    let words = page.t2("accounts-link-words", ("name", name), ("hours", LINK_HOURS));
+    rendered(&LinkPage {
+        header: Header::new(page.t("accounts-link"))
+            .below("/accounts", page.t("common-nav-accounts")),
+        link: knock.link(site, &format!("/welcome/{}", token.as_str())),
+        words,
+        page,
+    })
+}
+
+fn member_sheet(page: Page, choices: &Choices, (member, user): &(Member, User)) -> Sheet {
+    let address = format!("/accounts/{}", member.id);
+    let mut form = Form::new(page.language, address.as_str());
+    let grant = Grant {
+        role: member.membership.role,
+        mission: member.membership.mission,
+        until: member.membership.until,
+        team: member.membership.team,
+    };
+    grant_fields(&mut form, choices, Some(&grant));
+    form.version(member.version).cancel("/accounts");
+    let post = |key, tail| {
+        let action = Action::post(page.t(key), format!("{address}/{tail}"));
+        action.with("version", member.version)
+    };
+    let mut header = Header::new(user.name.as_str())
+        .below("/accounts", page.t("common-nav-accounts"))
+        .fact(user.email.as_str())
+        .fact(role_name(&page, member.membership.role));
+    if member.revoked_at.is_some() {
+        form.submit("accounts-restore");
+        header = header.fact(Chip::new(Mood::Quiet, page.t("accounts-state-removed")));
+    } else {
+        header = header
+            .action(post("accounts-link-new", "link"))
+            .action(post("accounts-remove", "remove").danger());
+    }
+    Sheet::new(framed(page), header, form)
+}
+
+/// The form of a member.
+pub async fn edit(
+    State(site): State<Site>,
+    seat: Seat,
+    Path(id): Path<Uuid>,
+) -> Result<Response, Problem> {
+    let member = site.app().member(&seat.caller, id).await?;
+    let choices = Choices::load(&site, &seat).await?;
+    Ok(member_sheet(seat.page, &choices, &member).shown())
+}
+
+/// Changes what a member is.
+pub async fn save(
+    State(site): State<Site>,
+    seat: Seat,
+    Path(id): Path<Uuid>,
+    mut submitted: Submitted,
+) -> Result<Response, Problem> {
+    let member = site.app().member(&seat.caller, id).await?;
+    let choices = Choices::load(&site, &seat).await?;
+    let version = submitted.version().unwrap_or_default();
+    let grant = read_grant(&mut submitted);
+    if let (Some(grant), true) = (grant, submitted.is_fine()) {
+        let answer = site
+            .app()
+            .change_member(&seat.caller, (id, version), &grant)
+            .await;
+        if let Sent::Done(()) = sorted(answer, &mut submitted)? {
+            let done = Flash::done("common-saved").to("/accounts");
+            return renewed(&site, &seat, &member.0, done).await;
+        }
+    }
+    Ok(member_sheet(seat.page, &choices, &member).again(&submitted))
+}
+
+/// A changed role comes with a new token for the session of whoever changed their own.
+async fn renewed(
+    site: &Site,
+    seat: &Seat,
+    member: &Member,
+    response: Response,
+) -> Result<Response, Problem> {
+    let who = &seat.signed_in;
+    if member.membership.user != who.user.id {
+        return Ok(response);
+    }
+    let token = site
+        .app()
+        .new_token(who.session, who.user.id, who.agency.id)
+        .await?;
+    Ok(with_session(site, response, &token))
+}
+
+/// Takes a membership back.
+pub async fn remove(
+    State(site): State<Site>,
+    seat: Seat,
+    Path(id): Path<Uuid>,
+    submitted: Submitted,
+) -> Result<Response, Problem> {
+    let (_, user) = site.app().member(&seat.caller, id).await?;
+    let version = submitted.version().unwrap_or_default();
+    site.app().remove_member(&seat.caller, id, version).await?;
+    let undo = format!("/accounts/{id}/restore");
+    Ok(Flash::new(Tone::Done, "accounts-removed")
+        .with("name", &user.name)
+        .undo(&undo)
+        .to("/accounts"))
+}
+
+/// Gives a membership again as it was.
+pub async fn restore(
+    State(site): State<Site>,
+    seat: Seat,
+    Path(id): Path<Uuid>,
+) -> Result<Response, Problem> {
+    let (member, user) = site.app().member(&seat.caller, id).await?;
+    let grant = Grant {
+        role: member.membership.role,
+        mission: member.membership.mission,
+        until: member.membership.until,
+        team: member.membership.team,
+    };
+    if member.revoked_at.is_none() {
+        return Err(Problem::missing());
+    }
+    let version = member.version;
+    site.app()
+        .change_member(&seat.caller, (id, version), &grant)
+        .await?;
+    Ok(Flash::done("accounts-added")
+        .with("name", &user.name)
+        .to("/accounts"))
+}
+
+/// Makes a new link for a member who has forgotten the password.
+pub async fn link(
+    State(site): State<Site>,
+    seat: Seat,
+    knock: Knock,
+    Path(id): Path<Uuid>,
+) -> Result<Response, Problem> {
+    let (_, user) = site.app().member(&seat.caller, id).await?;
+    let token = site.app().password_link(&seat.caller, id).await?;
+    Ok(link_page(&site, seat.page, &knock, &user.name, &token))
+}
