@@ -1,21 +1,23 @@
 //! Agreements: drafted, reviewed, cleared, signed once.
 
 use crate::caller::Caller;
-use crate::desk::Saved;
+use crate::desk::{Desk, Saved};
 use crate::error::{Refusal, Result};
 use crate::find::Findable;
+use crate::guests::Who;
 use crate::kept::Kept;
 use crate::look::Look;
 use crate::office::App;
-use domain::access::Action;
+use domain::access::{Action, Subject};
 use domain::agreements::{
-    Agreement, AgreementParty, AgreementRefused, AgreementStage, AgreementState,
+    Agreement, AgreementParty, AgreementRefused, AgreementStage, AgreementState, Signatory,
 };
-use domain::ids::{AgreementId, ItemId, MissionId, OrganisationId, PersonId, TypedId};
-use domain::missions::Mission;
+use domain::ids::{AgreementId, ItemId, LegId, MissionId, OrganisationId, PersonId, TypedId};
+use domain::missions::{Leg, Mission};
 use domain::parties::{Organisation, PartyRef, Person};
-use domain::programme::Item;
-use domain::record::Stored;
+use domain::programme::{Item, Side};
+use domain::record::{Kind, Stored};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use store::Filter;
 
@@ -58,6 +60,53 @@ impl From<AgreementRefused> for Refusal {
     }
 }
 
+/// A party as somebody names it: who stands on which side, and who signs for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Who; a name as printed becomes a body that stays unresolved.
+    pub who: Who,
+    /// On whose side.
+    pub side: Side,
+    /// Who signs for it.
+    pub signatory: Option<Signatory>,
+}
+
+impl Desk<'_> {
+    async fn standing(&mut self, all: &[Standing]) -> Result<Vec<AgreementParty>> {
+        let mut parties = Vec::with_capacity(all.len());
+        for one in all {
+            let PartyRef::Organisation(organisation) = self.party(&one.who).await? else {
+                return Err(Refusal::new("refused-party-person").at("parties").into());
+            };
+            if let Some(signatory) = &one.signatory {
+                self.get::<Person>(signatory.person).await?;
+            }
+            parties.push(AgreementParty {
+                organisation,
+                side: one.side,
+                signatory: one.signatory.clone(),
+            });
+        }
+        Ok(parties)
+    }
+
+    /// An agreement is signed only on a day that has come, and only in a ceremony that was held.
+    async fn may_be_signed(&mut self, state: &AgreementState, today: Date) -> Result<()> {
+        let AgreementState::Signed { when, ceremony, .. } = state else {
+            return Ok(());
+        };
+        if when.first_day().is_some_and(|day| day > today) {
+            return Err(Refusal::from(AgreementRefused::NotYet).into());
+        }
+        if let Some(item) = ceremony
+            && !self.get::<Item>(*item).await?.state.is_held()
+        {
+            return Err(Refusal::from(AgreementRefused::CeremonyNotHeld).into());
+        }
+        Ok(())
+    }
+}
+
 /// Agreements with what they name.
 #[derive(Debug, Clone, Default)]
 pub struct Book {
@@ -71,6 +120,8 @@ pub struct Book {
     pub missions: BTreeMap<MissionId, Stored<Mission>>,
     /// Their ceremonies.
     pub items: BTreeMap<ItemId, Stored<Item>>,
+    /// The cities of the ceremonies.
+    pub legs: BTreeMap<LegId, Stored<Leg>>,
 }
 
 impl Book {
@@ -111,6 +162,30 @@ impl App {
         Ok(book)
     }
 
+    /// Lays down a new agreement between these parties; it may be one that was signed already.
+    ///
+    /// # Errors
+    /// [`AgreementRefused`] as a refusal.
+    pub async fn draft_agreement(
+        &self,
+        caller: &Caller,
+        draft: &Agreement,
+        parties: &[Standing],
+    ) -> Result<Saved> {
+        let today = self.today(caller);
+        self.work(caller, "agreement.draft", |mut desk| async move {
+            let subject = Subject::Record(Kind::Agreement);
+            caller.ask(Action::Create, subject, draft.mission)?;
+            let mut record = draft.clone();
+            record.id = desk.app().new_id();
+            record.parties = desk.standing(parties).await?;
+            desk.may_be_signed(&record.state, today).await?;
+            let saved = desk.create(record).await?;
+            Ok((desk, saved))
+        })
+        .await
+    }
+
     /// Rewrites the record of an agreement; its stage follows the rules, not the form.
     ///
     /// # Errors
@@ -120,18 +195,22 @@ impl App {
         caller: &Caller,
         new: &Agreement,
         version: i64,
+        parties: &[Standing],
     ) -> Result<Saved> {
         self.work(caller, "agreement.rewrite", |mut desk| async move {
             let before = desk.get::<Agreement>(new.id).await?;
-            let record = before.rewrite(new.clone()).map_err(Refusal::from)?;
+            let subject = Subject::Record(Kind::Agreement);
+            caller.ask(Action::Edit, subject, before.mission)?;
+            let mut new = new.clone();
+            new.parties = desk.standing(parties).await?;
+            let record = before.rewrite(new).map_err(Refusal::from)?;
             let saved = desk.save(record, version).await?;
             Ok((desk, saved))
         })
         .await
     }
 
-    /// Moves an agreement to another stage. It is signed only on a day that has come, and only in
-    /// a ceremony that was held.
+    /// Moves an agreement to another stage.
     ///
     /// # Errors
     /// [`AgreementRefused`] as a refusal, or a conflict.
@@ -148,26 +227,10 @@ impl App {
             _ => "agreement.step",
         };
         self.work(caller, intention, |mut desk| async move {
-            let mut held = true;
-            if let AgreementState::Signed {
-                ceremony: Some(item),
-                ..
-            } = to
-            {
-                held = desk.get::<Item>(*item).await?.state.is_held();
-            }
+            desk.may_be_signed(to, today).await?;
             let saved = desk
                 .change::<Agreement>(Action::Edit, id, Some(version), |mut agreement| {
                     agreement.state = agreement.state.advance(to.clone())?;
-                    if let AgreementState::Signed { when, .. } = to {
-                        agreement.check_parties()?;
-                        if when.first_day().is_some_and(|day| day > today) {
-                            return Err(AgreementRefused::NotYet.into());
-                        }
-                        if !held {
-                            return Err(AgreementRefused::CeremonyNotHeld.into());
-                        }
-                    }
                     Ok(agreement)
                 })
                 .await?;
@@ -198,6 +261,8 @@ impl Look<'_> {
         book.people = self.many(people).await?;
         book.missions = self.many(missions).await?;
         book.items = self.many(items).await?;
+        let legs = book.items.values().filter_map(|item| item.leg).collect();
+        book.legs = self.many(legs).await?;
         Ok(())
     }
 

@@ -9,7 +9,6 @@ use crate::office::App;
 use domain::access::{Action, Subject};
 use domain::documents::Document;
 use domain::ids::{AskId, CommitmentId, ItemId, MeetingId, TypedId, UserId};
-use domain::matchmaking::{Matchmaking, Request, Timetable};
 use domain::meetings::{
     Ask, AskRefused, AskState, BadCommitment, Commitment, CommitmentState, Meeting, RecordRefused,
     RecordState,
@@ -81,16 +80,6 @@ impl Kept for Document {
         Some(Findable::by_title(&self.title))
     }
 }
-
-impl Kept for Matchmaking {
-    fn findable(&self) -> Option<Findable> {
-        Some(Findable::by_title(&self.title))
-    }
-}
-
-impl Kept for Request {}
-
-impl Kept for Timetable {}
 
 impl From<AskRefused> for Refusal {
     fn from(refused: AskRefused) -> Self {

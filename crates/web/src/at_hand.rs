@@ -9,6 +9,7 @@ use axum::Json;
 use axum::extract::{Query, State};
 use domain::ids::{OrganisationId, PersonId, TypedId};
 use domain::language::Language;
+use domain::missions::Mission;
 use domain::names::Names;
 use domain::parties::{Organisation, PartyOrText, PartyRef, Person};
 use domain::record::Kind;
@@ -266,7 +267,12 @@ pub async fn pick(
 /// The frame of a page of a mission, kept up to date.
 #[must_use]
 pub fn framed(page: Page, dossier: &Dossier, section: Section, title: &'static str) -> Page {
-    let mission = &dossier.mission;
+    in_mission(page, &dossier.mission, section, title)
+}
+
+/// The same for pages that need nothing else of the mission.
+#[must_use]
+pub fn in_mission(page: Page, mission: &Mission, section: Section, title: &'static str) -> Page {
     let language = page.language;
     page.in_mission(MissionNav {
         code: mission.code.to_string(),

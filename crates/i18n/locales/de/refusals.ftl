@@ -74,3 +74,5 @@ refused-import-which-session = Die Mission hat mehrere Kooperationsbörsen; bitt
 refused-import-same-house = Beide Seiten des Gesprächswunsches in Zeile { $row } gehören zu derselben Organisation.
 refused-import-no-organisation = Eine Seite des Gesprächswunsches in Zeile { $row } hat keine Organisation.
 refused-import-zones = Das Zeitfenster in Zeile { $row } liegt in einer anderen Zeitzone als die davor; eine Börse hat eine Zeitzone.
+refused-document-subject = Bitte geben Sie an, für welches Unternehmen oder Mitglied das Dokument ist.
+refused-document-raced = Jemand hat zur selben Zeit Fassungen ausgegeben. Bitte versuchen Sie es erneut.

@@ -74,3 +74,5 @@ refused-import-which-session = The mission has more than one matchmaking session
 refused-import-same-house = Both sides of the meeting request in row { $row } belong to the same organisation.
 refused-import-no-organisation = One side of the meeting request in row { $row } has no organisation.
 refused-import-zones = The slot in row { $row } is in another time zone than the slots before it; a session has one time zone.
+refused-document-subject = Please say for which company or member the document is.
+refused-document-raced = Somebody issued versions at the same time. Please try again.

@@ -70,3 +70,5 @@ refused-import-which-session = 此团组有多场对接会；请在时段表中�
 refused-import-same-house = 对接申请第 { $row } 行的双方属于同一机构。
 refused-import-no-organisation = 对接申请第 { $row } 行的一方没有填写单位。
 refused-import-zones = 第 { $row } 行的时段与前面的时段不在同一时区；一场对接会只能有一个时区。
+refused-document-subject = 请说明文书对应的企业或成员。
+refused-document-raced = 有人正在同时签发版本，请重试。

@@ -6,6 +6,8 @@ mod delegation;
 mod form;
 mod list;
 
+pub(crate) use form::{read_source, source_fields};
+
 use app::missions::Dossier;
 use axum::Router;
 use axum::routing::{get, post};
@@ -93,7 +95,7 @@ fn is_guest(part: &Participation) -> bool {
 }
 
 /// For whom somebody comes, or what their first post is, in one line.
-fn office(dossier: &Dossier, language: Language, part: &Participation) -> Html {
+pub(crate) fn office(dossier: &Dossier, language: Language, part: &Participation) -> Html {
     let titles: Vec<&str> = posts(dossier, part)
         .iter()
         .map(|post| post.title.for_reader(language))
