@@ -1,11 +1,15 @@
 //! The binary `legation`: configuration, wiring, command line.
 
+mod agency;
 mod commands;
 mod config;
 mod demo;
 mod http;
 mod place;
+mod press;
 mod system;
+mod workbooks;
+mod worker;
 
 use clap::Parser;
 use commands::Command;

@@ -1,5 +1,6 @@
 //! Where the records are: a folder with a SQLite file, or a PostgreSQL database.
 
+use crate::press::Press;
 use crate::system::{SystemChance, SystemClock};
 use anyhow::{Context as _, Result};
 use app::App;
@@ -68,9 +69,6 @@ impl Place {
 
 /// The office over a store, with the real clock and real chance.
 pub fn office(store: Store) -> Arc<App> {
-    Arc::new(App::new(
-        store,
-        Arc::new(SystemClock),
-        Arc::new(SystemChance),
-    ))
+    let app = App::new(store, Arc::new(SystemClock), Arc::new(SystemChance));
+    Arc::new(app.with_printer(Arc::new(Press::new())))
 }

@@ -3,9 +3,11 @@
 mod admin;
 mod custody;
 mod demo;
+mod documents;
 mod migrate;
 mod schedule;
 mod serve;
+mod transfer;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -29,6 +31,17 @@ pub enum Command {
     Restore(custody::Restore),
     /// Check a database or a backup
     Verify(custody::Verify),
+    /// Write an empty workbook to fill in
+    Template(transfer::Template),
+    /// Read a filled workbook into a mission, or a mission file
+    Import(transfer::Import),
+    /// Write a mission into one JSON file
+    Export(transfer::Export),
+    /// Read a workbook from the standard input; called by the program itself
+    #[command(name = crate::workbooks::COMMAND, hide = true)]
+    ReadWorkbook,
+    /// Print a document of a mission
+    Documents(documents::Documents),
     /// Make a timetable of a problem file
     Schedule(schedule::Schedule),
     /// Judge a timetable file against its problem file
@@ -46,6 +59,11 @@ impl Command {
             Self::Backup(backup) => wait(backup.run()),
             Self::Restore(restore) => wait(restore.run()),
             Self::Verify(verify) => wait(verify.run()),
+            Self::Template(template) => template.run(),
+            Self::Import(import) => wait(import.run()),
+            Self::Export(export) => wait(export.run()),
+            Self::ReadWorkbook => crate::workbooks::child(),
+            Self::Documents(documents) => wait(documents.run()),
             Self::Schedule(schedule) => schedule.run(),
             Self::Judge(judge) => judge.run(),
         }

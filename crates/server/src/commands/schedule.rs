@@ -1,0 +1,332 @@
+//! `legation schedule` and `legation judge`: timetables from files, without a database.
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+use domain::language::Language;
+use i18n::Value;
+use matchmaking::explain::Cause;
+use matchmaking::{Outcome, Problem, Status, exchange};
+use scheduler::{Halt, Report, command::Answer};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+/// Most threads that search side by side.
+const MOST_THREADS: usize = 64;
+
+/// Make a timetable of a problem file (format b2b-instance/1)
+#[derive(Debug, Args)]
+pub struct Schedule {
+    /// The problem
+    problem: PathBuf,
+    /// Where to write the timetable; without it, it goes to the standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// How long to search, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 10.0)]
+    time_limit: f64,
+    /// Seed of the search
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Searches side by side, each with its own seed; the best one counts
+    #[arg(long)]
+    threads: Option<usize>,
+    /// End the output with one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+impl Schedule {
+    /// Searches, and says what came of it.
+    pub fn run(self) -> Result<ExitCode> {
+        let start = now();
+        let text = read(&self.problem)?;
+        let problem = match exchange::read_problem(&text) {
+            Ok(problem) => problem,
+            Err(error) => return Ok(self.refused(&error.to_string())),
+        };
+        let answer = self.search(problem, start);
+        let seconds = start.elapsed().as_secs_f64();
+        if let Some(solution) = answer.solution() {
+            match &self.output {
+                Some(file) => std::fs::write(file, solution + "\n")
+                    .with_context(|| format!("cannot write {}", file.display()))?,
+                None if self.json => {}
+                None => println!("{solution}"),
+            }
+        }
+        for cause in answer.causes() {
+            eprintln!("{}", cause_text(cause));
+        }
+        if self.json {
+            println!("{}", answer.last_line(seconds));
+        } else {
+            eprintln!("{}", summary(&answer, seconds));
+        }
+        Ok(if answer.has_timetable() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(1)
+        })
+    }
+
+    fn refused(&self, why: &str) -> ExitCode {
+        eprintln!("legation: {}: {why}", self.problem.display());
+        if self.json {
+            let line = serde_json::json!({
+                "status": Status::Unknown.word(), "breaks": null, "weight": null,
+                "scheduled": null, "bound": null, "seconds": 0.0, "error": why,
+            });
+            println!("{line}");
+        }
+        ExitCode::from(1)
+    }
+
+    fn search(&self, problem: Problem, start: Instant) -> Answer {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let threads = self.threads.unwrap_or(cores.min(2)).clamp(1, MOST_THREADS);
+        let limit = if self.time_limit.is_finite() {
+            self.time_limit.max(0.0)
+        } else {
+            10.0
+        };
+        let proved = AtomicBool::new(false);
+        let stop = |_: u64| {
+            let over = proved.load(Ordering::Relaxed) || start.elapsed().as_secs_f64() >= limit;
+            over.then_some(Halt::Limit)
+        };
+        let one = |number: usize| {
+            let mut watch = |report: &Report| {
+                if number == 0 && !self.json {
+                    eprintln!(
+                        "{}",
+                        progress(&problem, report, start.elapsed().as_secs_f64())
+                    );
+                }
+            };
+            let seed = self.seed.wrapping_add(number as u64);
+            let answer = scheduler::command::schedule(problem.clone(), seed, &stop, &mut watch);
+            if matches!(answer.status(), Status::Optimal | Status::Infeasible) {
+                proved.store(true, Ordering::Relaxed);
+            }
+            answer
+        };
+        std::thread::scope(|scope| {
+            let others: Vec<_> = (1..threads).map(|n| scope.spawn(move || one(n))).collect();
+            let first = one(0);
+            let others = others.into_iter().filter_map(|thread| thread.join().ok());
+            others.fold(first, |best, other| {
+                if rank(&other) < rank(&best) {
+                    other
+                } else {
+                    best
+                }
+            })
+        })
+    }
+}
+
+/// Smaller is better: proved, then complete, then the objectives in their order.
+fn rank(answer: &Answer) -> (u8, u64, u64, u64) {
+    let proof = match answer.status() {
+        Status::Optimal | Status::Infeasible => 0,
+        Status::Feasible | Status::Stopped => 1,
+        Status::Unknown => 2,
+    };
+    answer
+        .outcome
+        .best()
+        .map_or((proof, 0, 0, 0), |(_, figures, _)| {
+            let missed = figures.musts_missed + figures.below_minimum;
+            (
+                proof,
+                missed,
+                figures.weight.whole - figures.weight.part,
+                figures.breaks,
+            )
+        })
+}
+
+fn progress(problem: &Problem, report: &Report, seconds: f64) -> String {
+    let Report {
+        held,
+        weight,
+        breaks,
+        bound,
+        ..
+    } = report;
+    let all = problem.requests().len();
+    if problem.holds_all() {
+        format!("{seconds:.1} s: {held} of {all} held, {breaks} breaks (at least {bound})")
+    } else {
+        format!(
+            "{seconds:.1} s: {held} of {all} held, weight {weight} of at most {bound}, {breaks} breaks"
+        )
+    }
+}
+
+fn summary(answer: &Answer, seconds: f64) -> String {
+    let status = answer.status().word();
+    match &answer.outcome {
+        Outcome::Infeasible { .. } => format!("{status} in {seconds:.2} s"),
+        outcome => outcome.best().map_or_else(String::new, |(_, figures, bound)| {
+            format!(
+                "{status} in {seconds:.2} s: {} of {} held, weight {}, {} breaks; proved bound {}",
+                figures.held.part,
+                figures.held.whole,
+                figures.weight.part,
+                figures.breaks,
+                bound.value()
+            )
+        }),
+    }
+}
+
+/// Judge a timetable file against its problem file
+#[derive(Debug, Args)]
+pub struct Judge {
+    /// The problem
+    problem: PathBuf,
+    /// The timetable
+    timetable: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+impl Judge {
+    /// Judges, and says every broken rule.
+    pub fn run(self) -> Result<ExitCode> {
+        let (problem, solution) = (read(&self.problem)?, read(&self.timetable)?);
+        let verdict = match matchmaking::command::judge_texts(&problem, &solution) {
+            Ok(verdict) => verdict,
+            Err(error) => {
+                eprintln!("legation: {error}");
+                return Ok(ExitCode::from(1));
+            }
+        };
+        if self.json {
+            println!("{}", matchmaking::command::judge_line(&verdict));
+        } else {
+            for violation in &verdict.violations {
+                println!("{violation:?}");
+            }
+            let figures = &verdict.figures;
+            println!(
+                "{}: {} of {} held, weight {}, {} breaks",
+                if verdict.is_valid() {
+                    "valid"
+                } else {
+                    "not valid"
+                },
+                figures.held.part,
+                figures.held.whole,
+                figures.weight.part,
+                figures.breaks
+            );
+        }
+        Ok(if verdict.is_valid() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(1)
+        })
+    }
+}
+
+fn read(file: &Path) -> Result<String> {
+    std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the command measures how long it searches"
+)]
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// A cause in words; participants, meetings and slots go by their numbers in the file.
+fn cause_text(cause: &Cause) -> String {
+    let say = |key: &str, args: &[(&'static str, Value)]| i18n::t(Language::En, key, args);
+    let list = |items: &[u32]| -> Value {
+        let words: Vec<String> = items.iter().map(u32::to_string).collect();
+        words.join(", ").into()
+    };
+    let requests =
+        |all: &[matchmaking::RequestId]| list(&all.iter().map(|r| r.0).collect::<Vec<_>>());
+    let slots = |all: &[matchmaking::SlotId]| list(&all.iter().map(|s| s.0).collect::<Vec<_>>());
+    let number = |n: u64| Value::from(i64::try_from(n).unwrap_or(i64::MAX));
+    match cause {
+        Cause::NoSlots { .. } => say("timetable-cause-no-slots", &[]),
+        Cause::NoTables { .. } => say("timetable-cause-no-tables", &[]),
+        Cause::TooFewPlaces { meetings, places } => say(
+            "timetable-cause-places",
+            &[("meetings", number(*meetings)), ("places", number(*places))],
+        ),
+        Cause::SlotsCrowded {
+            slots: these,
+            requests: all,
+            places,
+        } => say(
+            "timetable-cause-crowded",
+            &[
+                ("requests", requests(all)),
+                ("slots", slots(these)),
+                ("places", number(*places)),
+            ],
+        ),
+        Cause::Blocked { request, .. } => say(
+            "timetable-cause-blocked",
+            &[("request", list(&[request.0]))],
+        ),
+        Cause::NoSlotLeft { request, .. } => say(
+            "timetable-cause-no-slot-left",
+            &[("request", list(&[request.0]))],
+        ),
+        Cause::AboveCap {
+            participant,
+            meetings,
+            cap,
+        } => say(
+            "timetable-cause-cap",
+            &[
+                ("who", list(&[participant.0])),
+                ("meetings", number(u64::from(*meetings))),
+                ("cap", number(u64::from(*cap))),
+            ],
+        ),
+        Cause::TooManyMeetings {
+            participant,
+            meetings,
+            free,
+            ..
+        } => say(
+            "timetable-cause-too-many",
+            &[
+                ("who", list(&[participant.0])),
+                ("meetings", number(u64::from(*meetings))),
+                ("free", number(*free)),
+            ],
+        ),
+        Cause::TooFewSlots {
+            participant,
+            requests: all,
+            slots: these,
+            ..
+        } => say(
+            "timetable-cause-too-few",
+            &[
+                ("who", list(&[participant.0])),
+                ("requests", requests(all)),
+                ("slots", slots(these)),
+            ],
+        ),
+        Cause::OrderInCircle { requests: all } => {
+            say("timetable-cause-circle", &[("requests", requests(all))])
+        }
+        Cause::ChainTooLong { requests: all } => {
+            say("timetable-cause-chain", &[("requests", requests(all))])
+        }
+    }
+}

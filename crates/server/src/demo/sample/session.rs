@@ -1,0 +1,114 @@
+//! The matchmaking sessions of the sample mission and their requests.
+
+use super::cities::City;
+use super::{Maker, text, zone};
+use app::AppError;
+use domain::ids::{LegId, MatchmakingId, OrganisationId};
+use domain::matchmaking::{
+    Matchmaking, Participant, Request, RequestState, Slot, Table, TableKind,
+};
+use domain::programme::Side;
+use jiff::civil::DateTime;
+
+impl Maker<'_> {
+    pub(super) async fn session(
+        &mut self,
+        leg: LegId,
+        city: &City,
+        firms: &[OrganisationId],
+    ) -> Result<(), AppError> {
+        let id = self.desk.app().new_id();
+        let first = city
+            .from
+            .saturating_add(jiff::Span::new().days(1))
+            .at(13, 0, 0, 0);
+        let participant = |organisation: &OrganisationId, side, unavailable| Participant {
+            organisation: *organisation,
+            side,
+            people: Vec::new(),
+            seats: 1,
+            unavailable,
+            at_most: None,
+        };
+        let home = self.home.iter().enumerate().map(|(n, firm)| {
+            participant(
+                firm,
+                Side::Home,
+                if n == 0 { vec![8, 9] } else { Vec::new() },
+            )
+        });
+        let host = firms.iter().enumerate().map(|(n, firm)| {
+            participant(
+                firm,
+                Side::Host,
+                if n % 7 == 3 { vec![0, 1] } else { Vec::new() },
+            )
+        });
+        let session = Matchmaking {
+            id,
+            mission: self.mission,
+            item: None,
+            leg: Some(leg),
+            title: text([
+                &format!("Matchmaking, {}", city.names[1].1),
+                &format!("{}企业对接会", city.names[2].1),
+                &format!("Kooperationsbörse {}", city.names[0].1),
+            ]),
+            zone: zone(city.zone)?,
+            slots: (0..10).map(|n| slot(first, n)).collect(),
+            tables: (1..=9)
+                .map(|n| Table {
+                    name: n.to_string(),
+                    kind: TableKind::Shared,
+                    owner: None,
+                })
+                .collect(),
+            participants: home.chain(host).collect(),
+            published: None,
+        };
+        self.desk.create(session).await?;
+        self.requests(id, firms).await
+    }
+
+    async fn requests(
+        &mut self,
+        session: MatchmakingId,
+        firms: &[OrganisationId],
+    ) -> Result<(), AppError> {
+        // A fixed pattern that looks like wishes: 100 of the 192 pairs, no pair twice.
+        for n in 0..100_usize {
+            let (from, to) = (self.home[n % 12], firms[(n / 12 * 3 + n * 5) % 16]);
+            let request = Request {
+                id: self.desk.app().new_id(),
+                mission: self.mission,
+                matchmaking: session,
+                from,
+                to,
+                from_priority: [3, 2, 2, 1, 1][n % 5],
+                to_priority: [2, 3, 1, 1, 2, 0, 1][n % 7],
+                must: n % 17 == 0,
+                window: Vec::new(),
+                fixed: None,
+                message: String::new(),
+                state: if n % 11 == 10 {
+                    RequestState::Sent
+                } else {
+                    RequestState::Accepted
+                },
+            };
+            self.desk.create(request).await?;
+        }
+        Ok(())
+    }
+}
+
+fn slot(first: DateTime, n: i64) -> Slot {
+    // 25 minutes each; half an hour of coffee after the fifth.
+    let pause = if n >= 5 { 30 } else { 0 };
+    let start = first.saturating_add(jiff::Span::new().minutes(n * 25 + pause));
+    Slot {
+        start,
+        end: start.saturating_add(jiff::Span::new().minutes(25)),
+        follows: n != 0 && n != 5,
+    }
+}

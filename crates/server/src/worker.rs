@@ -1,0 +1,186 @@
+//! The job runner: claims work, carries it out beside the requests, and reports how far it is.
+
+use app::App;
+use app::timetables::{QUEUE, Run, Standing};
+use domain::ids::{JobId, TypedId};
+use jiff::SignedDuration;
+use scheduler::{Halt, Report};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use store::StoreError;
+use store::jobs::{Job, Worker};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// Time between two looks for work.
+const IDLE: Duration = Duration::from_millis(500);
+/// Time between two reports of progress.
+const REPORT: Duration = Duration::from_millis(250);
+/// How long a job is a worker's without a sign of life.
+const LEASE: SignedDuration = SignedDuration::from_secs(30);
+
+/// Go on searching.
+const GO: u8 = 0;
+/// Somebody asked to stop: keep the best so far.
+const STOP: u8 = 1;
+/// The work is another's by now: drop everything.
+const DROP: u8 = 2;
+
+/// Starts a worker that ends when the process is asked to stop.
+pub fn start(office: Arc<App>, stop: watch::Receiver<bool>) -> JoinHandle<()> {
+    let name = format!("worker-{}", office.new_id::<JobId>().uuid());
+    tokio::spawn(async move {
+        let mut asked = stop.clone();
+        loop {
+            let claimed = claim(&office, &name).await;
+            if let Some(job) = claimed {
+                carry_out(&office, &name, &job, &stop).await;
+            } else {
+                tokio::select! {
+                    () = tokio::time::sleep(IDLE) => {}
+                    _ = asked.wait_for(|stop| *stop) => {}
+                }
+            }
+            if *stop.borrow() {
+                return;
+            }
+        }
+    })
+}
+
+fn worker<'a>(office: &App, name: &'a str) -> Worker<'a> {
+    let now = office.clock().now();
+    Worker {
+        name,
+        now,
+        lease: LEASE,
+    }
+}
+
+async fn claim(office: &App, name: &str) -> Option<Job> {
+    match office
+        .store()
+        .claim_job(&[QUEUE], &worker(office, name))
+        .await
+    {
+        Ok(job) => job,
+        // Another worker was in the way, or the database is busy: look again later.
+        Err(error) => {
+            tracing::debug!(%error, "no job claimed");
+            None
+        }
+    }
+}
+
+async fn carry_out(office: &Arc<App>, name: &str, job: &Job, stop: &watch::Receiver<bool>) {
+    let run: Run = match serde_json::from_str(&job.payload) {
+        Ok(run) => run,
+        Err(error) => {
+            give_up(office, name, job, &format!("unreadable job: {error}")).await;
+            return;
+        }
+    };
+    let run = Arc::new(run);
+    let signal = Arc::new(AtomicU8::new(GO));
+    let latest: Arc<Mutex<Option<Standing>>> = Arc::default();
+    let search = search(run.clone(), signal.clone(), latest.clone());
+    let watch = watch_over(office, (name, job), &run, (&signal, &latest), stop);
+    let found = {
+        tokio::pin!(search);
+        tokio::select! {
+            found = &mut search => found,
+            () = watch => search.await,
+        }
+    };
+    if signal.load(Ordering::Relaxed) == DROP {
+        return;
+    }
+    match found {
+        Ok(outcome) => match office.keep_timetable(job, name, &run, &outcome).await {
+            Ok(saved) => tracing::info!(timetable = %saved.id, "timetable kept"),
+            Err(error) => {
+                tracing::warn!(%error, job = %job.id.uuid(), "timetable not kept");
+                give_up(office, name, job, &error.to_string()).await;
+            }
+        },
+        Err(error) => give_up(office, name, job, &format!("the search failed: {error}")).await,
+    }
+}
+
+async fn give_up(office: &App, name: &str, job: &Job, why: &str) {
+    if let Err(error) = office.fail_timetable(job, name, why).await {
+        tracing::warn!(%error, job = %job.id.uuid(), "a job could not be ended");
+    }
+}
+
+/// Searches in a thread of its own until the time is up or the signal changes.
+fn search(
+    run: Arc<Run>,
+    signal: Arc<AtomicU8>,
+    latest: Arc<Mutex<Option<Standing>>>,
+) -> JoinHandle<matchmaking::Outcome> {
+    let start = instant();
+    tokio::task::spawn_blocking(move || {
+        let limit = Duration::from_secs(u64::from(run.seconds));
+        let stop = |_: u64| match signal.load(Ordering::Relaxed) {
+            GO if start.elapsed() < limit => None,
+            GO => Some(Halt::Limit),
+            _ => Some(Halt::Requested),
+        };
+        let mut progress = |report: &Report| {
+            if let Ok(mut latest) = latest.lock() {
+                *latest = Some(Standing {
+                    held: report.held,
+                    weight: report.weight,
+                    bound: report.bound,
+                    breaks: report.breaks,
+                });
+            }
+        };
+        scheduler::solve(&run.snapshot.problem, run.seed, &stop, &mut progress)
+    })
+}
+
+/// Reports progress and passes on the wish to stop; ends when the search must end early.
+async fn watch_over(
+    office: &App,
+    (name, job): (&str, &Job),
+    run: &Run,
+    (signal, latest): (&AtomicU8, &Mutex<Option<Standing>>),
+    stop: &watch::Receiver<bool>,
+) {
+    let start = instant();
+    loop {
+        tokio::time::sleep(REPORT).await;
+        let share = start.elapsed().as_secs_f64() / f64::from(run.seconds.max(1));
+        let standing = latest.lock().ok().and_then(|latest| *latest);
+        let note = standing
+            .and_then(|s| serde_json::to_string(&s).ok())
+            .unwrap_or_default();
+        let permille = (share * 1000.0).min(999.0) as i64;
+        let told = office
+            .store()
+            .report_job(job, &worker(office, name), (permille, &note))
+            .await;
+        let next = match told {
+            Ok(cancel) if cancel || *stop.borrow() => STOP,
+            Ok(_) => GO,
+            Err(StoreError::LeaseLost) => DROP,
+            // The database may be back before the lease ends.
+            Err(_) => GO,
+        };
+        if next != GO {
+            signal.store(next, Ordering::Relaxed);
+            return;
+        }
+    }
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the worker measures how long it searches"
+)]
+fn instant() -> Instant {
+    Instant::now()
+}
