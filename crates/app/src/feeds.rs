@@ -77,7 +77,11 @@ impl Dossier {
             .filter_map(|item| {
                 let id = room_of(item)?;
                 let venue = item.venue.for_reader(language);
-                let name = if venue.is_empty() { item.room.clone() } else { format!("{venue}, {}", item.room) };
+                let name = if venue.is_empty() {
+                    item.room.clone()
+                } else {
+                    format!("{venue}, {}", item.room)
+                };
                 Some(Room { id, name })
             })
             .collect();
@@ -95,7 +99,12 @@ fn room_of(item: &Item) -> Option<Uuid> {
     }
     let mut digest = Sha256::new();
     digest.update(item.mission.uuid().as_bytes());
-    digest.update(item.leg.map(|leg| leg.uuid()).unwrap_or_default().as_bytes());
+    digest.update(
+        item.leg
+            .map(|leg| leg.uuid())
+            .unwrap_or_default()
+            .as_bytes(),
+    );
     for (tag, venue) in item.venue.iter().take(1) {
         digest.update(format!("{tag:?} {}", venue.trim().to_lowercase()));
     }
@@ -111,7 +120,12 @@ impl App {
     ///
     /// # Errors
     /// When the caller may not take the programme out of the program.
-    pub async fn open_feed(&self, caller: &Caller, mission: MissionId, subject: FeedSubject) -> Result<(FeedId, String)> {
+    pub async fn open_feed(
+        &self,
+        caller: &Caller,
+        mission: MissionId,
+        subject: FeedSubject,
+    ) -> Result<(FeedId, String)> {
         caller.ask(Action::Export, Subject::Record(Kind::Item), Some(mission))?;
         let mut token = [0; TOKEN];
         self.chance().fill(&mut token);
@@ -144,14 +158,24 @@ impl App {
     /// When the caller may not take the programme out of the program.
     pub async fn feeds(&self, caller: &Caller, mission: MissionId) -> Result<Vec<Feed>> {
         caller.ask(Action::Export, Subject::Record(Kind::Item), Some(mission))?;
-        Ok(self.look(caller).await?.reader().feeds(Some(mission)).await?)
+        Ok(self
+            .look(caller)
+            .await?
+            .reader()
+            .feeds(Some(mission))
+            .await?)
     }
 
     /// Makes a link worthless.
     ///
     /// # Errors
     /// [`AppError::Missing`] when the mission has no such link.
-    pub async fn revoke_feed(&self, caller: &Caller, mission: MissionId, feed: FeedId) -> Result<()> {
+    pub async fn revoke_feed(
+        &self,
+        caller: &Caller,
+        mission: MissionId,
+        feed: FeedId,
+    ) -> Result<()> {
         let own = self.feeds(caller, mission).await?;
         if !own.iter().any(|one| one.id == feed) {
             return Err(AppError::Missing);
@@ -168,11 +192,19 @@ impl App {
     /// # Errors
     /// [`AppError::Missing`] for an unknown or revoked link.
     pub async fn feed_calendar(&self, token: &str, language: Language) -> Result<Calendar> {
-        let token = URL_SAFE_NO_PAD.decode(token).map_err(|_| AppError::Missing)?;
+        let token = URL_SAFE_NO_PAD
+            .decode(token)
+            .map_err(|_| AppError::Missing)?;
         if token.len() != TOKEN {
             return Err(AppError::Missing);
         }
-        let feed = match self.store().read(house()).await?.feed_by_token(&token).await {
+        let feed = match self
+            .store()
+            .read(house())
+            .await?
+            .feed_by_token(&token)
+            .await
+        {
             Err(StoreError::Missing) => return Err(AppError::Missing),
             other => other?,
         };
@@ -185,31 +217,51 @@ impl App {
             },
             ..Caller::program(feed.agency, Door::Link).speaking(language)
         };
-        self.calendar(&caller, mission, &FeedSubject::of(&feed)).await
+        self.calendar(&caller, mission, &FeedSubject::of(&feed))
+            .await
     }
 
     /// The calendar of a mission, a person in it, or a room.
     ///
     /// # Errors
     /// When the caller may not see the mission.
-    pub async fn calendar(&self, caller: &Caller, mission: MissionId, subject: &FeedSubject) -> Result<Calendar> {
+    pub async fn calendar(
+        &self,
+        caller: &Caller,
+        mission: MissionId,
+        subject: &FeedSubject,
+    ) -> Result<Calendar> {
         let dossier = self.dossier(caller, mission).await?;
         let language = caller.language;
-        let mut events: Vec<Event> =
-            dossier.items.iter().filter(|item| shows(&dossier, item, subject)).filter_map(|item| event(&dossier, item, language)).collect();
+        let mut events: Vec<Event> = dossier
+            .items
+            .iter()
+            .filter(|item| shows(&dossier, item, subject))
+            .filter_map(|item| event(&dossier, item, language))
+            .collect();
         if let FeedSubject::Person(person) = subject {
             events.extend(self.meetings_of(caller, &dossier, *person).await?);
         }
         let title = dossier.mission.title.for_reader(language);
         let whose = match subject {
             FeedSubject::Mission => String::new(),
-            FeedSubject::Person(person) => dossier.name_of(PartyRef::Person(*person), language).to_owned(),
+            FeedSubject::Person(person) => dossier
+                .name_of(PartyRef::Person(*person), language)
+                .to_owned(),
             FeedSubject::Room(room) => {
                 let rooms = dossier.rooms(language);
-                rooms.into_iter().find(|one| one.id == *room).map(|one| one.name).unwrap_or_default()
+                rooms
+                    .into_iter()
+                    .find(|one| one.id == *room)
+                    .map(|one| one.name)
+                    .unwrap_or_default()
             }
         };
-        let name = if whose.is_empty() { title.to_owned() } else { format!("{whose} · {}", dossier.mission.code) };
+        let name = if whose.is_empty() {
+            title.to_owned()
+        } else {
+            format!("{whose} · {}", dossier.mission.code)
+        };
         Ok(Calendar {
             name,
             description: title.to_owned(),
@@ -219,23 +271,45 @@ impl App {
     }
 
     /// The meetings that published timetables give a person.
-    async fn meetings_of(&self, caller: &Caller, dossier: &Dossier, person: PersonId) -> Result<Vec<Event>> {
+    async fn meetings_of(
+        &self,
+        caller: &Caller,
+        dossier: &Dossier,
+        person: PersonId,
+    ) -> Result<Vec<Event>> {
         let mut look = self.look(caller).await?;
-        let sessions = look.list::<Matchmaking>(Filter::of_mission(dossier.mission.id)).await?;
+        let sessions = look
+            .list::<Matchmaking>(Filter::of_mission(dossier.mission.id))
+            .await?;
         let mut events = Vec::new();
         for session in sessions {
-            let Some(published) = session.published else { continue };
-            let Some(own) = session.participants.iter().find(|one| one.people.contains(&person)) else { continue };
+            let Some(published) = session.published else {
+                continue;
+            };
+            let Some(own) = session
+                .participants
+                .iter()
+                .find(|one| one.people.contains(&person))
+            else {
+                continue;
+            };
             let timetable = look.get::<Timetable>(published).await?;
             let requests = look.list::<Request>(Filter::of_parent(session.id)).await?;
             for placement in &timetable.placements {
-                let Some(request) = requests.iter().find(|request| request.id == placement.request) else { continue };
+                let Some(request) = requests
+                    .iter()
+                    .find(|request| request.id == placement.request)
+                else {
+                    continue;
+                };
                 let other = match own.organisation {
                     own if own == request.from => request.to,
                     own if own == request.to => request.from,
                     _ => continue,
                 };
-                let name = dossier.name_of(PartyRef::Organisation(other), caller.language).to_owned();
+                let name = dossier
+                    .name_of(PartyRef::Organisation(other), caller.language)
+                    .to_owned();
                 events.extend(meeting(&session, &timetable, placement, name));
             }
         }
@@ -261,7 +335,10 @@ fn takes_part(dossier: &Dossier, item: &Item, person: PersonId) -> bool {
     let mut home_named = false;
     for part in dossier.part_in(item.id) {
         if part.party == party {
-            return !matches!(part.state, ParticipationState::Declined { .. } | ParticipationState::Absent);
+            return !matches!(
+                part.state,
+                ParticipationState::Declined { .. } | ParticipationState::Absent
+            );
         }
         home_named |= part.side == Side::Home && matches!(part.party, PartyRef::Person(_));
     }
@@ -275,8 +352,14 @@ fn event(dossier: &Dossier, item: &Stored<Item>, language: Language) -> Option<E
             end: *end,
             zone: zone.clone(),
         },
-        When::Day { date } => EventTime::Days { from: *date, to: *date },
-        When::Span { from, to } => EventTime::Days { from: *from, to: *to },
+        When::Day { date } => EventTime::Days {
+            from: *date,
+            to: *date,
+        },
+        When::Span { from, to } => EventTime::Days {
+            from: *from,
+            to: *to,
+        },
         When::NotPublished { .. } => return None,
     };
     let status = match &item.state {
@@ -284,10 +367,18 @@ fn event(dossier: &Dossier, item: &Stored<Item>, language: Language) -> Option<E
         ItemState::Confirmed | ItemState::Held { .. } => EventStatus::Confirmed,
         ItemState::Cancelled { .. } | ItemState::Postponed { .. } => EventStatus::Cancelled,
     };
-    let city = item.leg.and_then(|leg| dossier.leg(leg)).map_or("", |leg| leg.place.display(language).text.as_str());
+    let city = item
+        .leg
+        .and_then(|leg| dossier.leg(leg))
+        .map_or("", |leg| leg.place.display(language).text.as_str());
     let place = [item.room.as_str(), item.venue.for_reader(language), city];
-    let hosts = item.hosts.iter().map(|host| dossier.name_of(PartyRef::Organisation(*host), language));
-    let about = hosts.chain([item.note.for_reader(language)]).filter(|text| !text.is_empty());
+    let hosts = item
+        .hosts
+        .iter()
+        .map(|host| dossier.name_of(PartyRef::Organisation(*host), language));
+    let about = hosts
+        .chain([item.note.for_reader(language)])
+        .filter(|text| !text.is_empty());
     Some(Event {
         uid: format!("{}@legation", item.id),
         sequence: u32::try_from(item.version.saturating_sub(1)).unwrap_or(u32::MAX),
@@ -295,14 +386,23 @@ fn event(dossier: &Dossier, item: &Stored<Item>, language: Language) -> Option<E
         time,
         status,
         title: item.title.for_reader(language).to_owned(),
-        location: place.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", "),
+        location: place
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
         description: about.collect::<Vec<_>>().join("\n"),
         categories: vec![item.kind.code().to_owned()],
         url: None,
     })
 }
 
-fn meeting(session: &Matchmaking, timetable: &Timetable, placement: &domain::matchmaking::Placement, name: String) -> Option<Event> {
+fn meeting(
+    session: &Matchmaking,
+    timetable: &Timetable,
+    placement: &domain::matchmaking::Placement,
+    name: String,
+) -> Option<Event> {
     let slot = session.slots.get(usize::try_from(placement.slot).ok()?)?;
     let table = session.tables.get(usize::try_from(placement.table).ok()?);
     Some(Event {

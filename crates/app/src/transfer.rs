@@ -123,26 +123,26 @@ impl App {
         let mut file = MissionFile {
             format: FORMAT.to_owned(),
             exported_at: self.clock().now(),
-            legs: plain(dossier.legs),
-            items: plain(dossier.items),
-            participations: plain(dossier.participations),
-            meetings: plain(dossier.meetings),
-            asks: plain(dossier.asks),
-            commitments: plain(dossier.commitments),
-            agreements: plain(dossier.agreements),
+            legs: plain(&dossier.legs),
+            items: plain(&dossier.items),
+            participations: plain(&dossier.participations),
+            meetings: plain(&dossier.meetings),
+            asks: plain(&dossier.asks),
+            commitments: plain(&dossier.commitments),
+            agreements: plain(&dossier.agreements),
             documents: of_mission(&mut look, id, &omitted).await?,
             sessions: of_mission(&mut look, id, &omitted).await?,
             requests: of_mission(&mut look, id, &omitted).await?,
             timetables: of_mission(&mut look, id, &omitted).await?,
-            mission: dossier.mission.record,
+            mission: dossier.mission.record.clone(),
             omitted,
             organisations: Vec::new(),
-            people: plain(dossier.people.into_values().collect()),
-            posts: plain(dossier.posts.into_values().collect()),
+            people: plain(dossier.people.values()),
+            posts: plain(dossier.posts.values()),
             files: Vec::new(),
         };
         file.leave_out();
-        let known = dossier.organisations.into_keys().collect();
+        let known = dossier.organisations.keys().copied().collect();
         file.add_parties(&mut look, known).await?;
         file.add_files(&mut look).await?;
         Ok(file)
@@ -153,7 +153,11 @@ impl App {
     ///
     /// # Errors
     /// A refusal when the mission exists, or when the file contradicts itself.
-    pub async fn import_mission(&self, caller: &Caller, file: &MissionFile) -> Result<MissionTaken> {
+    pub async fn import_mission(
+        &self,
+        caller: &Caller,
+        file: &MissionFile,
+    ) -> Result<MissionTaken> {
         caller.ask(Action::Create, Subject::Import, None)?;
         file.check()?;
         let batch: BatchId = self.new_id();
@@ -175,15 +179,19 @@ impl App {
     }
 }
 
-fn plain<R>(stored: Vec<Stored<R>>) -> Vec<R> {
-    stored.into_iter().map(|one| one.record).collect()
+fn plain<'a, R: Clone + 'a>(stored: impl IntoIterator<Item = &'a Stored<R>>) -> Vec<R> {
+    stored.into_iter().map(|one| one.record.clone()).collect()
 }
 
-async fn of_mission<R: Kept>(look: &mut Look<'_>, mission: MissionId, omitted: &[Kind]) -> Result<Vec<R>> {
+async fn of_mission<R: Kept>(
+    look: &mut Look<'_>,
+    mission: MissionId,
+    omitted: &[Kind],
+) -> Result<Vec<R>> {
     if omitted.contains(&R::KIND) {
         return Ok(Vec::new());
     }
-    Ok(plain(look.list::<R>(Filter::of_mission(mission)).await?))
+    Ok(plain(&look.list::<R>(Filter::of_mission(mission)).await?))
 }
 
 impl MissionFile {
@@ -206,22 +214,41 @@ impl MissionFile {
     }
 
     /// Adds the parties that sessions and requests name, and the organisations above them.
-    async fn add_parties(&mut self, look: &mut Look<'_>, known: BTreeSet<OrganisationId>) -> Result<()> {
+    async fn add_parties(
+        &mut self,
+        look: &mut Look<'_>,
+        known: BTreeSet<OrganisationId>,
+    ) -> Result<()> {
         let mut wanted = known;
         let mut people: BTreeSet<PersonId> = BTreeSet::new();
         for session in &self.sessions {
             wanted.extend(session.tables.iter().filter_map(|table| table.owner));
-            wanted.extend(session.participants.iter().map(|participant| participant.organisation));
-            people.extend(session.participants.iter().flat_map(|participant| participant.people.iter()));
+            wanted.extend(
+                session
+                    .participants
+                    .iter()
+                    .map(|participant| participant.organisation),
+            );
+            people.extend(
+                session
+                    .participants
+                    .iter()
+                    .flat_map(|participant| participant.people.iter()),
+            );
         }
-        wanted.extend(self.requests.iter().flat_map(|request| [request.from, request.to]));
+        wanted.extend(
+            self.requests
+                .iter()
+                .flat_map(|request| [request.from, request.to]),
+        );
         for person in &self.people {
             people.remove(&person.id);
         }
         if !self.omitted.contains(&Kind::Person) {
             let people: Vec<PersonId> = people.into_iter().collect();
             let found = look.reader().get_many::<Person>(&people).await?;
-            self.people.extend(found.into_values().map(|one| one.record));
+            self.people
+                .extend(found.into_values().map(|one| one.record));
             self.people.sort_by_key(|person| person.id);
         }
         if self.omitted.contains(&Kind::Organisation) {
@@ -232,7 +259,11 @@ impl MissionFile {
             let ids: Vec<OrganisationId> = wanted.into_iter().collect();
             let more = look.reader().get_many::<Organisation>(&ids).await?;
             found.extend(more.into_iter().map(|(id, one)| (id, one.record)));
-            wanted = found.values().filter_map(|one| one.parent).filter(|parent| !found.contains_key(parent)).collect();
+            wanted = found
+                .values()
+                .filter_map(|one| one.parent)
+                .filter(|parent| !found.contains_key(parent))
+                .collect();
             wanted.retain(|id| !ids.contains(id));
         }
         self.organisations = parents_first(found);
@@ -262,7 +293,9 @@ impl MissionFile {
         }
         fn all<R: Record>(records: &[R], mission: MissionId) -> bool {
             use domain::ids::TypedId;
-            records.iter().all(|record| record.links().mission == Some(mission.uuid()))
+            records
+                .iter()
+                .all(|record| record.links().mission == Some(mission.uuid()))
         }
         let id = self.mission.id;
         let one_mission = all(&self.legs, id)
@@ -276,7 +309,11 @@ impl MissionFile {
             && all(&self.sessions, id)
             && all(&self.requests, id)
             && all(&self.timetables, id);
-        if one_mission { Ok(()) } else { Err(Refusal::new("refused-file-mixed")) }
+        if one_mission {
+            Ok(())
+        } else {
+            Err(Refusal::new("refused-file-mixed"))
+        }
     }
 }
 
@@ -284,8 +321,11 @@ impl MissionFile {
 fn parents_first(mut all: BTreeMap<OrganisationId, Organisation>) -> Vec<Organisation> {
     let mut sorted = Vec::with_capacity(all.len());
     while !all.is_empty() {
-        let free: Vec<OrganisationId> =
-            all.values().filter(|one| one.parent.is_none_or(|parent| !all.contains_key(&parent))).map(|one| one.id).collect();
+        let free: Vec<OrganisationId> = all
+            .values()
+            .filter(|one| one.parent.is_none_or(|parent| !all.contains_key(&parent)))
+            .map(|one| one.id)
+            .collect();
         if free.is_empty() {
             sorted.extend(std::mem::take(&mut all).into_values());
         }
@@ -307,7 +347,9 @@ impl Taking<'_> {
             ..Filter::all()
         };
         if !self.desk.list::<Mission>(code).await?.is_empty() {
-            return Err(Refusal::new("refused-mission-exists").arg("code", &file.mission.code).into());
+            return Err(Refusal::new("refused-mission-exists")
+                .arg("code", &file.mission.code)
+                .into());
         }
         self.parties(&file.organisations).await?;
         self.parties(&file.people).await?;
@@ -348,7 +390,10 @@ impl Taking<'_> {
             let there = self.desk.tx().list::<R>(&filter).await?;
             let mut new = Vec::with_capacity(chunk.len());
             for record in chunk {
-                match there.iter().find(|stored| stored.record.id() == record.id()) {
+                match there
+                    .iter()
+                    .find(|stored| stored.record.id() == record.id())
+                {
                     None => new.push(record.clone()),
                     Some(stored) if stored.is_deleted() => self.bring_back(record, stored).await?,
                     Some(stored) if may_stay => {
@@ -365,7 +410,11 @@ impl Taking<'_> {
     }
 
     /// A record that an earlier import left deleted comes back as the file has it.
-    async fn bring_back<R: Kept + PartialEq>(&mut self, record: &R, there: &Stored<R>) -> Result<()> {
+    async fn bring_back<R: Kept + PartialEq>(
+        &mut self,
+        record: &R,
+        there: &Stored<R>,
+    ) -> Result<()> {
         let back = self.desk.undelete::<R>(record.id()).await?;
         if there.record != *record {
             self.desk.save(record.clone(), back.version).await?;
@@ -376,8 +425,13 @@ impl Taking<'_> {
 
     async fn files(&mut self, file: &MissionFile) -> Result<()> {
         for attached in &file.files {
-            let document = file.documents.iter().find(|document| document.id == attached.document);
-            let content = STANDARD.decode(&attached.content).map_err(|_| Refusal::new("refused-file-damaged"))?;
+            let document = file
+                .documents
+                .iter()
+                .find(|document| document.id == attached.document);
+            let content = STANDARD
+                .decode(&attached.content)
+                .map_err(|_| Refusal::new("refused-file-damaged"))?;
             let (Some(document), true) = (document, content.len() < 64 << 20) else {
                 return Err(Refusal::new("refused-file-damaged").into());
             };

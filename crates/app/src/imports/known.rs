@@ -30,7 +30,11 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub(super) async fn read(reader: &mut Reader, mission: Stored<Mission>, item: Option<Item>) -> Result<Self> {
+    pub(super) async fn read(
+        reader: &mut Reader,
+        mission: Stored<Mission>,
+        item: Option<Item>,
+    ) -> Result<Self> {
         let of_mission = Filter::of_mission(mission.id);
         let organisations = records::<Organisation>(reader, &Filter::all()).await?;
         let people = records::<Person>(reader, &Filter::all()).await?;
@@ -53,7 +57,11 @@ impl Known {
         for (id, person) in &known.people {
             file(&mut known.people_by_name, &person.names, *id);
             if !person.email.is_empty() {
-                known.people_by_email.entry(key(&person.email)).or_default().push(*id);
+                known
+                    .people_by_email
+                    .entry(key(&person.email))
+                    .or_default()
+                    .push(*id);
             }
         }
         Ok(known)
@@ -61,8 +69,16 @@ impl Known {
 
     /// The only organisation that bears one of these names; none where two do: the program
     /// does not guess.
-    pub(super) fn organisation<'a>(&self, names: impl Iterator<Item = &'a str>) -> Option<OrganisationId> {
-        only(names.filter_map(|name| self.organisations_by_name.get(&key(name))).flatten().copied())
+    pub(super) fn organisation<'a>(
+        &self,
+        names: impl Iterator<Item = &'a str>,
+    ) -> Option<OrganisationId> {
+        only(
+            names
+                .filter_map(|name| self.organisations_by_name.get(&key(name)))
+                .flatten()
+                .copied(),
+        )
     }
 
     /// The only person that bears one of these names, or has this address, and works there.
@@ -73,8 +89,14 @@ impl Known {
         organisation: Option<OrganisationId>,
     ) -> Option<PersonId> {
         let by_email = email.and_then(|email| self.people_by_email.get(&key(email)));
-        let named: Vec<PersonId> = names.filter_map(|name| self.people_by_name.get(&key(name))).flatten().copied().collect();
-        if let Some(found) = by_email.and_then(|list| only(list.iter().filter(|id| named.contains(id)).copied())) {
+        let named: Vec<PersonId> = names
+            .filter_map(|name| self.people_by_name.get(&key(name)))
+            .flatten()
+            .copied()
+            .collect();
+        if let Some(found) =
+            by_email.and_then(|list| only(list.iter().filter(|id| named.contains(id)).copied()))
+        {
             return Some(found);
         }
         only(named.into_iter().filter(|id| match organisation {
@@ -85,15 +107,23 @@ impl Known {
     }
 
     fn works_at(&self, person: PersonId, organisation: OrganisationId) -> bool {
-        self.posts.iter().any(|post| post.person == person && post.organisation == Some(organisation))
+        self.posts
+            .iter()
+            .any(|post| post.person == person && post.organisation == Some(organisation))
             || self.participations.iter().any(|part| {
-                part.party == domain::parties::PartyRef::Person(person) && part.organisation == Some(organisation)
+                part.party == domain::parties::PartyRef::Person(person)
+                    && part.organisation == Some(organisation)
             })
     }
 }
 
 async fn records<R: Record>(reader: &mut Reader, filter: &Filter) -> Result<Vec<R>> {
-    Ok(reader.list::<R>(filter).await?.into_iter().map(|one| one.record).collect())
+    Ok(reader
+        .list::<R>(filter)
+        .await?
+        .into_iter()
+        .map(|one| one.record)
+        .collect())
 }
 
 fn file<I: Copy + PartialEq>(index: &mut BTreeMap<String, Vec<I>>, names: &Names, id: I) {

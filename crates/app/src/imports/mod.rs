@@ -77,7 +77,12 @@ impl App {
     ///
     /// # Errors
     /// When the caller may not import, or the workbook cannot be taken over.
-    pub async fn plan_import(&self, caller: &Caller, into: ImportInto, workbook: &Workbook) -> Result<ImportCounts> {
+    pub async fn plan_import(
+        &self,
+        caller: &Caller,
+        into: ImportInto,
+        workbook: &Workbook,
+    ) -> Result<ImportCounts> {
         caller.ask(Action::Create, Subject::Import, Some(into.mission))?;
         let mut look = self.look(caller).await?;
         let mission = look.get::<Mission>(into.mission).await?;
@@ -93,7 +98,12 @@ impl App {
     ///
     /// # Errors
     /// When the caller may not, when the workbook has errors, or when a rule refuses a row.
-    pub async fn import(&self, caller: &Caller, into: ImportInto, workbook: &Workbook) -> Result<Imported> {
+    pub async fn import(
+        &self,
+        caller: &Caller,
+        into: ImportInto,
+        workbook: &Workbook,
+    ) -> Result<Imported> {
         caller.ask(Action::Create, Subject::Import, Some(into.mission))?;
         let batch: BatchId = self.new_id();
         self.work_in_batch(caller, "import.confirm", batch, |mut desk| async move {

@@ -43,7 +43,11 @@ impl Maker<'_> {
             names: self.names(&names, row.row)?,
             reading: Localised::default(),
             honorific: String::new(),
-            languages: row.languages.iter().map(|tag| tag.as_str().to_owned()).collect(),
+            languages: row
+                .languages
+                .iter()
+                .map(|tag| tag.as_str().to_owned())
+                .collect(),
             email: row.email.clone().unwrap_or_default(),
             telephone: row.phone.clone().unwrap_or_default(),
             note: row.note.clone().unwrap_or_default(),
@@ -55,7 +59,12 @@ impl Maker<'_> {
         Ok(id)
     }
 
-    fn post(&mut self, row: &workbook::Participant, person: PersonId, organisation: Option<OrganisationId>) {
+    fn post(
+        &mut self,
+        row: &workbook::Participant,
+        person: PersonId,
+        organisation: Option<OrganisationId>,
+    ) {
         let mut title = Localised::default();
         let titles = [
             (Language::ZhHans, &row.position_zh),
@@ -69,14 +78,22 @@ impl Maker<'_> {
             return;
         }
         let known = self.known.posts.iter().any(|post| {
-            post.person == person && post.organisation == organisation && title.iter().any(|wanted| post.title.iter().any(|there| there == wanted))
+            post.person == person
+                && post.organisation == organisation
+                && title
+                    .iter()
+                    .any(|wanted| post.title.iter().any(|there| there == wanted))
         });
         if known {
             self.plan.counts.posts.known += 1;
             return;
         }
         self.plan.counts.posts.new += 1;
-        let main = !self.known.posts.iter().any(|post| post.person == person && post.main);
+        let main = !self
+            .known
+            .posts
+            .iter()
+            .any(|post| post.person == person && post.main);
         self.plan.posts.push(Post {
             id: self.app.new_id(),
             person,
@@ -90,7 +107,12 @@ impl Maker<'_> {
         });
     }
 
-    fn participation(&mut self, row: &workbook::Participant, person: PersonId, organisation: Option<OrganisationId>) {
+    fn participation(
+        &mut self,
+        row: &workbook::Participant,
+        person: PersonId,
+        organisation: Option<OrganisationId>,
+    ) {
         let (role, side) = role(row.role);
         let item = match side {
             Side::Home => None,
@@ -103,7 +125,11 @@ impl Maker<'_> {
             },
         };
         let party = PartyRef::Person(person);
-        let mut there = self.known.participations.iter().chain(&self.plan.participations);
+        let mut there = self
+            .known
+            .participations
+            .iter()
+            .chain(&self.plan.participations);
         if there.any(|part| part.party == party && part.item == item) {
             self.plan.counts.participations.known += 1;
             return;
@@ -144,8 +170,13 @@ impl Maker<'_> {
 
     /// The order of the rows is the order of precedence, after those who are there.
     fn next_rank(&self, side: Side) -> u32 {
-        let there = self.known.participations.iter().chain(&self.plan.participations);
-        let ranks = there.filter(|part| part.side == side && (part.item.is_none() == (side == Side::Home)));
+        let there = self
+            .known
+            .participations
+            .iter()
+            .chain(&self.plan.participations);
+        let ranks =
+            there.filter(|part| part.side == side && (part.item.is_none() == (side == Side::Home)));
         ranks.filter_map(|part| part.rank).max().unwrap_or(0) + 1
     }
 
@@ -162,7 +193,9 @@ impl Maker<'_> {
 fn role(role: workbook::Role) -> (Role, Side) {
     match role {
         workbook::Role::Head => (Role::Leader, Side::Home),
-        workbook::Role::Deputy | workbook::Role::Member | workbook::Role::Company => (Role::Member, Side::Home),
+        workbook::Role::Deputy | workbook::Role::Member | workbook::Role::Company => {
+            (Role::Member, Side::Home)
+        }
         workbook::Role::Interpreter => (Role::Interpreter, Side::Home),
         workbook::Role::Staff => (Role::Staff, Side::Home),
         workbook::Role::Host => (Role::Host, Side::Host),

@@ -54,7 +54,12 @@ pub(super) struct Maker<'a> {
 
 impl Plan {
     /// Plans the import of a workbook without errors.
-    pub(super) fn of(app: &App, caller: &Caller, known: &Known, workbook: &Workbook) -> Result<Self> {
+    pub(super) fn of(
+        app: &App,
+        caller: &Caller,
+        known: &Known,
+        workbook: &Workbook,
+    ) -> Result<Self> {
         if !workbook.is_importable() {
             return Err(Refusal::new("refused-import-errors").into());
         }
@@ -79,7 +84,9 @@ impl Plan {
 impl Maker<'_> {
     fn organisation(&mut self, row: &workbook::Organisation) -> Result<()> {
         let texts = [&row.name_zh, &row.name_en, &row.name_de];
-        let known = self.known.organisation(texts.into_iter().flatten().map(String::as_str));
+        let known = self
+            .known
+            .organisation(texts.into_iter().flatten().map(String::as_str));
         let id = match known {
             Some(id) => {
                 self.plan.counts.organisations.known += 1;
@@ -99,7 +106,11 @@ impl Maker<'_> {
                     country: row.country.clone(),
                     seat: row.city.clone().unwrap_or_default(),
                     parent: None,
-                    registry: row.registry_id.iter().map(|value| registry(value)).collect(),
+                    registry: row
+                        .registry_id
+                        .iter()
+                        .map(|value| registry(value))
+                        .collect(),
                     sectors: row.sector.iter().flat_map(|text| sectors(text)).collect(),
                     website: row.website.clone().unwrap_or_default(),
                     note: self.note(row),
@@ -124,7 +135,11 @@ impl Maker<'_> {
                 id
             }
             None => {
-                let language = if has_han(name) { Language::ZhHans } else { Language::En };
+                let language = if has_han(name) {
+                    Language::ZhHans
+                } else {
+                    Language::En
+                };
                 let organisation = Organisation {
                     id: self.app.new_id(),
                     names: self.names(&[(language, NameRole::OfRecord, Some(name))], row)?,
@@ -153,10 +168,18 @@ impl Maker<'_> {
     }
 
     /// The names of a row; a short name is filed in the language of its letters.
-    pub(super) fn names(&self, texts: &[(Language, NameRole, Option<&str>)], row: u32) -> Result<Names> {
+    pub(super) fn names(
+        &self,
+        texts: &[(Language, NameRole, Option<&str>)],
+        row: u32,
+    ) -> Result<Names> {
         let all = texts.iter().filter_map(|(language, role, text)| {
             let text = (*text)?;
-            let language = if *role == NameRole::Short && has_han(text) { Language::ZhHans } else { *language };
+            let language = if *role == NameRole::Short && has_han(text) {
+                Language::ZhHans
+            } else {
+                *language
+            };
             Some(Name::new(language, *role, text))
         });
         let identity = Identity::Known {
@@ -168,10 +191,16 @@ impl Maker<'_> {
     /// What has no field of its own stays readable in the remarks.
     fn note(&self, row: &workbook::Organisation) -> String {
         let labelled = |key: &str, text: &Option<String>| {
-            let label = workbook::Sheet::Organisations.field(key)?.label(self.language);
+            let label = workbook::Sheet::Organisations
+                .field(key)?
+                .label(self.language);
             text.as_ref().map(|text| format!("{label}: {text}"))
         };
-        let lines = [labelled("offers", &row.offers), labelled("needs", &row.needs), row.note.clone()];
+        let lines = [
+            labelled("offers", &row.offers),
+            labelled("needs", &row.needs),
+            row.note.clone(),
+        ];
         lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
     }
 }
@@ -202,9 +231,14 @@ fn registry(value: &str) -> RegistryId {
 }
 
 fn sectors(text: &str) -> Vec<String> {
-    text.split([',', ';', '，', '；', '、']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    text.split([',', ';', '，', '；', '、'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 pub(super) fn has_han(text: &str) -> bool {
-    text.chars().any(|c| matches!(c as u32, 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFD))
+    text.chars()
+        .any(|c| matches!(c as u32, 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFD))
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::ids::OrganisationId;
 use domain::language::Language;
-use domain::matchmaking::{Matchmaking, Participant, Request, RequestState, Slot, Table, TableKind};
+use domain::matchmaking::{
+    Matchmaking, Participant, Request, RequestState, Slot, Table, TableKind,
+};
 use domain::programme::{ItemKind, Side};
 use domain::text::Localised;
 use domain::time::ZoneName;
@@ -36,10 +38,20 @@ impl Maker<'_> {
     }
 
     /// The session with these slots, or the only one where the workbook has none, or a new one.
-    fn session_for(&self, slots: &[Slot], zone: Option<ZoneName>) -> Result<(Matchmaking, Option<i64>)> {
+    fn session_for(
+        &self,
+        slots: &[Slot],
+        zone: Option<ZoneName>,
+    ) -> Result<(Matchmaking, Option<i64>)> {
         let sessions = &self.known.sessions;
         let same = |one: &&domain::record::Stored<Matchmaking>| {
-            Some(&one.zone) == zone.as_ref() && one.slots.len() == slots.len() && one.slots.iter().zip(slots).all(|(a, b)| (a.start, a.end) == (b.start, b.end))
+            Some(&one.zone) == zone.as_ref()
+                && one.slots.len() == slots.len()
+                && one
+                    .slots
+                    .iter()
+                    .zip(slots)
+                    .all(|(a, b)| (a.start, a.end) == (b.start, b.end))
         };
         let found = match (slots.is_empty(), sessions.as_slice()) {
             (true, [only]) => Some(only),
@@ -49,8 +61,14 @@ impl Maker<'_> {
         if let Some(found) = found {
             return Ok((found.record.clone(), Some(found.version)));
         }
-        let title = Localised::new(Language::En, "Business matchmaking").and(Language::ZhHans, "企业对接洽谈会").and(Language::De, "Kooperationsbörse");
-        let item = self.known.item.as_ref().filter(|item| item.kind == ItemKind::Matchmaking);
+        let title = Localised::new(Language::En, "Business matchmaking")
+            .and(Language::ZhHans, "企业对接洽谈会")
+            .and(Language::De, "Kooperationsbörse");
+        let item = self
+            .known
+            .item
+            .as_ref()
+            .filter(|item| item.kind == ItemKind::Matchmaking);
         let session = Matchmaking {
             id: self.app.new_id(),
             mission: self.known.mission.id,
@@ -100,11 +118,17 @@ impl Maker<'_> {
         for row in &workbook.requests {
             let side = |party: &Party| match party {
                 Party::Organisation { row } => self.rows.organisations.get(row).copied(),
-                Party::Participant { row } => self.rows.people.get(row).and_then(|(_, organisation)| *organisation),
+                Party::Participant { row } => self
+                    .rows
+                    .people
+                    .get(row)
+                    .and_then(|(_, organisation)| *organisation),
                 Party::Elsewhere { .. } => None,
             };
             match (side(&row.from), side(&row.to)) {
-                (Some(from), Some(to)) if from == to => return Err(row_refused("refused-import-same-house", row.row)),
+                (Some(from), Some(to)) if from == to => {
+                    return Err(row_refused("refused-import-same-house", row.row));
+                }
                 (Some(from), Some(to)) => pairs.push((from, to)),
                 _ => return Err(row_refused("refused-import-no-organisation", row.row)),
             }
@@ -121,17 +145,29 @@ impl Maker<'_> {
         pairs: &[(OrganisationId, OrganisationId)],
     ) {
         for organisation in pairs.iter().flat_map(|(from, to)| [*from, *to]) {
-            if session.participants.iter().any(|one| one.organisation == organisation) {
+            if session
+                .participants
+                .iter()
+                .any(|one| one.organisation == organisation)
+            {
                 continue;
             }
             let rows: Vec<_> = workbook
                 .participants
                 .iter()
-                .filter(|row| self.rows.people.get(&row.row).is_some_and(|(_, of)| *of == Some(organisation)))
+                .filter(|row| {
+                    self.rows
+                        .people
+                        .get(&row.row)
+                        .is_some_and(|(_, of)| *of == Some(organisation))
+                })
                 .filter(|row| !matches!(row.role, Role::Interpreter | Role::Staff))
                 .collect();
             let away = |row: &formats::workbook::Participant| -> Vec<u32> {
-                row.unavailable.iter().filter_map(|code| index.get(&super::known::key(code)).copied()).collect()
+                row.unavailable
+                    .iter()
+                    .filter_map(|code| index.get(&super::known::key(code)).copied())
+                    .collect()
             };
             // A house can meet as long as one of its people can.
             let mut unavailable = rows.first().map(|row| away(row)).unwrap_or_default();
@@ -142,11 +178,16 @@ impl Maker<'_> {
             unavailable.sort_unstable();
             unavailable.dedup();
             let caps: Vec<u32> = rows.iter().filter_map(|row| row.max_meetings).collect();
-            let is_host = rows.iter().any(|row| matches!(row.role, Role::Host | Role::Counterpart | Role::Guest));
+            let is_host = rows
+                .iter()
+                .any(|row| matches!(row.role, Role::Host | Role::Counterpart | Role::Guest));
             session.participants.push(Participant {
                 organisation,
                 side: if is_host { Side::Host } else { Side::Home },
-                people: rows.iter().filter_map(|row| self.rows.people.get(&row.row).map(|(person, _)| *person)).collect(),
+                people: rows
+                    .iter()
+                    .filter_map(|row| self.rows.people.get(&row.row).map(|(person, _)| *person))
+                    .collect(),
                 seats: u32::try_from(rows.len().max(1)).unwrap_or(1),
                 unavailable,
                 at_most: (!caps.is_empty() && caps.len() == rows.len()).then(|| caps.iter().sum()),
@@ -155,19 +196,36 @@ impl Maker<'_> {
     }
 
     /// Two requests between the same two houses are one meeting that both want.
-    fn requests(&mut self, session: &Matchmaking, workbook: &Workbook, index: &BTreeMap<String, u32>, pairs: &[(OrganisationId, OrganisationId)]) {
+    fn requests(
+        &mut self,
+        session: &Matchmaking,
+        workbook: &Workbook,
+        index: &BTreeMap<String, u32>,
+        pairs: &[(OrganisationId, OrganisationId)],
+    ) {
         for (row, (from, to)) in workbook.requests.iter().zip(pairs) {
             let between = |request: &Request| {
-                request.matchmaking == session.id && ((request.from, request.to) == (*from, *to) || (request.from, request.to) == (*to, *from))
+                request.matchmaking == session.id
+                    && ((request.from, request.to) == (*from, *to)
+                        || (request.from, request.to) == (*to, *from))
             };
             if self.known.requests.iter().any(between) {
                 self.plan.counts.requests.known += 1;
                 continue;
             }
             let weight = priority(row.priority);
-            if let Some(request) = self.plan.requests.iter_mut().find(|request| between(request)) {
+            if let Some(request) = self
+                .plan
+                .requests
+                .iter_mut()
+                .find(|request| between(request))
+            {
                 let same_way = request.from == *from;
-                let wanted = if same_way { &mut request.from_priority } else { &mut request.to_priority };
+                let wanted = if same_way {
+                    &mut request.from_priority
+                } else {
+                    &mut request.to_priority
+                };
                 *wanted = (*wanted).max(weight);
                 if !same_way && request.state == RequestState::Sent {
                     request.state = RequestState::Accepted;
@@ -189,8 +247,14 @@ impl Maker<'_> {
                 from_priority: weight,
                 to_priority: 0,
                 must: false,
-                window: row.session.map(|half| window(session, half)).unwrap_or_default(),
-                fixed: row.slot.as_ref().and_then(|code| index.get(&super::known::key(code)).copied()),
+                window: row
+                    .session
+                    .map(|half| window(session, half))
+                    .unwrap_or_default(),
+                fixed: row
+                    .slot
+                    .as_ref()
+                    .and_then(|code| index.get(&super::known::key(code)).copied()),
                 message: row.subject.clone().unwrap_or_default(),
                 state,
             });
@@ -200,7 +264,9 @@ impl Maker<'_> {
 
 fn one_zone(workbook: &Workbook) -> Result<Option<ZoneName>> {
     let mut zones = workbook.slots.iter().map(|slot| (&slot.zone, slot.row));
-    let Some((first, _)) = zones.next() else { return Ok(None) };
+    let Some((first, _)) = zones.next() else {
+        return Ok(None);
+    };
     match zones.find(|(zone, _)| *zone != first) {
         Some((_, row)) => Err(row_refused("refused-import-zones", row)),
         None => Ok(Some(first.clone())),
@@ -231,10 +297,19 @@ fn slots(workbook: &Workbook) -> Vec<Slot> {
 fn slot_index(workbook: &Workbook, session: &Matchmaking) -> BTreeMap<String, u32> {
     let mut index = BTreeMap::new();
     for row in &workbook.slots {
-        let (start, end) = (row.date.to_datetime(row.start), row.date.to_datetime(row.end));
-        let at = session.slots.iter().position(|slot| (slot.start, slot.end) == (start, end));
+        let (start, end) = (
+            row.date.to_datetime(row.start),
+            row.date.to_datetime(row.end),
+        );
+        let at = session
+            .slots
+            .iter()
+            .position(|slot| (slot.start, slot.end) == (start, end));
         if let (Some(code), Some(at)) = (&row.code, at) {
-            index.insert(super::known::key(code), u32::try_from(at).unwrap_or(u32::MAX));
+            index.insert(
+                super::known::key(code),
+                u32::try_from(at).unwrap_or(u32::MAX),
+            );
         }
     }
     index
@@ -244,7 +319,11 @@ fn window(session: &Matchmaking, half: formats::workbook::Session) -> Vec<u32> {
     use formats::workbook::Session;
     let noon = jiff::civil::Time::constant(12, 0, 0, 0);
     let fits = |slot: &Slot| (slot.start.time() < noon) == (half == Session::Morning);
-    (0_u32..).zip(&session.slots).filter(|(_, slot)| fits(slot)).map(|(at, _)| at).collect()
+    (0_u32..)
+        .zip(&session.slots)
+        .filter(|(_, slot)| fits(slot))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 fn priority(priority: Priority) -> u8 {
