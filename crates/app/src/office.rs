@@ -2,6 +2,7 @@
 
 use crate::caller::Caller;
 use crate::desk::Desk;
+use crate::documents::Printer;
 use crate::error::{AppError, Result};
 use crate::missions::shelf::Shelf;
 use crate::news::News;
@@ -24,6 +25,7 @@ pub struct App {
     chance: Arc<dyn Chance>,
     news: broadcast::Sender<News>,
     shelf: Shelf,
+    printer: Option<Arc<dyn Printer>>,
 }
 
 impl App {
@@ -36,7 +38,20 @@ impl App {
             chance,
             news,
             shelf: Shelf::default(),
+            printer: None,
         }
+    }
+
+    /// The same office with a printer for documents.
+    #[must_use]
+    pub fn with_printer(mut self, printer: Arc<dyn Printer>) -> Self {
+        self.printer = Some(printer);
+        self
+    }
+
+    /// The printer, if there is one.
+    pub(crate) fn printer(&self) -> Option<Arc<dyn Printer>> {
+        self.printer.clone()
     }
 
     /// The store, for reading and for the operator's commands.

@@ -30,6 +30,7 @@ macro_rules! assets {
 assets! {
     "app.css": CSS,
     "sides.css": CSS,
+    "documents.css": CSS,
     "print.css": CSS,
     "app.js": JS,
     "board.css": CSS,

@@ -10,6 +10,7 @@ pub mod assets;
 pub mod at_hand;
 pub mod conflict;
 pub mod demo;
+pub mod documents;
 pub mod flash;
 pub mod form;
 #[cfg(any(test, debug_assertions))]
@@ -45,6 +46,7 @@ pub fn router(site: Site) -> Router {
         .route("/live", get(live::stream))
         .merge(accounts::routes())
         .merge(agreements::routes())
+        .merge(documents::routes())
         .merge(guests::routes())
         .merge(meetings::routes())
         .merge(parties::routes())

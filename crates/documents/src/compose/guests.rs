@@ -92,12 +92,15 @@ fn rows(body: &GuestBody, words: Words) -> Vec<Vec<Cell>> {
         .iter()
         .map(|guest| person(guest, words))
         .collect();
-    match (&body.answer, rows.first_mut()) {
-        (None, Some(first)) => first[0] = name,
-        (own, _) => {
-            let own = own.iter().map(|own| answer(own, words)).collect();
-            rows.insert(0, vec![name, Vec::new(), Vec::new(), own]);
-        }
+    let mut own: Cell = body.answer.iter().map(|own| answer(own, words)).collect();
+    own.extend(
+        body.count
+            .iter()
+            .map(|count| Line::soft(words.published(count))),
+    );
+    match rows.first_mut() {
+        Some(first) if own.is_empty() => first[0] = name,
+        _ => rows.insert(0, vec![name, Vec::new(), Vec::new(), own]),
     }
     rows
 }

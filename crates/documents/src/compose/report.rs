@@ -56,7 +56,11 @@ fn basics(report: &TripReport, words: Words) -> Vec<Block> {
     let mut rows: Vec<Row> = Vec::new();
     for basic in &report.basics {
         let label = words.say(&format!("basic-{}", basic.topic.code()));
-        let line = Line::plain(&basic.fact.text).cited(&basic.fact.from);
+        let names = Line::names(&basic.names, words.comma());
+        let line = Line::default()
+            .then(&basic.fact.text, Ink::Plain)
+            .and(names)
+            .cited(&basic.fact.from);
         match rows.last_mut().filter(|row| row.label == label) {
             Some(row) => row.lines.push(line),
             None => rows.push(Row {

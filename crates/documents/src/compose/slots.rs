@@ -20,7 +20,15 @@ pub(super) fn slot(item: &ProgrammeItem, words: Words) -> Slot {
         _ => "planned-people",
     };
     lines.extend(named("hosts", &item.hosts, words));
-    lines.extend(named(people, &item.people, words));
+    lines.extend(
+        named(people, &item.people, words).map(|line| match item.people_more {
+            0 => line,
+            more => line.then(
+                format!(" {}", words.with("and-more", &[("count", more.into())])),
+                Ink::Soft,
+            ),
+        }),
+    );
     lines.extend(counted("count", &item.counts, words));
     lines.extend(item.note.as_deref().map(Line::soft));
     if let Some(cause) = item.standing.cause() {

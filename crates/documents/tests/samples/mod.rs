@@ -125,6 +125,7 @@ fn item(pen: Pen, kind: ItemKind, title: Texts) -> ProgrammeItem {
         venue: None,
         hosts: vec![],
         people: vec![],
+        people_more: 0,
         counts: vec![],
         note: None,
         standing: Standing::Held,
@@ -306,6 +307,7 @@ pub fn guests(pen: Pen) -> Paper {
     let body = |name, answer, people| GuestBody {
         name: Some(name),
         answer,
+        count: None,
         people,
     };
     let guest = |name: Shown, post: Texts, answer| Guest {
@@ -362,6 +364,7 @@ pub fn guests(pen: Pen) -> Paper {
                 GuestBody {
                     name: None,
                     answer: None,
+                    count: Some(pen.count(3, Relation::AtLeast, ("人", "people", "Personen"))),
                     people: vec![guest(
                         Shown::plain("Max Mustermann"),
                         ("摄影师", "Photographer", "Fotograf"),
@@ -439,6 +442,7 @@ pub fn report(pen: Pen) -> Paper {
     let basic = |topic, texts| Basic {
         topic,
         fact: cited(texts, mission),
+        names: vec![],
     };
     Paper::Report(TripReport {
         head: head(pen),

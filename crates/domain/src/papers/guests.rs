@@ -83,6 +83,9 @@ pub struct GuestBody {
     /// What the body answered; none if only its people were asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
+    /// How many came for it, as published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<Published>,
     /// Its people.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Guest>,

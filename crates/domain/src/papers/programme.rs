@@ -88,6 +88,11 @@ impl From<&ItemState> for Standing {
     }
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
 /// One line of a programme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProgrammeItem {
@@ -113,6 +118,9 @@ pub struct ProgrammeItem {
     /// Who takes part.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Shown>,
+    /// How many more take part than are named.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub people_more: u32,
     /// Counts as published.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counts: Vec<Published>,

@@ -93,8 +93,11 @@ coded! {
 pub struct Basic {
     /// What the line is about.
     pub topic: BasicTopic,
-    /// What it says.
+    /// What it says; empty where names say it.
     pub fact: Cited,
+    /// The names that it consists of, each with its mark if unresolved.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<Shown>,
 }
 
 /// A member with the record that says so.
@@ -381,6 +384,7 @@ mod tests {
                     text: "11 – 12 October".into(),
                     from: vec![mission],
                 },
+                names: vec![],
             }],
             delegation: vec![],
             held: vec![],

@@ -1,0 +1,131 @@
+//! For whom programmes can be made, and which items are theirs.
+
+use super::scribe::Scribe;
+use crate::error::Result;
+use crate::missions::Contents;
+use domain::papers::{Audience, PaperKind, Shown};
+use domain::parties::PartyRef;
+use domain::programme::{Item, Participation, ParticipationState, Role, Side};
+use std::collections::BTreeSet;
+
+/// The companies and members for whom programmes can be made.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Subjects {
+    /// Organisations that take part.
+    pub companies: Vec<PartyRef>,
+    /// Members of the delegation.
+    pub members: Vec<PartyRef>,
+}
+
+impl Subjects {
+    /// Those of a mission, in the order of its records.
+    pub fn of(dossier: &Contents) -> Self {
+        let mut seen = BTreeSet::new();
+        let bodies = dossier.participations.iter().flat_map(|part| {
+            let body = part.organisation.map(PartyRef::Organisation);
+            body.into_iter().chain(organisation(part.party))
+        });
+        let hosts = dossier.items.iter().flat_map(|item| item.hosts.iter());
+        let hosts = hosts.map(|host| PartyRef::Organisation(*host));
+        let companies = bodies
+            .chain(hosts)
+            .filter(|body| seen.insert(*body))
+            .collect();
+        let members = dossier.members().map(|part| part.party);
+        let members =
+            members.filter(|party| matches!(party, PartyRef::Person(_)) && seen.insert(*party));
+        Self {
+            members: members.collect(),
+            companies,
+        }
+    }
+
+    /// Those for whom a kind of paper can be made.
+    pub fn for_kind(&self, kind: PaperKind) -> &[PartyRef] {
+        match kind {
+            PaperKind::ProgrammeCompany => &self.companies,
+            PaperKind::ProgrammeMember => &self.members,
+            _ => &[],
+        }
+    }
+}
+
+fn organisation(party: PartyRef) -> Option<PartyRef> {
+    matches!(party, PartyRef::Organisation(_)).then_some(party)
+}
+
+/// Whether somebody is expected or was there.
+pub(super) fn comes(part: &Participation) -> bool {
+    let gone = matches!(
+        part.state,
+        ParticipationState::Declined { .. } | ParticipationState::Absent
+    );
+    part.role != Role::Mentioned && !gone
+}
+
+impl Scribe<'_> {
+    /// For whom a programme is made.
+    pub(super) fn audience(&self, subject: Option<PartyRef>) -> Result<Audience> {
+        let subjects = Subjects::of(self.dossier);
+        let known = subjects.for_kind(self.order().kind);
+        let party = subject
+            .filter(|party| known.contains(party))
+            .ok_or_else(super::nobody)?;
+        let name = self.name(party);
+        Ok(match party {
+            PartyRef::Organisation(_) => Audience::Company { name },
+            PartyRef::Person(_) => Audience::Member {
+                name,
+                posts: self.posts_of_member(party),
+            },
+        })
+    }
+
+    fn posts_of_member(&self, party: PartyRef) -> Vec<String> {
+        let part = self.dossier.members().find(|part| part.party == party);
+        part.map(|part| self.posts(part)).unwrap_or_default()
+    }
+
+    /// Whether an item belongs into the programme of this order. What names nobody of our side
+    /// is for the whole delegation.
+    pub(super) fn concerns(&self, item: &Item) -> bool {
+        let Some(subject) = self.order().subject else {
+            return true;
+        };
+        let named = |part: &Participation| {
+            part.party == subject || part.organisation.map(PartyRef::Organisation) == Some(subject)
+        };
+        let parts = || self.dossier.part_in(item.id).filter(|part| comes(part));
+        let hosts = item
+            .hosts
+            .iter()
+            .any(|host| PartyRef::Organisation(*host) == subject);
+        let ours = self.dossier.members().any(|part| named(part));
+        let for_all = || !parts().any(|part| part.side == Side::Home && !is_body(part));
+        hosts || parts().any(|part| named(part)) || (ours && for_all())
+    }
+
+    /// Who takes part in an item, ours first, but those whose role has its own line.
+    pub(super) fn people(&self, item: &Item, apart: &[Role]) -> Vec<Shown> {
+        let of = |side: Side| {
+            let parts = self.dossier.part_in(item.id);
+            parts
+                .filter(move |part| part.side == side && comes(part) && !apart.contains(&part.role))
+        };
+        let parts = of(Side::Home).chain(of(Side::Host));
+        parts.map(|part| self.came(part)).collect()
+    }
+
+    /// Who came: for somebody who was represented, the other.
+    pub(super) fn came(&self, part: &Participation) -> Shown {
+        match &part.state {
+            ParticipationState::Substituted { by } => self.name(*by),
+            _ => self.name(part.party),
+        }
+    }
+}
+
+/// Whether a body takes part, not a person.
+fn is_body(part: &Participation) -> bool {
+    matches!(part.party, PartyRef::Organisation(_))
+}
