@@ -73,11 +73,6 @@ impl Suggestions {
                 .collect(),
         }
     }
-
-    /// Whether there is nothing to suggest.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
 }
 
 /// The reasons in words.
