@@ -34,6 +34,8 @@ assets! {
     "print.css": CSS,
     "app.js": JS,
     "board.css": CSS,
+    "timetable.css": CSS,
+    "timetable.js": JS,
     "mark.svg": "image/svg+xml",
     "vendor/htmx-4.0.1.min.js": JS,
 }

@@ -33,6 +33,7 @@ pub mod security;
 pub mod sheet;
 pub mod shell;
 pub mod site;
+pub mod timetable;
 
 use axum::Router;
 use axum::routing::get;
@@ -53,7 +54,8 @@ pub fn router(site: Site) -> Router {
         .merge(missions::routes())
         .merge(programme::routes())
         .merge(records::routes())
-        .merge(search::routes());
+        .merge(search::routes())
+        .merge(timetable::routes());
     let pages = match site.settings().demo.as_slice() {
         [] => pages,
         _ => pages.merge(demo::routes()),

@@ -1,0 +1,49 @@
+//! Matchmaking sessions, meeting requests, and the timetables made of them.
+//!
+//! A snapshot of a session becomes a question; a job lets the optimiser answer it; the judge
+//! checks the answer before it is stored for good; a person publishes one of the stored ones.
+
+mod compare;
+mod file;
+mod requests;
+mod run;
+mod sessions;
+mod snapshot;
+mod why;
+
+pub use compare::{Move, differences};
+pub use file::{Agenda, SessionFile};
+pub use requests::Wish;
+pub use run::{Asked, QUEUE, Run, RunProgress, Standing};
+pub use sessions::{SlotsRefused, slots_from_text, slots_to_text};
+pub use snapshot::Snapshot;
+pub use store::jobs::JobState;
+pub use why::Why;
+
+use crate::error::Refusal;
+use crate::kept::Kept;
+use domain::matchmaking::{Matchmaking, Request, Timetable};
+use domain::parties::PartyRef;
+
+impl Kept for Matchmaking {
+    fn check(&self) -> Result<(), Refusal> {
+        sessions::check(self)
+    }
+
+    fn findable(&self) -> Option<crate::find::Findable> {
+        Some(crate::find::Findable::by_title(&self.title))
+    }
+
+    fn parties(&self) -> Vec<PartyRef> {
+        let all = self.participants.iter().map(|p| p.organisation);
+        all.map(PartyRef::Organisation).collect()
+    }
+}
+
+impl Kept for Request {
+    fn check(&self) -> Result<(), Refusal> {
+        requests::check(self)
+    }
+}
+
+impl Kept for Timetable {}

@@ -1,0 +1,288 @@
+//! A session as a question for the optimiser: plain data, frozen at one moment.
+
+use super::why::Why;
+use crate::missions::Dossier;
+use domain::ids::{MatchmakingId, MissionId, OrganisationId, RequestId, TypedId};
+use domain::matchmaking::{
+    Matchmaking, Placement, Request, RequestState, TableKind, Timetable, Unplaced,
+};
+use domain::parties::PartyRef;
+use domain::programme::{ItemKind, ItemState, ParticipationState};
+use domain::record::Stored;
+use domain::time::{When, ZoneName};
+use jiff::civil::DateTime;
+use matchmaking::{
+    Draft, Engagement, Participant, ParticipantId, Place, Problem, ProblemErrors, Slot, SlotId,
+    Table, TableId, Variant, Window,
+};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+
+/// A session, frozen: the question, and which records its numbers stand for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The session.
+    pub matchmaking: MatchmakingId,
+    /// Its mission.
+    pub mission: MissionId,
+    /// The question.
+    pub problem: Problem,
+    /// The organisation of each participant.
+    pub organisations: Vec<OrganisationId>,
+    /// The record of each request of the question.
+    pub requests: Vec<RequestId>,
+    /// Accepted requests of which a side does not take part.
+    pub left_out: Vec<RequestId>,
+}
+
+impl Snapshot {
+    /// Freezes a session with its accepted requests. What participants do elsewhere in the
+    /// programme at the same time keeps their people away.
+    ///
+    /// # Errors
+    /// What makes no sense in the session's records.
+    pub fn take(
+        session: &Matchmaking,
+        requests: &[Stored<Request>],
+        dossier: &Dossier,
+    ) -> Result<Self, ProblemErrors> {
+        let organisations: Vec<OrganisationId> = session
+            .participants
+            .iter()
+            .map(|p| p.organisation)
+            .collect();
+        let number: HashMap<OrganisationId, ParticipantId> = organisations
+            .iter()
+            .enumerate()
+            .map(|(n, id)| (*id, ParticipantId::at(n)))
+            .collect();
+        let mut asked = Vec::new();
+        let mut kept = Vec::new();
+        let mut left_out = Vec::new();
+        for request in requests
+            .iter()
+            .filter(|r| r.state == RequestState::Accepted)
+        {
+            match (number.get(&request.from), number.get(&request.to)) {
+                (Some(from), Some(to)) => {
+                    asked.push(question(request, *from, *to));
+                    kept.push(request.id);
+                }
+                _ => left_out.push(request.id),
+            }
+        }
+        let problem = Problem::admitting_contradictions(Draft {
+            name: session.id.to_string(),
+            variant: Variant::MostWeight,
+            slots: slots(session),
+            tables: tables(session),
+            participants: session
+                .participants
+                .iter()
+                .map(|p| participant(session, p, dossier))
+                .collect(),
+            requests: asked,
+            precedences: Vec::new(),
+            blocked: Vec::new(),
+        })?;
+        let (matchmaking, mission) = (session.id, session.mission);
+        Ok(Self {
+            matchmaking,
+            mission,
+            problem,
+            organisations,
+            requests: kept,
+            left_out,
+        })
+    }
+
+    /// SHA-256 of the question, in hexadecimal: the same digest and seed give the same answer.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let text = serde_json::to_vec(&self.problem).unwrap_or_default();
+        Sha256::digest(text)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+
+    /// What an answer says of each request, in terms of records.
+    #[must_use]
+    pub fn told(&self, answer: &matchmaking::Timetable) -> (Vec<Placement>, Vec<Unplaced>) {
+        let mut placements = Vec::new();
+        let mut unplaced = Vec::new();
+        for (request, place) in self.requests.iter().zip(&answer.places) {
+            match place {
+                Place::Held { slot, table } => placements.push(Placement {
+                    request: *request,
+                    slot: slot.0,
+                    table: table.map_or(0, |table| table.0),
+                }),
+                Place::Unplaced(reason) => {
+                    unplaced.push(Why::of(reason, self).unplaced(*request));
+                }
+            }
+        }
+        unplaced.extend(
+            self.left_out
+                .iter()
+                .map(|id| Why::NotTakingPart.unplaced(*id)),
+        );
+        (placements, unplaced)
+    }
+
+    /// A stored timetable as an answer to this question, for the judge. Placements of requests
+    /// that the question no longer has are returned beside it.
+    #[must_use]
+    pub fn answer(&self, timetable: &Timetable) -> (matchmaking::Timetable, Vec<RequestId>) {
+        let number: HashMap<RequestId, usize> = self
+            .requests
+            .iter()
+            .enumerate()
+            .map(|(n, id)| (*id, n))
+            .collect();
+        let mut places = vec![None; self.requests.len()];
+        let mut gone = Vec::new();
+        for placement in &timetable.placements {
+            match number.get(&placement.request) {
+                Some(&n) => {
+                    places[n] = Some((SlotId(placement.slot), Some(TableId(placement.table))));
+                }
+                None => gone.push(placement.request),
+            }
+        }
+        let slots = self.problem.slots().len() as u32;
+        let exists = |place: &Option<(SlotId, _)>| place.is_none_or(|(slot, _)| slot.0 < slots);
+        let known: Vec<_> = places
+            .iter()
+            .map(|p| if exists(p) { *p } else { None })
+            .collect();
+        let mut answer = matchmaking::reasons::with_reasons(&self.problem, &known);
+        for (place, wanted) in answer.places.iter_mut().zip(&places) {
+            if let Some((slot, table)) = wanted {
+                *place = Place::Held {
+                    slot: *slot,
+                    table: *table,
+                };
+            }
+        }
+        (answer, gone)
+    }
+}
+
+fn question(request: &Request, from: ParticipantId, to: ParticipantId) -> matchmaking::Request {
+    let (mine, theirs) = (request.from_priority.min(3), request.to_priority.min(3));
+    let window = request
+        .window
+        .iter()
+        .map(|&slot| SlotId(slot))
+        .collect::<Vec<_>>();
+    matchmaking::Request {
+        key: request.id.to_string(),
+        must: request.must,
+        window: if window.is_empty() {
+            Window::Any
+        } else {
+            Window::Slots(window)
+        },
+        fixed: request.fixed.map(SlotId),
+        ..matchmaking::Request::between(from, to, mine, theirs)
+    }
+}
+
+/// Minutes since the epoch of a local time.
+fn minutes(zone: &ZoneName, at: DateTime) -> i64 {
+    zone.moment(at).as_second().div_euclid(60)
+}
+
+fn slots(session: &Matchmaking) -> Vec<Slot> {
+    let first = session.slots.first().map(|slot| slot.start.date());
+    let day = |at: DateTime| {
+        let days = first.and_then(|first| first.until(at.date()).ok());
+        days.map_or(0, |span| span.get_days().unsigned_abs())
+    };
+    let slot = |slot: &domain::matchmaking::Slot| Slot {
+        key: String::new(),
+        starts: minutes(&session.zone, slot.start),
+        ends: minutes(&session.zone, slot.end),
+        day: day(slot.start),
+        session: None,
+        follows: slot.follows,
+    };
+    session.slots.iter().map(slot).collect()
+}
+
+/// A booth belongs to its owner; nobody is seated there by the timetable.
+fn tables(session: &Matchmaking) -> Vec<Table> {
+    let all: Vec<SlotId> = (0..session.slots.len()).map(SlotId::at).collect();
+    let table = |table: &domain::matchmaking::Table| Table {
+        key: String::new(),
+        unavailable: if table.kind == TableKind::Booth {
+            all.clone()
+        } else {
+            Vec::new()
+        },
+    };
+    session.tables.iter().map(table).collect()
+}
+
+fn participant(
+    session: &Matchmaking,
+    participant: &domain::matchmaking::Participant,
+    dossier: &Dossier,
+) -> Participant {
+    let people = u32::try_from(participant.people.len()).unwrap_or(u32::MAX);
+    Participant {
+        key: participant.organisation.to_string(),
+        people: people.max(participant.seats).max(1),
+        forbidden: participant
+            .unavailable
+            .iter()
+            .map(|&slot| SlotId(slot))
+            .collect(),
+        engagements: engagements(session, participant, dossier),
+        cap: participant.at_most,
+        minimum: 0,
+    }
+}
+
+/// Where the organisation, or one of its named people, has said to be at an exact time.
+fn engagements(
+    session: &Matchmaking,
+    participant: &domain::matchmaking::Participant,
+    dossier: &Dossier,
+) -> Vec<Engagement> {
+    let mut found = Vec::new();
+    for part in &dossier.participations {
+        let concerns = match part.party {
+            PartyRef::Organisation(id) => id == participant.organisation,
+            PartyRef::Person(id) => participant.people.contains(&id),
+        };
+        let comes = matches!(
+            part.state,
+            ParticipationState::Accepted | ParticipationState::Attended
+        );
+        let Some(item) = part
+            .item
+            .filter(|_| concerns && comes)
+            .and_then(|id| dossier.item(id))
+        else {
+            continue;
+        };
+        let elsewhere = Some(item.id) != session.item && item.kind != ItemKind::Matchmaking;
+        let on = !matches!(
+            item.state,
+            ItemState::Cancelled { .. } | ItemState::Postponed { .. }
+        );
+        if let (When::Exact { start, end, zone }, true) = (&item.when, elsewhere && on) {
+            found.push(Engagement {
+                key: item.id.uuid().to_string(),
+                starts: minutes(zone, *start),
+                ends: minutes(zone, *end),
+                people: 1,
+            });
+        }
+    }
+    found
+}

@@ -1,0 +1,171 @@
+//! Matchmaking sessions: who meets whom, when and where; the run, the board, the versions.
+
+mod acts;
+mod agenda;
+mod board;
+mod edit;
+mod people;
+mod requests;
+mod sessions;
+mod show;
+mod unplaced;
+mod versions;
+mod wish;
+
+use app::missions::Dossier;
+use app::timetables::SessionFile;
+use axum::Router;
+use axum::routing::{get, post};
+use domain::access::{Action as Right, Subject};
+use domain::ids::{MatchmakingId, OrganisationId};
+use domain::language::Language;
+use domain::matchmaking::{Slot, Timetable};
+use domain::parties::PartyRef;
+use domain::record::Kind;
+
+use crate::at_hand;
+use crate::kit::{Chip, Mood, NameView};
+use crate::nav::Section;
+use crate::page::Page;
+use crate::problem::Problem;
+use crate::seat::Seat;
+use crate::site::Site;
+
+/// The addresses of sessions and their timetables.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/missions/{code}/timetable", get(sessions::show))
+        .route(
+            "/missions/{code}/timetable/new",
+            get(edit::blank).post(edit::create),
+        )
+        .route("/missions/{code}/timetable/{id}", get(show::show))
+        .route(
+            "/missions/{code}/timetable/{id}/edit",
+            get(edit::edit).post(edit::save),
+        )
+        .route("/missions/{code}/timetable/{id}/run", post(acts::run))
+        .route(
+            "/missions/{code}/timetable/{id}/run.json",
+            get(acts::progress),
+        )
+        .route("/missions/{code}/timetable/{id}/stop", post(acts::stop))
+        .route(
+            "/missions/{code}/timetable/{id}/publish",
+            post(acts::publish),
+        )
+        .route("/missions/{code}/timetable/{id}/fix", post(acts::fix))
+        .route(
+            "/missions/{code}/timetable/{id}/requests/new",
+            get(wish::blank).post(wish::create),
+        )
+        .route(
+            "/missions/{code}/timetable/{id}/requests/{request}",
+            get(wish::edit).post(wish::save),
+        )
+        .route(
+            "/missions/{code}/timetable/{id}/agenda/{organisation}",
+            get(agenda::show),
+        )
+}
+
+/// A session with its mission, as every page of the subject needs it.
+struct Frame {
+    dossier: Dossier,
+    file: SessionFile,
+}
+
+impl Frame {
+    /// Loads it; a session of another mission is missing.
+    async fn load(
+        site: &Site,
+        seat: &Seat,
+        code: &str,
+        id: MatchmakingId,
+    ) -> Result<Self, Problem> {
+        let dossier = site.app().dossier_by_code(&seat.caller, code).await?;
+        let file = site.app().session_file(&seat.caller, id).await?;
+        if file.session.mission != dossier.mission.id {
+            return Err(Problem::missing());
+        }
+        Ok(Self { dossier, file })
+    }
+
+    /// An address of the session.
+    fn at(&self, tail: &str) -> String {
+        let (code, id) = (&self.dossier.mission.code, self.file.session.id);
+        format!("/missions/{code}/timetable/{id}{tail}")
+    }
+
+    /// The name of a participant, with the way to its page.
+    fn name(&self, language: Language, id: OrganisationId) -> NameView {
+        let names = self.file.organisations.get(&id).map(|o| &o.record.names);
+        at_hand::bearer(language, names, PartyRef::Organisation(id))
+    }
+
+    /// What a sign or a list calls a participant.
+    fn called(&self, language: Language, id: OrganisationId) -> String {
+        self.file.name_of(id, language).to_owned()
+    }
+
+    /// The clock time at which a slot begins.
+    fn clock(&self, slot: u32) -> String {
+        let found = self.file.session.slots.get(slot as usize);
+        found.map_or_else(String::new, |slot| i18n::dates::time(slot.start.time()))
+    }
+
+    /// What the sign of a table says.
+    fn table(&self, table: u32) -> String {
+        let found = self.file.session.tables.get(table as usize);
+        found.map_or_else(String::new, |table| table.name.clone())
+    }
+
+    /// Several slots by their clock times.
+    fn clocks(&self, slots: &[u32]) -> String {
+        let all: Vec<String> = slots.iter().map(|slot| self.clock(*slot)).collect();
+        all.join(", ")
+    }
+
+    /// Whether the reader may do something to records of a kind of this mission.
+    fn may(&self, seat: &Seat, right: Right, kind: Kind) -> bool {
+        seat.caller
+            .may(right, Subject::Record(kind), Some(self.dossier.mission.id))
+    }
+
+    /// The frame of a page of this session.
+    fn framed(&self, page: Page) -> Page {
+        at_hand::framed(page, &self.dossier, Section::Timetable, "timetable-title")
+    }
+}
+
+/// The day and hours of a session in one line.
+fn hours(language: Language, slots: &[Slot]) -> String {
+    let (Some(first), Some(last)) = (slots.first(), slots.last()) else {
+        return String::new();
+    };
+    if first.start.date() == last.end.date() {
+        let day = i18n::dates::tab(language, first.start.date());
+        let span = i18n::dates::time_span(first.start.time(), last.end.time());
+        return format!("{day}, {span}");
+    }
+    i18n::dates::span(language, first.start.date(), last.end.date())
+}
+
+/// What is proved of a timetable, in a word or two.
+fn proof(page: &Page, timetable: &Timetable) -> Chip {
+    let bounded = timetable
+        .bound
+        .is_some_and(|bound| timetable.weight >= bound);
+    let (mood, key) = match timetable.status.as_str() {
+        "optimal" => (Mood::Confirmed, "timetable-proof-best"),
+        _ if bounded => (Mood::Confirmed, "timetable-proof-weight"),
+        "stopped" => (Mood::Tentative, "timetable-proof-stopped"),
+        _ => (Mood::Tentative, "timetable-proof-found"),
+    };
+    Chip::new(mood, page.t(key))
+}
+
+/// A number in the reader's language.
+fn number(language: Language, count: usize) -> String {
+    i18n::numbers::grouped(language, i64::try_from(count).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,147 @@
+//! What has no place, and why, in plain words.
+
+use app::timetables::Why;
+use domain::ids::OrganisationId;
+use domain::matchmaking::Timetable;
+use i18n::Value;
+
+use super::Frame;
+use crate::kit::{Chip, Mood};
+use crate::page::Page;
+
+/// A request without a place.
+pub(super) struct Entry {
+    pub title: String,
+    pub href: String,
+    pub must: Option<Chip>,
+    pub why: String,
+}
+
+/// All requests without a place, musts and heavy ones first.
+pub(super) struct Unplaced {
+    pub entries: Vec<Entry>,
+    /// How many of them stand beside the board.
+    pub first: usize,
+}
+
+/// How many stand beside the board.
+const BESIDE: usize = 6;
+
+impl Unplaced {
+    pub fn of(page: &Page, frame: &Frame, timetable: &Timetable) -> Self {
+        let mut found: Vec<_> = timetable
+            .unplaced
+            .iter()
+            .filter_map(|unplaced| Some((frame.file.request(unplaced.request)?, unplaced)))
+            .collect();
+        found.sort_by_key(|(r, _)| {
+            (
+                !r.must,
+                std::cmp::Reverse(r.from_priority + r.to_priority),
+                r.id,
+            )
+        });
+        let entry = |(request, unplaced): &(
+            &domain::record::Stored<domain::matchmaking::Request>,
+            &domain::matchmaking::Unplaced,
+        )| Entry {
+            title: page.t2(
+                "timetable-pair",
+                ("first", frame.called(page.language, request.from)),
+                ("second", frame.called(page.language, request.to)),
+            ),
+            href: frame.at(&format!("/requests/{}", request.id)),
+            must: request
+                .must
+                .then(|| Chip::new(Mood::Decide, page.t("timetable-must"))),
+            why: why(page, frame, &Why::read(unplaced), request.id),
+        };
+        Self {
+            entries: found.iter().map(entry).collect(),
+            first: BESIDE,
+        }
+    }
+
+    /// The entries beside the board.
+    pub fn beside(&self) -> &[Entry] {
+        &self.entries[..self.entries.len().min(self.first)]
+    }
+
+    /// How many more there are.
+    pub fn more(&self) -> usize {
+        self.entries.len().saturating_sub(self.first)
+    }
+}
+
+/// The reason in a sentence.
+pub(super) fn why(
+    page: &Page,
+    frame: &Frame,
+    why: &Why,
+    request: domain::ids::RequestId,
+) -> String {
+    let language = page.language;
+    let say = |key: &str, args: &[(&'static str, Value)]| i18n::t(language, key, args);
+    let who = |id: &OrganisationId| Value::Text(frame.called(language, *id));
+    let clocks = |slots: &[u32]| Value::Text(frame.clocks(slots));
+    match why {
+        Why::NotTakingPart => say("timetable-why-not-taking-part", &[]),
+        Why::Blocked => say("timetable-why-blocked", &[]),
+        Why::NoPossibleSlot => say("timetable-why-no-possible-slot", &[]),
+        Why::CapReached { organisation, cap } => say(
+            "timetable-why-cap",
+            &[
+                ("who", who(organisation)),
+                ("count", i64::from(*cap).into()),
+            ],
+        ),
+        Why::Full {
+            organisation,
+            slots,
+        } => say(
+            "timetable-why-full",
+            &[
+                ("who", who(organisation)),
+                ("count", (slots.len() as i64).into()),
+            ],
+        ),
+        Why::Displaced { organisation, by } => {
+            let others: Vec<String> = by
+                .iter()
+                .filter_map(|id| frame.file.request(*id))
+                .map(|r| {
+                    if r.from == *organisation {
+                        r.to
+                    } else {
+                        r.from
+                    }
+                })
+                .map(|id| frame.called(language, id))
+                .collect();
+            let args = [
+                ("who", who(organisation)),
+                ("others", Value::Text(others.join(", "))),
+            ];
+            say("timetable-why-displaced", &args)
+        }
+        Why::NoCommonSlot { from_free, to_free } => {
+            let sides = frame.file.request(request).map(|r| (r.from, r.to));
+            let Some((from, to)) = sides else {
+                return say("timetable-why-unknown", &[]);
+            };
+            say(
+                "timetable-why-no-common",
+                &[
+                    ("first", who(&from)),
+                    ("firstfree", clocks(from_free)),
+                    ("second", who(&to)),
+                    ("secondfree", clocks(to_free)),
+                ],
+            )
+        }
+        Why::Order => say("timetable-why-order", &[]),
+        Why::NoTable { slots } => say("timetable-why-no-table", &[("slots", clocks(slots))]),
+        Why::StillOpen { slots } => say("timetable-why-still-open", &[("slots", clocks(slots))]),
+        Why::Unknown => say("timetable-why-unknown", &[]),
+    }
+}
