@@ -11,13 +11,16 @@ pub mod at_hand;
 pub mod conflict;
 pub mod demo;
 pub mod documents;
+pub mod feeds;
 pub mod flash;
 pub mod form;
 #[cfg(any(test, debug_assertions))]
 pub mod gallery;
 pub mod guests;
+pub mod imports;
 pub mod kit;
 pub mod list;
+pub mod lists;
 pub mod live;
 pub mod meetings;
 pub mod missions;
@@ -48,7 +51,10 @@ pub fn router(site: Site) -> Router {
         .merge(accounts::routes())
         .merge(agreements::routes())
         .merge(documents::routes())
+        .merge(feeds::routes())
         .merge(guests::routes())
+        .merge(imports::routes())
+        .merge(lists::routes())
         .merge(meetings::routes())
         .merge(parties::routes())
         .merge(missions::routes())

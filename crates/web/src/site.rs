@@ -1,6 +1,6 @@
 //! What every handler is given: the application, settings, clock and chance.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use app::App;
 use domain::chance::{Chance, Clock};
@@ -8,6 +8,7 @@ use domain::language::Language;
 use domain::time::ZoneName;
 
 use crate::demo::DemoUser;
+use crate::imports::ReadWorkbook;
 
 /// How the site is reached and presented.
 #[derive(Debug, Clone)]
@@ -27,6 +28,7 @@ pub struct Settings {
 struct Inner {
     settings: Settings,
     app: Arc<App>,
+    workbooks: OnceLock<Arc<dyn ReadWorkbook>>,
 }
 
 /// The state of the router; cheap to clone.
@@ -36,7 +38,24 @@ pub struct Site(Arc<Inner>);
 impl Site {
     /// A site over an office.
     pub fn new(settings: Settings, app: Arc<App>) -> Self {
-        Self(Arc::new(Inner { settings, app }))
+        Self(Arc::new(Inner {
+            settings,
+            app,
+            workbooks: OnceLock::new(),
+        }))
+    }
+
+    /// Tells who reads workbooks that people upload: a process with caps. Said once, at the
+    /// start; without it they are read in this process.
+    pub fn read_workbooks_with(&self, reader: Arc<dyn ReadWorkbook>) {
+        // A second call changes nothing: the first one wins.
+        let _ = self.0.workbooks.set(reader);
+    }
+
+    /// Who reads workbooks, if somebody was told to.
+    #[must_use]
+    pub fn workbook_reader(&self) -> Option<&Arc<dyn ReadWorkbook>> {
+        self.0.workbooks.get()
     }
 
     /// The office.

@@ -56,6 +56,8 @@ pub struct Desk {
     pub app: Arc<App>,
     router: Router,
     cookie: String,
+    /// The store's files live as long as somebody works on them.
+    _trial: Trial,
 }
 
 impl Desk {
@@ -91,6 +93,7 @@ impl Desk {
             app,
             router,
             cookie,
+            _trial: trial.clone(),
         }
     }
 
@@ -114,7 +117,13 @@ impl Desk {
             app: self.app.clone(),
             router: self.router.clone(),
             cookie: String::new(),
+            _trial: self._trial.clone(),
         }
+    }
+
+    /// The cookie of the session.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
     }
 
     /// Opens a page.

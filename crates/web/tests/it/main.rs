@@ -8,6 +8,8 @@
 
 mod accounts;
 mod desk;
+mod directory;
+mod imports;
 mod programme;
 mod shell;
 mod walk;

@@ -1,0 +1,15 @@
+feeds-title = Kalender zum Abonnieren
+feeds-lead = Ein Link gilt ohne Anmeldung: Bitte nur der Person geben, für die er gedacht ist. Im Kalender „abonnieren“ wählen, nicht „öffnen“, damit er sich selbst aktualisiert.
+feeds-subject = Was er zeigt
+feeds-mission = Das ganze Programm
+feeds-open = Link erzeugen
+feeds-link = Kalenderlink
+feeds-fresh = Kalenderlink: { $what }
+feeds-once = Der Link wird nur jetzt gezeigt, bitte kopieren. Geht er verloren, bitte widerrufen und einen neuen erzeugen.
+feeds-subscribe = Im Kalender abonnieren
+feeds-living = Gültige Links
+feeds-since = Erzeugt
+feeds-revoke = Widerrufen
+feeds-revoked = Der Link ist widerrufen.
+feeds-unknown = Die Mission hat keinen solchen Kalender.
+feeds-gone = nicht mehr in der Mission

@@ -1,0 +1,15 @@
+feeds-title = Calendars to subscribe to
+feeds-lead = A link works without signing in: give it only to the person it is for. In the calendar choose “subscribe”, not “open”, so that it keeps itself up to date.
+feeds-subject = What it shows
+feeds-mission = The whole programme
+feeds-open = Make a link
+feeds-link = Calendar link
+feeds-fresh = Calendar link: { $what }
+feeds-once = The link is shown only now, so copy it. If it is lost, revoke it and make a new one.
+feeds-subscribe = Subscribe in the calendar
+feeds-living = Links in use
+feeds-since = Made
+feeds-revoke = Revoke
+feeds-revoked = The link is revoked.
+feeds-unknown = The mission has no such calendar.
+feeds-gone = no longer in the mission

@@ -1,0 +1,15 @@
+feeds-title = 日历订阅
+feeds-lead = 链接无需登录即可使用，请只交给本人。日历程序请选择“订阅”，不要“打开”，这样日程会自动更新。
+feeds-subject = 日历内容
+feeds-mission = 整个行程
+feeds-open = 生成链接
+feeds-link = 日历链接
+feeds-fresh = 日历链接：{ $what }
+feeds-once = 此链接只显示这一次，请现在复制；如遗失，可撤销后重新生成。
+feeds-subscribe = 在日历中订阅
+feeds-living = 有效链接
+feeds-since = 生成时间
+feeds-revoke = 撤销
+feeds-revoked = 链接已撤销。
+feeds-unknown = 团组中没有此内容。
+feeds-gone = 已不在团组中
