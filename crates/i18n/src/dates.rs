@@ -188,6 +188,16 @@ pub fn from_home(at: Timestamp, place: &TimeZone, home: &TimeZone) -> Text {
     Text::new(key).with("hours", hours)
 }
 
+/// The days that something lasts, such as a mission or a stay: here a span is the whole time,
+/// not some day within it.
+#[must_use]
+pub fn period(language: Language, when: &When) -> String {
+    match when {
+        When::Span { from, to } => span(language, *from, *to),
+        other => self::when(language, other),
+    }
+}
+
 /// A time as exactly as people know it, with its date.
 #[must_use]
 pub fn when(language: Language, when: &When) -> String {
@@ -302,6 +312,23 @@ mod tests {
         assert_eq!(written(winter, &home, &home), "same time as home");
         let delhi = TimeZone::get("Asia/Kolkata").unwrap();
         assert_eq!(written(winter, &delhi, &home), "2:30 h behind home");
+    }
+
+    #[test]
+    fn a_span_is_some_day_within_it_for_an_item_and_the_whole_time_for_a_journey() {
+        let stay = When::span(date(2023, 10, 11), date(2023, 10, 13)).unwrap();
+        assert_eq!(
+            when(Language::En, &stay),
+            "11–13 October 2023, day not published"
+        );
+        assert_eq!(period(Language::En, &stay), "11–13 October 2023");
+        let unknown = When::NotPublished {
+            note: "autumn".to_owned(),
+        };
+        assert_eq!(
+            period(Language::De, &unknown),
+            "Zeit nicht veröffentlicht: autumn"
+        );
     }
 
     #[test]

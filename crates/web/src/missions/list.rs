@@ -126,7 +126,7 @@ fn row(page: &Page, mission: &Mission) -> Vec<Html> {
     }
     vec![
         Html::joined(name),
-        i18n::dates::when(language, &mission.when).into(),
+        i18n::dates::period(language, &mission.when).into(),
         super::stage_chip(page, mission).into(),
         page.t(&format!("missions-direction-{}", mission.direction.code()))
             .into(),

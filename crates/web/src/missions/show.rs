@@ -100,7 +100,7 @@ pub async fn show(
         note: (!mission.note.is_empty()).then(|| Words::new(language, &mission.note).alone()),
         sources: mission.sources.iter().map(at_hand::cited).collect(),
         tools: tools(&page, &seat, mission),
-        needs: needs(&page, &dossier, now),
+        needs: needs(&page, &dossier, now, edits),
         page,
     };
     Ok(rendered(&overview))
@@ -111,7 +111,7 @@ fn header(page: &Page, mission: &Stored<Mission>, edits: bool) -> Header {
     let mut header = Header::localised(language, &mission.title)
         .below("/missions", page.t("missions-title"))
         .fact(super::stage_chip(page, mission))
-        .fact(i18n::dates::when(language, &mission.when));
+        .fact(i18n::dates::period(language, &mission.when));
     if let Some(size) = &mission.size {
         let size = i18n::numbers::count(language, size);
         header = header.fact(page.t1("missions-published-size", "size", size));
@@ -253,7 +253,7 @@ fn city(page: &Page, dossier: &Dossier, leg: &Stored<Leg>, edits: bool, now: Tim
     let edit = format!("/missions/{}/legs/{}", mission.code, leg.id);
     City {
         place: NameView::new(language, &leg.place),
-        when: i18n::dates::when(language, &leg.when),
+        when: i18n::dates::period(language, &leg.when),
         clock: programme::clock(page, mission, &leg.zone, leg.when.first_day(), now),
         hotel: leg.hotel.clone(),
         state: Chip::new(mood, state),
@@ -314,7 +314,7 @@ fn tools(page: &Page, seat: &Seat, mission: &Stored<Mission>) -> Vec<Link> {
     tools
 }
 
-fn needs(page: &Page, dossier: &Dossier, now: Timestamp) -> Needs {
+fn needs(page: &Page, dossier: &Dossier, now: Timestamp, edits: bool) -> Needs {
     let mission = &dossier.mission;
     let at = |end: &str| format!("/missions/{}/{end}", mission.code);
     let mut list = Vec::new();
@@ -325,7 +325,8 @@ fn needs(page: &Page, dossier: &Dossier, now: Timestamp) -> Needs {
             action: Some(Action::open(page.t(label), href)),
         });
     };
-    let over = matches!(mission.state.stage, Stage::Closed | Stage::Cancelled);
+    // What only an editor can mend is not asked of others.
+    let lacks = edits && !matches!(mission.state.stage, Stage::Closed | Stage::Cancelled);
     let clashes = dossier.clash_count();
     if clashes > 0 {
         let title = page.n("missions-need-clashes", clashes);
@@ -336,7 +337,7 @@ fn needs(page: &Page, dossier: &Dossier, now: Timestamp) -> Needs {
             at("programme?clashes=yes&view=list"),
         );
     }
-    if mission.head.is_none() && !over {
+    if mission.head.is_none() && lacks {
         need(
             page.t("missions-need-head"),
             "missions-need-head-text",
@@ -344,7 +345,7 @@ fn needs(page: &Page, dossier: &Dossier, now: Timestamp) -> Needs {
             at("edit"),
         );
     }
-    if dossier.legs.is_empty() && !over {
+    if dossier.legs.is_empty() && lacks {
         need(
             page.t("missions-need-legs"),
             "missions-need-legs-text",

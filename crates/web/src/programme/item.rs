@@ -69,7 +69,7 @@ pub async fn show(
         sides: sides(&page, &dossier, id),
         people: Link::new(at("guests"), page.t("programme-people-edit")),
         links: links(&page, &seat, &dossier, item),
-        needs: needs(&page, &dossier, item),
+        needs: needs(&page, &seat, &dossier, item),
         page,
     };
     Ok(rendered(&template))
@@ -255,7 +255,11 @@ fn links(page: &Page, seat: &Seat, dossier: &Dossier, item: &Item) -> Vec<Link> 
     links
 }
 
-fn needs(page: &Page, dossier: &Dossier, item: &Item) -> Needs {
+fn needs(page: &Page, seat: &Seat, dossier: &Dossier, item: &Item) -> Needs {
+    let mission = Some(dossier.mission.id);
+    let edits = seat
+        .caller
+        .may(Right::Edit, Subject::Record(Kind::Item), mission);
     let reasons = super::reasons(page, dossier, &dossier.clashes(), item);
     let edit = format!("/missions/{}/items/{}/edit", dossier.mission.code, item.id);
     let list = reasons
@@ -263,7 +267,7 @@ fn needs(page: &Page, dossier: &Dossier, item: &Item) -> Needs {
         .map(|text| Need {
             title: page.n("programme-clash-title", 1),
             text,
-            action: Some(Action::open(page.t("common-action-edit"), edit.clone())),
+            action: edits.then(|| Action::open(page.t("common-action-edit"), edit.clone())),
         })
         .collect();
     Needs::new(page.language, list)

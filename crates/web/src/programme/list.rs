@@ -92,7 +92,10 @@ fn list(view: &View<'_>, asked: Asked, items: &[&Stored<Item>], adds: bool) -> L
         .collect();
     let kinds = ItemKind::ALL.iter().map(|kind| kind.code());
     let board = format!("/missions/{code}/programme");
+    let lists = format!("/missions/{code}/lists/programme");
     let mut list = List::new(language, asked, "programme-title", empty)
+        .export(format!("{lists}.xlsx"), "XLSX")
+        .export(format!("{lists}.csv"), "CSV")
         .column("title", "programme-name")
         .column("when", "programme-when")
         .plain_column("place", "programme-place")

@@ -51,7 +51,7 @@ pub fn page(view: &View<'_>) -> Response {
     let back = format!("/missions/{}/programme", mission.code);
     let template = PrintPage {
         title: Words::new(language, &mission.title),
-        when: i18n::dates::when(language, &mission.when),
+        when: i18n::dates::period(language, &mission.when),
         as_of: page.t1(
             "programme-printed-on",
             "when",

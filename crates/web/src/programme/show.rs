@@ -107,7 +107,7 @@ pub(super) fn header(page: &Page, dossier: &Dossier, adds: bool) -> Header {
     let address = format!("/missions/{}", mission.code);
     let mut header = Header::new(page.t("programme-title"))
         .below(&address, mission.title.for_reader(language))
-        .fact(i18n::dates::when(language, &mission.when))
+        .fact(i18n::dates::period(language, &mission.when))
         .fact(page.n("programme-counted", dossier.items.len()));
     let programme = format!("{address}/programme");
     for (view, key) in [("list", "programme-list"), ("print", "programme-print")] {
@@ -116,6 +116,10 @@ pub(super) fn header(page: &Page, dossier: &Dossier, adds: bool) -> Header {
             format!("{programme}?view={view}"),
         ));
     }
+    header = header.action(Action::open(
+        page.t("feeds-action"),
+        format!("{address}/calendars"),
+    ));
     if adds {
         let new = format!("{address}/items/new");
         header = header.action(Action::open(page.t("programme-new"), new).main());
