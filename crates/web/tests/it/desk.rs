@@ -108,6 +108,7 @@ impl Desk {
             app: self.app.clone(),
             router: self.router.clone(),
             cookie: cookie.to_owned(),
+            _trial: self._trial.clone(),
         }
     }
 
