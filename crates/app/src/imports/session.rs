@@ -220,16 +220,7 @@ impl Maker<'_> {
                 .iter_mut()
                 .find(|request| between(request))
             {
-                let same_way = request.from == *from;
-                let wanted = if same_way {
-                    &mut request.from_priority
-                } else {
-                    &mut request.to_priority
-                };
-                *wanted = (*wanted).max(weight);
-                if !same_way && request.state == RequestState::Sent {
-                    request.state = RequestState::Accepted;
-                }
+                want_too(request, *from, weight);
                 continue;
             }
             self.plan.counts.requests.new += 1;
@@ -259,6 +250,20 @@ impl Maker<'_> {
                 state,
             });
         }
+    }
+}
+
+/// Somebody asks once more for a meeting that is asked for already.
+fn want_too(request: &mut Request, from: OrganisationId, weight: u8) {
+    let same_way = request.from == from;
+    let wanted = if same_way {
+        &mut request.from_priority
+    } else {
+        &mut request.to_priority
+    };
+    *wanted = (*wanted).max(weight);
+    if !same_way && request.state == RequestState::Sent {
+        request.state = RequestState::Accepted;
     }
 }
 

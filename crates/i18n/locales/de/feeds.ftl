@@ -13,3 +13,4 @@ feeds-revoke = Widerrufen
 feeds-revoked = Der Link ist widerrufen.
 feeds-unknown = Die Mission hat keinen solchen Kalender.
 feeds-gone = nicht mehr in der Mission
+feeds-action = Kalender

@@ -58,3 +58,4 @@ imports-undone =
         [one] Der Import ist zurückgenommen: { $count } Eintrag.
        *[other] Der Import ist zurückgenommen: { $count } Einträge.
     }
+imports-action = Arbeitsmappe einlesen

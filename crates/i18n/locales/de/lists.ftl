@@ -41,3 +41,4 @@ lists-website = Website
 lists-languages = Sprachen
 lists-email = E-Mail
 lists-telephone = Telefon
+lists-save = Als XLSX sichern

@@ -13,3 +13,4 @@ feeds-revoke = Revoke
 feeds-revoked = The link is revoked.
 feeds-unknown = The mission has no such calendar.
 feeds-gone = no longer in the mission
+feeds-action = Calendars

@@ -58,3 +58,4 @@ imports-undone =
         [one] The import is undone: { $count } record.
        *[other] The import is undone: { $count } records.
     }
+imports-action = Import workbook

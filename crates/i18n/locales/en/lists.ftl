@@ -41,3 +41,4 @@ lists-website = Website
 lists-languages = Languages
 lists-email = E-mail
 lists-telephone = Telephone
+lists-save = Save as XLSX

@@ -13,3 +13,4 @@ feeds-revoke = 撤销
 feeds-revoked = 链接已撤销。
 feeds-unknown = 团组中没有此内容。
 feeds-gone = 已不在团组中
+feeds-action = 日历订阅

@@ -41,3 +41,4 @@ lists-website = 网站
 lists-languages = 语言
 lists-email = 电子邮箱
 lists-telephone = 电话
+lists-save = 下载 XLSX

@@ -165,8 +165,14 @@ impl<'a> View<'a> {
             .column("kind", "agreements-kind")
             .column("when", "agreements-when")
             .plain_column("place", "agreements-place");
-        if self.mission.is_none() {
-            list = list.column("mission", "common-nav-mission");
+        match self.mission {
+            None => list = list.column("mission", "common-nav-mission"),
+            Some(mission) => {
+                let lists = format!("/missions/{}/lists/agreements", mission.code);
+                list = list
+                    .export(format!("{lists}.xlsx"), "XLSX")
+                    .export(format!("{lists}.csv"), "CSV");
+            }
         }
         let mut list = list
             .column("stage", "agreements-stage")

@@ -145,6 +145,11 @@ pub async fn feed(
         Ok(bytes) => bytes,
         Err(error) => return Problem::broken(error).into_response(),
     };
+    fresh_or_known(bytes, &headers)
+}
+
+/// The feed, or the news that the calendar has it already.
+fn fresh_or_known(bytes: Vec<u8>, headers: &HeaderMap) -> Response {
     let tag = etag(&Sha256::digest(&bytes).into());
     let known = headers
         .get(header::IF_NONE_MATCH)

@@ -115,10 +115,18 @@ fn header(page: &Page, dossier: &Dossier, adds: bool) -> Header {
     let header = Header::new(page.t("common-nav-delegation"))
         .below(format!("/missions/{code}"), title)
         .fact(size)
-        .fact(page.n("guests-members-named", dossier.members().count()));
+        .fact(page.n("guests-members-named", dossier.members().count()))
+        .action(Action::open(
+            page.t("lists-save"),
+            format!("/missions/{code}/lists/delegation.xlsx"),
+        ));
     if adds {
         let new = format!("/missions/{code}/delegation/new");
-        header.action(Action::open(page.t("guests-add-member"), new).main())
+        let import = Action::open(
+            page.t("imports-action"),
+            format!("/missions/{code}/import"),
+        );
+        header.action(import).action(Action::open(page.t("guests-add-member"), new).main())
     } else {
         header
     }

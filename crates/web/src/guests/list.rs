@@ -186,7 +186,10 @@ impl View<'_> {
             action: adds.then(|| new.main()),
         };
         let rows: Vec<_> = asked.slice(&parts).iter().map(|p| self.row(p)).collect();
+        let lists = format!("/missions/{}/lists/guests", self.dossier.mission.code);
         let mut list = List::new(language, asked, "common-nav-guests", empty)
+            .export(format!("{lists}.xlsx"), "XLSX")
+            .export(format!("{lists}.csv"), "CSV")
             .column("name", "guests-name")
             .column("office", "guests-office")
             .column("item", "guests-item")

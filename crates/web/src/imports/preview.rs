@@ -93,29 +93,19 @@ pub async fn read(
         Ok(workbook) => workbook,
         Err(error) => return Ok(refused(shown, &error)),
     };
+    shown.tell(&workbook);
     let into = ImportInto {
         mission: dossier.mission.id,
         item: upload.item,
     };
-    shown.tell(&workbook);
-    match site.app().plan_import(&seat.caller, into, &workbook).await {
-        Ok(counts) => {
-            shown.count(&counts);
-            shown.confirm = Some(Confirm {
-                action: format!("/missions/{}/import/confirm", dossier.mission.code),
-                data: packed(&workbook)?,
-                item: upload.item.map(|item| item.to_string()).unwrap_or_default(),
-                key: fresh_key(&site),
-            });
-            Ok(rendered(&shown))
-        }
-        Err(AppError::Refused(refusal)) => {
-            let text = refusal_text(&refusal);
-            shown.refused = Some(shown.page.text(&text));
-            Ok(unprocessable(&shown))
-        }
-        Err(other) => Err(other.into()),
-    }
+    let planned = site.app().plan_import(&seat.caller, into, &workbook).await;
+    let confirm = Confirm {
+        action: format!("/missions/{}/import/confirm", dossier.mission.code),
+        data: packed(&workbook)?,
+        item: upload.item.map(|item| item.to_string()).unwrap_or_default(),
+        key: fresh_key(&site),
+    };
+    shown.answer(planned, confirm)
 }
 
 /// Importing is asked before anything else: whoever may not never uploads.
@@ -215,6 +205,26 @@ impl Import {
     /// The name of the hidden key.
     fn key_name(&self) -> &'static str {
         KEY
+    }
+
+    /// The preview with its confirmation, or the rule that refuses the workbook.
+    fn answer(
+        mut self,
+        planned: Result<ImportCounts, AppError>,
+        confirm: Confirm,
+    ) -> Result<Response, Problem> {
+        match planned {
+            Ok(counts) => {
+                self.count(&counts);
+                self.confirm = Some(confirm);
+                Ok(rendered(&self))
+            }
+            Err(AppError::Refused(refusal)) => {
+                self.refused = Some(self.page.text(&refusal_text(&refusal)));
+                Ok(unprocessable(&self))
+            }
+            Err(other) => Err(other.into()),
+        }
     }
 
     /// Lists the problems, errors first.

@@ -202,7 +202,14 @@ impl<'a> View<'a> {
             action: None,
         };
         let kinds = ["ask", "concrete", "commitment"];
+        let lists = format!("/missions/{}/lists", self.dossier.mission.code);
+        let named = |key: &str| format!("{} XLSX", self.page.t(key));
         let mut list = List::new(language, asked, "meetings-tab-ledger", empty)
+            .export(format!("{lists}/asks.xlsx"), named("lists-asks"))
+            .export(
+                format!("{lists}/commitments.xlsx"),
+                named("lists-commitments"),
+            )
             .column("what", "meetings-what")
             .column("kind", "meetings-kind")
             .column("of", "meetings-expected-of")

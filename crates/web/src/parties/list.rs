@@ -137,7 +137,14 @@ fn table(
             .main()
         }),
     };
+    let name = if kind == Some(Kind::Person) {
+        "people"
+    } else {
+        "organisations"
+    };
     let mut list = List::new(language, asked, "parties-title", empty)
+        .export(format!("/directory/lists/{name}.xlsx"), "XLSX")
+        .export(format!("/directory/lists/{name}.csv"), "CSV")
         .plain_column("name", "parties-name")
         .plain_column("what", "parties-what")
         .plain_column("where", "parties-where")
