@@ -122,7 +122,7 @@ pub(crate) fn compare(asked: &Form, known: &Form) -> (f64, Reason) {
 }
 
 /// Jaro-Winkler with chance taken off: words that have nothing in common reach 0.45.
-fn beyond_chance(a: &str, b: &str) -> f64 {
+pub(crate) fn beyond_chance(a: &str, b: &str) -> f64 {
     ((jaro_winkler(a, b) - 0.45) / 0.55).max(0.0)
 }
 

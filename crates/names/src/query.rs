@@ -32,7 +32,7 @@ pub struct Group {
 }
 
 impl Group {
-    fn add(&mut self, text: String, prefix: bool) {
+    pub(crate) fn add(&mut self, text: String, prefix: bool) {
         let term = Term { text, prefix };
         if !term.text.is_empty() && !self.alternatives.contains(&term) {
             self.alternatives.push(term);

@@ -94,9 +94,8 @@ pub fn index_tokens(name: &str, script: Script) -> BTreeSet<String> {
             add_pinyin(&run, &mut tokens);
         }
     }
-    for consonants in sound::name_skeletons(&pieces) {
-        tokens.insert(skeleton(&consonants));
-    }
+    let (skeletons, neighbours) = sound::name_skeletons(&pieces);
+    tokens.extend(skeletons.union(&neighbours).map(|s| skeleton(s)));
     tokens.remove("");
     tokens
 }

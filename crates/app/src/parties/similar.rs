@@ -8,9 +8,10 @@ use domain::ids::{OrganisationId, PersonId, TypedId};
 use domain::names::Names;
 use domain::parties::{Organisation, PartyRef, Person};
 use domain::record::Kind;
-use names::{Group, Term};
+use names::Group;
 use std::collections::BTreeMap;
 use store::search::SearchQuery;
+use uuid::Uuid;
 
 pub use names::Reason;
 
@@ -47,32 +48,21 @@ impl App {
         except: Option<PartyRef>,
     ) -> Result<Vec<Alike>> {
         caller.ask(Action::View, Subject::Record(kind), None)?;
-        let mut alternatives: Vec<Term> = Vec::new();
-        for text in texts {
-            for term in names::similar(text)
-                .groups
-                .into_iter()
-                .flat_map(|g| g.alternatives)
-            {
-                if alternatives.len() < WORDS && !alternatives.contains(&term) {
-                    alternatives.push(term);
-                }
-            }
-        }
-        if alternatives.is_empty() {
-            return Ok(Vec::new());
-        }
-        let groups = [Group { alternatives }];
-        let asked = SearchQuery {
-            groups: &groups,
-            kinds: &[kind],
-            mission: None,
-            limit: COMPARED,
-        };
         let mut look = self.look(caller).await?;
-        let hits = look.reader().search(&asked).await?;
+        let mut hits: Vec<Uuid> = Vec::new();
+        for words in words_of(texts) {
+            // The nearer ones come first; the others fill up what room is left.
+            let asked = SearchQuery {
+                groups: &words,
+                kinds: &[kind],
+                mission: None,
+                limit: COMPARED - hits.len().min(COMPARED),
+            };
+            let found = look.reader().search(&asked).await?;
+            hits.extend(found.iter().map(|hit| hit.record));
+        }
         let parties: Vec<(PartyRef, Names)> = if kind == Kind::Person {
-            let ids: Vec<_> = hits.iter().map(|h| PersonId::from_uuid(h.record)).collect();
+            let ids: Vec<_> = hits.iter().map(|id| PersonId::from_uuid(*id)).collect();
             let found = look.reader().get_many::<Person>(&ids).await?;
             found
                 .into_iter()
@@ -81,7 +71,7 @@ impl App {
         } else {
             let ids: Vec<_> = hits
                 .iter()
-                .map(|h| OrganisationId::from_uuid(h.record))
+                .map(|id| OrganisationId::from_uuid(*id))
                 .collect();
             let found = look.reader().get_many::<Organisation>(&ids).await?;
             let named = |(id, o): (OrganisationId, domain::record::Stored<Organisation>)| {
@@ -91,6 +81,24 @@ impl App {
         };
         Ok(scored(texts, &parties, except))
     }
+}
+
+/// What to ask the index for: one group for near names, one for farther ones.
+fn words_of(texts: &[&str]) -> Vec<[Group; 1]> {
+    let mut tiers = [Group::default(), Group::default()];
+    for text in texts {
+        for (tier, query) in tiers.iter_mut().zip(names::similar(text)) {
+            for term in query.groups.into_iter().flat_map(|g| g.alternatives) {
+                if tier.alternatives.len() < WORDS && !tier.alternatives.contains(&term) {
+                    tier.alternatives.push(term);
+                }
+            }
+        }
+    }
+    let asked = tiers
+        .into_iter()
+        .filter(|tier| !tier.alternatives.is_empty());
+    asked.map(|tier| [tier]).collect()
 }
 
 fn scored(texts: &[&str], parties: &[(PartyRef, Names)], except: Option<PartyRef>) -> Vec<Alike> {
