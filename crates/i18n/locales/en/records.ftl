@@ -161,3 +161,6 @@ records-field-relation = How it is meant
 records-field-unit = Unit
 records-field-described = Description
 records-field-planned = Planned
+records-identity-known = known
+records-identity-unresolved = not known
+records-whole = Everything it said

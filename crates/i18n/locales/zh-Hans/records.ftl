@@ -161,3 +161,6 @@ records-field-relation = 含义
 records-field-unit = 单位
 records-field-described = 描述
 records-field-planned = 计划
+records-identity-known = 查明
+records-identity-unresolved = 未查明
+records-whole = 全部内容

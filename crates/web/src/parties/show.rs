@@ -144,7 +144,7 @@ fn header<R>(
             header.fact(Chip::new(Mood::Confirmed, words))
         }
         Identity::Unresolved { .. } => {
-            header.fact(Chip::new(Mood::Decide, page.t("common-name-unresolved")))
+            header.fact(Chip::new(Mood::Tentative, page.t("common-name-unresolved")))
         }
     };
     let kind = party.kind();

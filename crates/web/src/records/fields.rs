@@ -15,7 +15,8 @@ pub(super) fn label(language: Language, path: &[String]) -> String {
             if let Some(last) = words.last_mut() {
                 *last = format!("{last} {}", row + 1);
             }
-        } else {
+        } else if part != "all" {
+            // `all` is how a set of names keeps its list; the rows belong to the set.
             words.push(part_name(language, part));
         }
     }
@@ -59,6 +60,7 @@ pub(super) fn value(
     let prefixes: &[&str] = match (path.first().map(String::as_str), last) {
         (_, "role") => &["parties-role-", "parties-as-"],
         (_, "certainty") => &["parties-certainty-"],
+        (Some("names" | "place"), "state") => &["records-identity-"],
         (_, "language") if LanguageTag::new(text).is_ok() => &["common-language-"],
         (Some("kind"), _) => &["parties-kind-"],
         (Some("state"), "stage") => &["missions-stage-"],
@@ -96,7 +98,10 @@ mod tests {
     #[test]
     fn fields_are_named_in_the_reader_s_language() {
         assert_eq!(label(Language::En, &path("title.de")), "Title · German");
-        assert_eq!(label(Language::De, &path("names.1.text")), "Namen 2 · Text");
+        assert_eq!(
+            label(Language::De, &path("names.all.1.text")),
+            "Namen 2 · Text"
+        );
         assert_eq!(label(Language::En, &path("some_thing")), "some thing");
     }
 

@@ -34,6 +34,8 @@ struct StepView {
     what: String,
     version: String,
     changes: Vec<(String, String, String)>,
+    /// Whether the changes are all that the record said, of interest only on demand.
+    whole: bool,
     erased: bool,
     back: Option<Action>,
 }
@@ -139,6 +141,7 @@ fn view(
         changes: changes
             .map(|c| fields::change(language, &history.named, c))
             .collect(),
+        whole: step.verb == app::audit::Verb::Create,
         erased: step.erased,
         back,
     }

@@ -27,8 +27,10 @@ use crate::site::Site;
 const SHOWN: usize = 60;
 /// With fewer hits than these, names that sound alike are suggested as well.
 const FEW: usize = 3;
-/// From this likeness on, a name is suggested.
+/// From this likeness on, a name is suggested where nothing was found.
 const ALIKE: f64 = 0.6;
+/// The same where something was found.
+const ALIKE_TOO: f64 = 0.75;
 
 /// The address of the search.
 pub fn routes() -> Router<Site> {
@@ -188,8 +190,13 @@ async fn alike(site: &Site, seat: &Seat, text: &str, found: &Found) -> Result<Ve
             Err(other) => return Err(other.into()),
         }
     }
+    let least = if found.hits.is_empty() {
+        ALIKE
+    } else {
+        ALIKE_TOO
+    };
     all.retain(|one| {
-        one.score >= ALIKE && !found.hits.iter().any(|hit| hit.id == one.party.uuid())
+        one.score >= least && !found.hits.iter().any(|hit| hit.id == one.party.uuid())
     });
     all.sort_by(|a, b| b.score.total_cmp(&a.score));
     all.truncate(5);
