@@ -86,8 +86,9 @@ fn page(link: &str) -> Option<String> {
     })
 }
 
-/// What pages of one form have in common: ids and codes are taken out of the address, and all
-/// values but those of `view` out of the query.
+/// What pages of one form have in common: ids and codes are taken out of the address, and out of
+/// the query everything but the names of what is asked and the value of `view`. How a list is
+/// sorted and which part of it is shown makes no other form.
 #[must_use]
 pub fn form(path: &str) -> String {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
@@ -99,13 +100,13 @@ pub fn form(path: &str) -> String {
         .split('/')
         .map(|part| if word(part) { part } else { "*" })
         .collect();
-    let names: BTreeSet<String> = query
+    let names: BTreeSet<&str> = query
         .split('&')
-        .filter(|pair| !pair.is_empty())
         .map(|pair| match pair.split_once('=') {
-            Some((name, _)) if name != "view" => name.to_owned(),
-            _ => pair.to_owned(),
+            Some((name, _)) if name != "view" => name,
+            _ => pair,
         })
+        .filter(|name| !matches!(*name, "" | "sort" | "page" | "before"))
         .collect();
     format!(
         "{}?{}",
@@ -128,6 +129,7 @@ mod tests {
             form("/directory?page=2&kind=company"),
             form("/directory?kind=person&page=3")
         );
+        assert_eq!(form("/directory?sort=-name"), form("/directory"));
         assert_ne!(form("/programme?view=list"), form("/programme?view=print"));
         assert_ne!(
             form("/directory/people/1"),
