@@ -9,7 +9,7 @@ use domain::language::Language;
 use domain::time::ZoneName;
 use jiff::SignedDuration;
 use jiff::civil::date;
-use testkit::{Trial, on_both};
+use testkit::on_both;
 use uuid::Uuid;
 
 const GOOD: &str = "correct horse battery";

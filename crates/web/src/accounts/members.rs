@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{Knock, ZONES, languages, with_session};
 use crate::flash::{Flash, Tone};
-use crate::form::{Choice, Form, LineKind, Submitted};
+use crate::form::{Choice, Form, LineKind, Submitted, VERSION};
 use crate::kit::{Action, Chip, Empty, Header, Html, Link, Mood};
 use crate::list::{Asked, List};
 use crate::page::{Page, Section};
@@ -340,7 +340,7 @@ fn member_sheet(page: Page, choices: &Choices, (member, user): &(Member, User)) 
     form.version(member.version).cancel("/accounts");
     let post = |key, tail| {
         let action = Action::post(page.t(key), format!("{address}/{tail}"));
-        action.with("version", member.version)
+        action.with(VERSION, member.version)
     };
     let mut header = Header::new(user.name.as_str())
         .below("/accounts", page.t("common-nav-accounts"))

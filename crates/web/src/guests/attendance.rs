@@ -37,6 +37,9 @@ pub async fn record(
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
     let dossier = site.app().dossier_by_code(&seat.caller, &code).await?;
+    if dossier.item(item).is_none() {
+        return Err(Problem::missing());
+    }
     let mut outcomes = Vec::new();
     for part in dossier.part_in(item) {
         let state = match submitted.raw(&format!("part.{}", part.id)) {

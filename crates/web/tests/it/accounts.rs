@@ -262,16 +262,16 @@ async fn an_administrator_gives_roles_and_takes_them_back() {
         let at = list.body.find("href=\"/accounts/0").unwrap();
         let path = list.body[at + 6..].split('"').next().unwrap().to_owned();
         let form = admin.get(&path).await;
-        let version = form.field("version");
+        let version = form.field("_version");
         let partner = admin
-            .post(&path, &[("version", &version), ("role", "partner")])
+            .post(&path, &[("_version", &version), ("role", "partner")])
             .await;
         partner.says("A partner is let into one mission");
         let changed = admin
             .post(
                 &path,
                 &[
-                    ("version", &version),
+                    ("_version", &version),
                     ("role", "delegate"),
                     ("until", "2026-12-31"),
                 ],
@@ -279,7 +279,7 @@ async fn an_administrator_gives_roles_and_takes_them_back() {
             .await;
         assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
         let stale = admin
-            .post(&path, &[("version", &version), ("role", "viewer")])
+            .post(&path, &[("_version", &version), ("role", "viewer")])
             .await;
         stale.says("Somebody changed this member meanwhile");
         admin
@@ -288,9 +288,9 @@ async fn an_administrator_gives_roles_and_takes_them_back() {
             .says("Member of the delegation")
             .says("31 December 2026");
 
-        let version = admin.get(&path).await.field("version");
+        let version = admin.get(&path).await.field("_version");
         let removed = admin
-            .post(&format!("{path}/remove"), &[("version", &version)])
+            .post(&format!("{path}/remove"), &[("_version", &version)])
             .await;
         assert_eq!(removed.location, "/accounts");
         admin.get("/accounts?state=removed").await.says("王伟");
@@ -307,11 +307,11 @@ async fn an_administrator_gives_roles_and_takes_them_back() {
         let at = own.body.find("href=\"/accounts/0").unwrap();
         let own = own.body[at + 6..].split('"').next().unwrap().to_owned();
         let demoted = admin
-            .post(&own, &[("version", "1"), ("role", "viewer")])
+            .post(&own, &[("_version", "1"), ("role", "viewer")])
             .await;
         demoted.says("Somebody must administer the office");
         let kept = admin
-            .post(&own, &[("version", "1"), ("role", "administrator")])
+            .post(&own, &[("_version", "1"), ("role", "administrator")])
             .await;
         assert_eq!(kept.status, StatusCode::SEE_OTHER);
         let renewed = admin.with_cookie(&session(&kept).unwrap());

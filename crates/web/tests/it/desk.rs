@@ -159,7 +159,7 @@ impl Desk {
         Answer {
             status: parts.status,
             location: location.map_or("", |l| l.to_str().unwrap()).to_owned(),
-            body: String::from_utf8(body.to_vec()).unwrap(),
+            body: String::from_utf8_lossy(&body).into_owned(),
             headers: parts.headers,
         }
     }
