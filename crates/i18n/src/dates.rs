@@ -4,9 +4,12 @@ use domain::language::Language;
 use domain::time::When;
 use icu::calendar::Gregorian;
 use icu::datetime::FixedCalendarDateTimeFormatter as Formatter;
+use icu::datetime::NoCalendarFormatter;
+use icu::datetime::fieldsets::zone::ExemplarCity;
 use icu::datetime::fieldsets::{E, MD, YMD, YMDE};
 use icu::datetime::input::Date as IcuDate;
 use icu::locale::{Locale, locale as icu_locale};
+use icu::time::zone::IanaParser;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
@@ -29,6 +32,7 @@ struct Formats {
     day_short: Option<Formatter<Gregorian, MD>>,
     weekday: Option<Formatter<Gregorian, E>>,
     weekday_short: Option<Formatter<Gregorian, E>>,
+    city: Option<NoCalendarFormatter<ExemplarCity>>,
 }
 
 impl Formats {
@@ -41,6 +45,7 @@ impl Formats {
             day_short: Formatter::try_new((&locale).into(), MD::medium()).ok(),
             weekday: Formatter::try_new((&locale).into(), E::long()).ok(),
             weekday_short: Formatter::try_new((&locale).into(), E::medium()).ok(),
+            city: NoCalendarFormatter::try_new((&locale).into(), ExemplarCity).ok(),
         }
     }
 }
@@ -62,12 +67,29 @@ fn format(
         let date = IcuDate::try_new_gregorian(i32::from(date.year()), month, day).ok()?;
         pick(formats, &date)
     };
+    formats(language, written).unwrap_or_else(|| date.to_string())
+}
+
+fn formats<T>(language: Language, with: impl FnOnce(&Formats) -> T) -> T {
     match language {
-        Language::ZhHans => ZH_HANS.with(written),
-        Language::En => EN.with(written),
-        Language::De => DE.with(written),
+        Language::ZhHans => ZH_HANS.with(with),
+        Language::En => EN.with(with),
+        Language::De => DE.with(with),
     }
-    .unwrap_or_else(|| date.to_string())
+}
+
+/// The city after which a time zone is named: Berlin, 柏林.
+#[must_use]
+pub fn zone_city(language: Language, zone: &str) -> String {
+    let plain = || zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
+    if !zone.contains('/') {
+        return plain();
+    }
+    let known = IanaParser::new().parse(zone).without_offset();
+    formats(language, |formats| {
+        Some(formats.city.as_ref()?.format(&known).to_string())
+    })
+    .unwrap_or_else(plain)
 }
 
 macro_rules! writer {
@@ -329,6 +351,20 @@ mod tests {
             period(Language::De, &unknown),
             "Zeit nicht veröffentlicht: autumn"
         );
+    }
+
+    #[test]
+    fn zones_are_named_after_their_city() {
+        assert_eq!(
+            all(|l| zone_city(l, "Europe/Berlin")),
+            ["Berlin", "Berlin", "柏林"]
+        );
+        assert_eq!(
+            all(|l| zone_city(l, "Asia/Shanghai")),
+            ["Shanghai", "Shanghai", "上海"]
+        );
+        assert_eq!(zone_city(Language::De, "America/New_York"), "New York");
+        assert_eq!(zone_city(Language::ZhHans, "UTC"), "UTC");
     }
 
     #[test]

@@ -134,7 +134,10 @@ fn literals<'a>(text: &'a str, subjects: &BTreeSet<&str>) -> Vec<&'a str> {
 fn every_key_used_in_sources_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let mut files = Vec::new();
-    sources(root, &mut files);
+    // Only these rooms may speak to people; elsewhere a literal of this shape is a code.
+    for room in ["app", "documents", "server", "web"] {
+        sources(&root.join(room), &mut files);
+    }
     let keys = messages(Language::En);
     let subjects = subjects(&keys);
     let (mut used, mut missing) = (BTreeSet::new(), Vec::new());

@@ -91,6 +91,18 @@ impl Seat {
     }
 }
 
+/// The page of a request as its reader should see it, where nobody asked who they are: error
+/// pages keep the navigation of who is signed in.
+pub async fn recognised(site: &Site, headers: &HeaderMap, page: Page) -> Page {
+    let Some(token) = token(site, headers) else {
+        return page;
+    };
+    match site.app().signed_in(&token).await {
+        Ok(Some(signed_in)) => Seat::of(signed_in, page).page,
+        _ => page,
+    }
+}
+
 /// A reader is led to the sign-in and back; anything else is refused.
 fn turned_away(method: &Method, address: &str) -> Response {
     if *method == Method::GET || *method == Method::HEAD {

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use i18n::Text;
@@ -13,6 +13,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::flash;
 use crate::page::{Page, Theme, cookie, parameter};
 use crate::problem::Problem;
+use crate::seat;
 use crate::security;
 use crate::site::Site;
 
@@ -30,6 +31,7 @@ async fn frame(State(site): State<Site>, mut request: Request, next: Next) -> Re
     let nonce = security::nonce(site.chance());
     let id = security::request_id(site.chance());
     let uri = request.uri().clone();
+    let method = request.method().clone();
     let page = Page::read(&site, &uri, request.headers(), nonce.clone(), id.clone());
     let sent = request.headers().clone();
     let public = site.settings().public_origin.as_deref();
@@ -41,12 +43,12 @@ async fn frame(State(site): State<Site>, mut request: Request, next: Next) -> Re
         let problem = Problem::forbidden().saying("error-csrf-text");
         axum::response::IntoResponse::into_response(problem)
     };
-    if let Some(problem) = problem_of(&response) {
+    if let Some(problem) = problem_of(&response, &method) {
         if problem.status.is_server_error() {
             tracing::error!(request = %id, status = problem.status.as_u16(), detail = %problem.detail);
         }
         let headers = std::mem::take(response.headers_mut());
-        response = problem.page(page);
+        response = problem.page(seat::recognised(&site, &sent, page).await);
         // What the handler set (cookies, Allow, Retry-After) stays.
         for (name, value) in &headers {
             if *name != header::CONTENT_TYPE && *name != header::CONTENT_LENGTH {
@@ -66,7 +68,7 @@ async fn frame(State(site): State<Site>, mut request: Request, next: Next) -> Re
 
 /// The problem that an answer carries, or that its bare status tells (an unknown path, a wrong
 /// method, a body the framework refused).
-fn problem_of(response: &Response<Body>) -> Option<Problem> {
+fn problem_of(response: &Response<Body>, method: &Method) -> Option<Problem> {
     if let Some(problem) = response.extensions().get::<Problem>() {
         return Some(problem.clone());
     }
@@ -76,7 +78,14 @@ fn problem_of(response: &Response<Body>) -> Option<Problem> {
         .get(header::CONTENT_TYPE)
         .is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
     let failed = status.is_client_error() || status.is_server_error();
-    (failed && plain && status != StatusCode::NOT_MODIFIED).then(|| Problem::new(status))
+    // A path that cannot be read, such as a broken id, is a page that does not exist.
+    let unreadable = status == StatusCode::BAD_REQUEST && *method == Method::GET;
+    let status = if unreadable {
+        StatusCode::NOT_FOUND
+    } else {
+        status
+    };
+    (failed && plain).then(|| Problem::new(status))
 }
 
 /// Remembers a choice of language or theme, and forgets a message that was shown.

@@ -25,8 +25,8 @@ const COLUMNS: usize = 16;
 const HEAD: usize = 2;
 /// The bubbles on a card.
 const BUBBLES: usize = 3;
-/// The working day that a board shows at least, in quarters.
-const AT_LEAST: (usize, usize) = (8 * 4, 18 * 4);
+/// The hours that a board shows at least.
+const AT_LEAST: usize = 6;
 
 /// An item on the board.
 pub struct Card {
@@ -42,6 +42,8 @@ pub struct Card {
     pub home: String,
     /// Its venue.
     pub venue: String,
+    /// Its city, where the board does not show it.
+    pub city: String,
     /// Its state, where it is not simply confirmed.
     pub state: Option<Chip>,
     /// The class of its state.
@@ -115,12 +117,7 @@ impl View<'_> {
             .collect();
         let spans = items.iter().filter_map(|item| quarters(item, day));
         let range = spans.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-        let range = range.map(|(from, to)| {
-            (
-                from.min(AT_LEAST.0) / 4 * 4,
-                to.max(AT_LEAST.1).div_ceil(4) * 4,
-            )
-        });
+        let range = range.map(around);
         let mut cities = Vec::new();
         let mut column = 2;
         for leg in self.legs(day, &items) {
@@ -169,10 +166,11 @@ impl View<'_> {
         timed.sort_by_key(|(_, span)| *span);
         let (lanes, count) = lanes(timed.iter().map(|(_, span)| *span));
         let untimed = items.iter().filter(|item| quarters(item, day).is_none());
-        let zone = leg.map_or(&mission.home_zone, |leg| &leg.zone);
         City {
             name: leg.map(|leg| NameView::new(self.page.language, &leg.place)),
-            clock: super::clock(self.page, mission, zone, Some(day), self.now),
+            clock: leg.map_or_else(String::new, |leg| {
+                super::clock(self.page, mission, &leg.zone, Some(day), self.now)
+            }),
             column: column.min(COLUMNS),
             columns: count,
             untimed: untimed.map(|item| self.card(item)).collect(),
@@ -202,6 +200,7 @@ impl View<'_> {
             time,
             home,
             venue: super::venue(language, item),
+            city: String::new(),
             state: (!settled).then(|| super::state_chip(self.page, &item.state)),
             mood: super::mood(&item.state).class(),
             people: People::new(language, &names, BUBBLES),
@@ -234,6 +233,13 @@ fn quarters(item: &Item, day: Date) -> Option<(usize, usize)> {
     };
     // An item that ended at midnight does not take the next day.
     (to > 0).then(|| (from.min(QUARTERS - 1), to.clamp(from + 1, QUARTERS)))
+}
+
+/// The whole hours that a board shows around its items: one before the first, and some at least.
+fn around((from, to): (usize, usize)) -> (usize, usize) {
+    let first = (from / 4).saturating_sub(1);
+    let last = to.div_ceil(4).max(first + AT_LEAST).min(QUARTERS / 4);
+    (first * 4, last * 4)
 }
 
 /// Puts overlapping items side by side: the lane of each, and how many lanes there are.
@@ -271,6 +277,14 @@ mod tests {
         let (lanes, count) = lanes(spans.into_iter());
         assert_eq!(lanes, [0, 1, 0, 2, 0]);
         assert_eq!(count, 3);
+    }
+
+    #[test]
+    fn a_board_begins_an_hour_before_its_first_item_and_is_never_tiny() {
+        assert_eq!(around((36, 42)), (32, 56));
+        assert_eq!(around((58, 82)), (52, 84));
+        assert_eq!(around((0, 2)), (0, 24));
+        assert_eq!(around((94, 96)), (88, 96));
     }
 
     #[test]

@@ -34,7 +34,7 @@ struct ListPage {
 
 /// Shows the list.
 pub fn page(view: &View<'_>, asked: Asked, adds: bool) -> Response {
-    let header = super::show::header(view.page, view.dossier, adds);
+    let header = super::show::header(view.page, view.dossier, adds, "list");
     let mut items: Vec<&Stored<Item>> = view
         .dossier
         .items
@@ -91,7 +91,6 @@ fn list(view: &View<'_>, asked: Asked, items: &[&Stored<Item>], adds: bool) -> L
         .map(|leg| Choice::new(leg.id, leg.place.display(language).text.clone()))
         .collect();
     let kinds = ItemKind::ALL.iter().map(|kind| kind.code());
-    let board = format!("/missions/{code}/programme");
     let lists = format!("/missions/{code}/lists/programme");
     let mut list = List::new(language, asked, "programme-title", empty)
         .export(format!("{lists}.xlsx"), "XLSX")
@@ -114,7 +113,6 @@ fn list(view: &View<'_>, asked: Asked, items: &[&Stored<Item>], adds: bool) -> L
             Choice::of_codes(language, "programme-state-", STATES),
         )
         .keeping("view", "list")
-        .action(Action::open(page.t("programme-back-to-board"), board))
         .total(items.len());
     for item in list.asked.clone().slice(items) {
         list.row(row(view, item));
@@ -126,10 +124,18 @@ fn row(view: &View<'_>, item: &Item) -> Vec<Html> {
     let (page, dossier) = (view.page, view.dossier);
     let language = page.language;
     let href = format!("/missions/{}/items/{}", dossier.mission.code, item.id);
-    let mut when = vec![Html::from(i18n::dates::when(language, &item.when))];
-    if let Some((_, home)) = super::times(page, dossier, item).filter(|(_, h)| !h.is_empty()) {
-        when.push(home.into());
-    }
+    let when = match (super::times(page, dossier, item), item.when.first_day()) {
+        (Some((local, home)), Some(day)) => {
+            let day = i18n::dates::full(language, day);
+            let times = [day, local, home];
+            times
+                .into_iter()
+                .filter(|t| !t.is_empty())
+                .map(Html::from)
+                .collect()
+        }
+        _ => vec![Html::from(i18n::dates::when(language, &item.when))],
+    };
     let mut state = vec![Html::from(super::state_chip(page, &item.state))];
     state.extend(
         super::reasons(page, dossier, view.clashes, item)

@@ -85,7 +85,7 @@ fn board(view: &View<'_>, asked: &Asked, adds: bool) -> Response {
     };
     let address = format!("/missions/{}/programme", dossier.mission.code);
     let template = BoardPage {
-        header: header(page, dossier, adds),
+        header: header(page, dossier, adds, "board"),
         tabs: tabs(page, &address, &days, day, person),
         day: day.map(|day| day.to_string()).unwrap_or_default(),
         people: people(dossier, page.language),
@@ -101,7 +101,7 @@ fn board(view: &View<'_>, asked: &Asked, adds: bool) -> Response {
 }
 
 /// The head of the programme in every view.
-pub(super) fn header(page: &Page, dossier: &Dossier, adds: bool) -> Header {
+pub(super) fn header(page: &Page, dossier: &Dossier, adds: bool, now: &str) -> Header {
     let mission = &dossier.mission;
     let language = page.language;
     let address = format!("/missions/{}", mission.code);
@@ -110,16 +110,17 @@ pub(super) fn header(page: &Page, dossier: &Dossier, adds: bool) -> Header {
         .fact(i18n::dates::period(language, &mission.when))
         .fact(page.n("programme-counted", dossier.items.len()));
     let programme = format!("{address}/programme");
-    for (view, key) in [("list", "programme-list"), ("print", "programme-print")] {
+    let views = [
+        ("board", "programme-board"),
+        ("list", "programme-list"),
+        ("print", "programme-print"),
+    ];
+    for (view, key) in views.into_iter().filter(|(view, _)| *view != now) {
         header = header.action(Action::open(
             page.t(key),
             format!("{programme}?view={view}"),
         ));
     }
-    header = header.action(Action::open(
-        page.t("feeds-action"),
-        format!("{address}/calendars"),
-    ));
     if adds {
         let new = format!("{address}/items/new");
         header = header.action(Action::open(page.t("programme-new"), new).main());
@@ -181,7 +182,13 @@ fn trays(view: &View<'_>, day: Option<Date>, shown: &dyn Fn(&Item) -> bool) -> V
             }
             When::NotPublished { .. } => page.t("programme-some-day"),
         };
-        let card = view.card(item);
+        let mut card = view.card(item);
+        // A tray stands under no city, so its cards name theirs.
+        card.city = item
+            .leg
+            .and_then(|leg| view.dossier.leg(leg))
+            .map(|leg| leg.place.display(page.language).text.clone())
+            .unwrap_or_default();
         match trays.iter_mut().find(|tray| tray.title == title) {
             Some(tray) => tray.cards.push(card),
             None => trays.push(Tray {
