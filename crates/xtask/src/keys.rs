@@ -24,9 +24,13 @@ impl Keys {
         known
     }
 
-    /// Keys named in Rust that no catalogue has.
+    /// Keys named in Rust that no catalogue has. The domain names no texts: what looks like a key
+    /// there is a code of its own.
     #[must_use]
     pub fn check_source(&self, path: &str, source: &Source) -> Vec<Finding> {
+        if path.starts_with("crates/domain/") {
+            return Vec::new();
+        }
         let literals = source
             .strings
             .iter()
@@ -91,6 +95,8 @@ mod tests {
         let found = keys().check_source("a.rs", &source);
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].text.contains("guests-gone"));
+        let codes = keys().check_source("crates/domain/src/papers.rs", &source);
+        assert!(codes.is_empty(), "{codes:?}");
         let template = "<h1>{{ page.t(\"guests-title\") }}</h1>\n{{ page.n(\"guest-gone\", 3) }}";
         let found = keys().check_template("a.html", template);
         assert_eq!(found.len(), 1, "{found:?}");
