@@ -383,7 +383,8 @@ async fn ask(
         refused && !notes_tries(&route.path) && after != before,
         "was refused and wrote".into(),
     );
-    if theirs != nothing {
+    // The door answers 429 sooner or later, to everybody alike.
+    if theirs != nothing && !notes_tries(&route.path) {
         let missing = send(desk, method, nothing, &fields).await;
         find(!refused, "is not refused".into());
         find(
@@ -452,11 +453,7 @@ async fn nobody_sees_or_changes_anything_of_another_agency_on_a_server() {
         eprintln!("left out: there is no PostgreSQL");
         return;
     }
-    walk(
-        &testkit::postgres().await,
-        &[UserRole::Administrator, UserRole::Partner],
-    )
-    .await;
+    walk(&testkit::postgres().await, &[UserRole::Administrator]).await;
 }
 
 #[tokio::test]
