@@ -38,7 +38,11 @@ fn enter(typed: &Typed) {
     assert!(browser.text("main").unwrap().contains(typed.mission));
 
     scene.visit(&format!("/missions/{}/legs/new", typed.code));
-    scene.type_in(&format!("place.{}", typed.language), typed.place);
+    scene.type_in("names.0.text", typed.place);
+    scene.set(&[
+        ("names.0.language", typed.language),
+        ("names.0.role", "of_record"),
+    ]);
     scene.set(&[("country", "DE"), ("zone", "Europe/Berlin")]);
     scene.set(&[
         ("when.known", "span"),
