@@ -247,6 +247,7 @@ fn now() -> Instant {
 }
 
 /// A cause in words; participants, meetings and slots go by their numbers in the file.
+#[allow(clippy::too_many_lines, reason = "a table: one text for each cause")]
 fn cause_text(cause: &Cause) -> String {
     let say = |key: &str, args: &[(&'static str, Value)]| i18n::t(Language::En, key, args);
     let list = |items: &[u32]| -> Value {

@@ -4,7 +4,7 @@ use app::missions::Dossier;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::access::{Action as Right, Subject};
-use domain::ids::MissionId;
+use domain::ids::{MissionId, OrganisationId};
 use domain::missions::{Direction, Mission, MissionCode, MissionState};
 use domain::parties::PartyRef;
 use domain::record::Kind;
@@ -193,24 +193,7 @@ fn form(page: &Page, dossier: Option<&Dossier>, bodies: &[Choice], people: &[Cho
     let lead = mission.and_then(|m| m.lead).map(PartyRef::Organisation);
     form.party("lead", "missions-lead", &party(lead), bodies.to_vec())
         .search(Only::Organisations.search());
-    let helpers: Vec<PartyRef> = mission
-        .map(|m| {
-            m.co_organisers
-                .iter()
-                .copied()
-                .map(PartyRef::Organisation)
-                .collect()
-        })
-        .unwrap_or_default();
-    form.group("co", "missions-co-organisers", &helpers, |row, body| {
-        row.party(
-            "party",
-            "missions-co-organiser",
-            &party(body.copied()),
-            bodies.to_vec(),
-        )
-        .search(Only::Organisations.search());
-    });
+    co_organisers(&mut form, mission.map(|m| &m.record), bodies);
     let head = mission.and_then(|m| m.head).map(PartyRef::Person);
     form.party("head", "missions-head", &party(head), people.to_vec())
         .search(Only::People.search());
@@ -222,6 +205,16 @@ fn form(page: &Page, dossier: Option<&Dossier>, bodies: &[Choice], people: &[Cho
         None => form.cancel("/missions"),
     };
     form
+}
+
+fn co_organisers(form: &mut Form, mission: Option<&Mission>, bodies: &[Choice]) {
+    let helpers: &[OrganisationId] = mission.map_or(&[], |m| &m.co_organisers);
+    form.group("co", "missions-co-organisers", helpers, |row, body| {
+        let body = body.copied().map(PartyRef::Organisation);
+        let body = body.map(at_hand::code).unwrap_or_default();
+        row.party("party", "missions-co-organiser", &body, bodies.to_vec())
+            .search(Only::Organisations.search());
+    });
 }
 
 /// The fields that most missions leave for later.

@@ -19,7 +19,7 @@ pub fn source(fields: &mut Fields, source: Option<&Source>) {
     let address = source
         .and_then(|source| source.address.as_deref())
         .unwrap_or_default();
-    fields.line("source_title", "missions-source-title", title);
+    fields.line("source_title", "missions-source", title);
     fields
         .line("source_address", "missions-source-address", address)
         .kind(LineKind::Address)

@@ -140,11 +140,8 @@ fn figures(page: &Page, dossier: &Dossier) -> Figures {
             page.n(key, n)
         }
     };
-    let held = dossier
-        .items
-        .iter()
-        .filter(|item| item.state.is_held())
-        .count();
+    let held = dossier.items.iter().filter(|item| item.state.is_held());
+    let held = held.count();
     let guests = dossier
         .participations
         .iter()
@@ -155,11 +152,7 @@ fn figures(page: &Page, dossier: &Dossier) -> Figures {
         .iter()
         .filter(|a| a.state.stage() == domain::agreements::AgreementStage::Signed)
         .count();
-    let open = dossier
-        .asks
-        .iter()
-        .filter(|ask| !ask.state.is_closed())
-        .count();
+    let open = open_asks(dossier);
     let at = |end: &str| format!("/missions/{}/{end}", dossier.mission.code);
     Figures::default()
         .with(
@@ -194,6 +187,11 @@ fn figures(page: &Page, dossier: &Dossier) -> Figures {
             &part("missions-figure-signed", signed),
         )
         .leading_to(at("agreements"))
+}
+
+fn open_asks(dossier: &Dossier) -> usize {
+    let open = dossier.asks.iter().filter(|ask| !ask.state.is_closed());
+    open.count()
 }
 
 fn facts(page: &Page, dossier: &Dossier) -> Facts {
@@ -364,11 +362,7 @@ fn needs(page: &Page, dossier: &Dossier, now: Timestamp, edits: bool) -> Needs {
         );
     }
     let back = matches!(mission.state.stage, Stage::Returned | Stage::Reported);
-    let asks = dossier
-        .asks
-        .iter()
-        .filter(|ask| !ask.state.is_closed())
-        .count();
+    let asks = open_asks(dossier);
     if back && asks > 0 {
         let title = page.n("missions-need-asks", asks);
         need(

@@ -266,6 +266,18 @@ fn form(page: &Page, dossier: &Dossier, editing: Editing<'_>, hosts: &[Choice]) 
     form.line("room", "programme-room", &item.room)
         .hint("programme-room-hint")
         .half();
+    with_hosts(&mut form, item, hosts);
+    more(&mut form, item);
+    match editing {
+        Editing::New(..) => form.cancel(format!("{address}/programme")),
+        Editing::Old(item) => form
+            .version(item.version)
+            .cancel(format!("{address}/items/{}", item.id)),
+    };
+    form
+}
+
+fn with_hosts(form: &mut Form, item: &Item, hosts: &[Choice]) {
     form.group("hosts", "programme-hosts", &item.hosts, |row, host| {
         let host = host.map(|host| at_hand::code(PartyRef::Organisation(*host)));
         row.party(
@@ -276,14 +288,6 @@ fn form(page: &Page, dossier: &Dossier, editing: Editing<'_>, hosts: &[Choice]) 
         )
         .search(Only::Organisations.search());
     });
-    more(&mut form, item);
-    match editing {
-        Editing::New(..) => form.cancel(format!("{address}/programme")),
-        Editing::Old(item) => form
-            .version(item.version)
-            .cancel(format!("{address}/items/{}", item.id)),
-    };
-    form
 }
 
 /// The fields that many items leave for later.

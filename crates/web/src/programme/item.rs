@@ -93,16 +93,6 @@ fn header(page: &Page, seat: &Seat, dossier: &Dossier, item: &Stored<Item>) -> H
         seat.caller
             .may(right, Subject::Record(Kind::Item), Some(mission.id))
     };
-    if may(Right::Delete) {
-        let next = format!("{address}/programme");
-        header = header.action(at_hand::delete(
-            page,
-            Kind::Item,
-            item.id,
-            item.version,
-            &next,
-        ));
-    }
     if may(Right::Edit) {
         let edit = Action::open(page.t("common-action-edit"), format!("{here}/edit"));
         let step = Action::open(page.t("programme-step"), format!("{here}/step"));
@@ -112,6 +102,16 @@ fn header(page: &Page, seat: &Seat, dossier: &Dossier, item: &Stored<Item>) -> H
         } else {
             step.main()
         });
+    }
+    if may(Right::Delete) {
+        let next = format!("{address}/programme");
+        header = header.action(at_hand::delete(
+            page,
+            Kind::Item,
+            item.id,
+            item.version,
+            &next,
+        ));
     }
     header
 }
@@ -133,7 +133,8 @@ fn facts(page: &Page, dossier: &Dossier, item: &Item) -> Facts {
     let some = |list: Vec<Html>| (!list.is_empty()).then(|| Html::listed(list));
     let time = super::times(page, dossier, item);
     let home = time.map(|(_, home)| home).filter(|home| !home.is_empty());
-    let languages = item.languages.join(" – ");
+    let spoken: Vec<String> = item.languages.iter().map(|tag| tongue(page, tag)).collect();
+    let languages = spoken.join(" – ");
     let interpretation = format!("programme-interpretation-{}", item.interpretation.code());
     let visibility = format!("programme-visibility-{}", item.visibility.code());
     let official = if item.official {
@@ -157,6 +158,14 @@ fn facts(page: &Page, dossier: &Dossier, item: &Item) -> Facts {
         .with(page.t("programme-interpretation"), page.t(&interpretation))
         .with(page.t("programme-visibility"), page.t(&visibility))
         .known(page.t("missions-source"), sources(page, item))
+}
+
+/// A language by its name, or by its tag where the program does not speak it.
+fn tongue(page: &Page, tag: &str) -> String {
+    match domain::language::Language::from_code(tag) {
+        Some(language) => page.t(&format!("common-language-{}", language.code())),
+        None => tag.to_owned(),
+    }
 }
 
 /// What is known of the item's holding, and where the record comes from.
