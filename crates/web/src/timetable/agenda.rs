@@ -73,7 +73,7 @@ pub async fn show(
             let slot = session.slots.get(placement.slot as usize)?;
             let request = frame.file.request(placement.request)?;
             Some(Meeting {
-                day: i18n::dates::tab(page.language, slot.start.date()),
+                day: i18n::dates::day_short(page.language, slot.start.date()),
                 time: i18n::dates::time_span(slot.start.time(), slot.end.time()),
                 with: frame.name(page.language, *with).into(),
                 table: frame.table(placement.table),

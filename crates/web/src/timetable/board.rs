@@ -12,7 +12,7 @@ pub(super) struct Cell {
     pub second: String,
     pub first_lang: String,
     pub second_lang: String,
-    pub href: String,
+    pub href: Option<String>,
     /// Fixed in its slot.
     pub fixed: bool,
     /// A must.
@@ -51,7 +51,7 @@ impl Board {
             let several = session.slots.iter().any(|slot| slot.start.date() != here);
             rows.push(Row {
                 day: if new_day && several {
-                    i18n::dates::tab(page.language, here)
+                    i18n::dates::full_with_weekday(page.language, here)
                 } else {
                     String::new()
                 },
@@ -93,7 +93,7 @@ fn cell(page: &Page, frame: &Frame, id: domain::ids::RequestId) -> Option<Cell> 
         second,
         first_lang,
         second_lang,
-        href: frame.at(&format!("/requests/{id}")),
+        href: frame.request_at(id),
         fixed: request.fixed.is_some(),
         must: request.must,
     })

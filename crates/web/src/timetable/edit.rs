@@ -53,6 +53,9 @@ pub async fn create(
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
     let dossier = site.app().dossier_by_code(&seat.caller, &code).await?;
+    let right = Subject::Record(Kind::Matchmaking);
+    seat.caller
+        .ask(Right::Create, right, Some(dossier.mission.id))?;
     let blank = Matchmaking {
         id: site.app().new_id(),
         mission: dossier.mission.id,
@@ -90,6 +93,7 @@ pub async fn edit(
     Path((code, id)): Path<(String, MatchmakingId)>,
 ) -> Result<Response, Problem> {
     let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Edit, Kind::Matchmaking)?;
     let sheet = sheet(&site, seat, &frame.dossier, Some(&frame.file.session), &[]).await?;
     Ok(sheet.shown())
 }
@@ -103,6 +107,7 @@ pub async fn save(
 ) -> Result<Response, Problem> {
     let mut submitted = conflict::resolve(submitted);
     let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Edit, Kind::Matchmaking)?;
     let before = &frame.file.session;
     let version = submitted.version().unwrap_or_default();
     let session = read(&mut submitted, &frame.dossier, before.record.clone());

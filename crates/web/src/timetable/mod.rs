@@ -17,7 +17,7 @@ use app::timetables::SessionFile;
 use axum::Router;
 use axum::routing::{get, post};
 use domain::access::{Action as Right, Subject};
-use domain::ids::{MatchmakingId, OrganisationId};
+use domain::ids::{MatchmakingId, OrganisationId, RequestId};
 use domain::language::Language;
 use domain::matchmaking::{Slot, Timetable};
 use domain::parties::PartyRef;
@@ -73,6 +73,8 @@ pub fn routes() -> Router<Site> {
 struct Frame {
     dossier: Dossier,
     file: SessionFile,
+    /// Whether the reader may change requests.
+    changes: bool,
 }
 
 impl Frame {
@@ -88,7 +90,13 @@ impl Frame {
         if file.session.mission != dossier.mission.id {
             return Err(Problem::missing());
         }
-        Ok(Self { dossier, file })
+        let mut frame = Self {
+            dossier,
+            file,
+            changes: false,
+        };
+        frame.changes = frame.may(seat, Right::Edit, Kind::Request);
+        Ok(frame)
     }
 
     /// An address of the session.
@@ -132,6 +140,19 @@ impl Frame {
             .may(right, Subject::Record(kind), Some(self.dossier.mission.id))
     }
 
+    /// Asks the access rule before anything that was typed is read.
+    fn ask(&self, seat: &Seat, right: Right, kind: Kind) -> Result<(), Problem> {
+        let subject = Subject::Record(kind);
+        Ok(seat
+            .caller
+            .ask(right, subject, Some(self.dossier.mission.id))?)
+    }
+
+    /// The page of a request, for those who may change it.
+    fn request_at(&self, id: RequestId) -> Option<String> {
+        self.changes.then(|| self.at(&format!("/requests/{id}")))
+    }
+
     /// The frame of a page of this session.
     fn framed(&self, page: Page) -> Page {
         at_hand::framed(page, &self.dossier, Section::Timetable, "timetable-title")
@@ -144,7 +165,7 @@ fn hours(language: Language, slots: &[Slot]) -> String {
         return String::new();
     };
     if first.start.date() == last.end.date() {
-        let day = i18n::dates::tab(language, first.start.date());
+        let day = i18n::dates::full(language, first.start.date());
         let span = i18n::dates::time_span(first.start.time(), last.end.time());
         return format!("{day}, {span}");
     }

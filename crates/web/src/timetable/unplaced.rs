@@ -12,7 +12,7 @@ use crate::page::Page;
 /// A request without a place.
 pub(super) struct Entry {
     pub title: String,
-    pub href: String,
+    pub href: Option<String>,
     pub must: Option<Chip>,
     pub why: String,
 }
@@ -50,7 +50,7 @@ impl Unplaced {
                 ("first", frame.called(page.language, request.from)),
                 ("second", frame.called(page.language, request.to)),
             ),
-            href: frame.at(&format!("/requests/{}", request.id)),
+            href: frame.request_at(request.id),
             must: request
                 .must
                 .then(|| Chip::new(Mood::Decide, page.t("timetable-must"))),

@@ -3,6 +3,7 @@
 use app::timetables::Wish;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::access::Action as Right;
 use domain::ids::{MatchmakingId, OrganisationId, RequestId};
 use domain::matchmaking::{Request, RequestState};
 use domain::record::{Kind, Stored};
@@ -25,6 +26,7 @@ pub async fn blank(
     Path((code, id)): Path<(String, MatchmakingId)>,
 ) -> Result<Response, Problem> {
     let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Create, Kind::Request)?;
     Ok(sheet(&site, seat, &frame, None).shown())
 }
 
@@ -36,6 +38,7 @@ pub async fn create(
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
     let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Create, Kind::Request)?;
     let wish = read(&mut submitted);
     if let (Some(wish), true) = (wish, submitted.is_fine()) {
         let caller = caller_once(&seat, &submitted);
@@ -54,6 +57,7 @@ pub async fn edit(
     Path((code, id, request)): Path<(String, MatchmakingId, RequestId)>,
 ) -> Result<Response, Problem> {
     let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Edit, Kind::Request)?;
     let request = frame.file.request(request).ok_or_else(Problem::missing)?;
     Ok(sheet(&site, seat, &frame, Some(request)).shown())
 }
@@ -67,6 +71,7 @@ pub async fn save(
 ) -> Result<Response, Problem> {
     let mut submitted = conflict::resolve(submitted);
     let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Edit, Kind::Request)?;
     let found = frame.file.request(request).ok_or_else(Problem::missing)?;
     let version = submitted.version().unwrap_or_default();
     let wish = read(&mut submitted);

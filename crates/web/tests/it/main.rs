@@ -12,4 +12,5 @@ mod directory;
 mod imports;
 mod programme;
 mod shell;
+mod timetable;
 mod walk;
