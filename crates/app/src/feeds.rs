@@ -376,7 +376,13 @@ fn event(dossier: &Dossier, item: &Stored<Item>, language: Language) -> Option<E
         .hosts
         .iter()
         .map(|host| dossier.name_of(PartyRef::Organisation(*host), language));
-    let about = hosts
+    // A span of days is when it may be, not how long it lasts.
+    let unsure =
+        matches!(item.when, When::Span { .. }).then(|| i18n::dates::when(language, &item.when));
+    let about = unsure
+        .iter()
+        .map(String::as_str)
+        .chain(hosts)
         .chain([item.note.for_reader(language)])
         .filter(|text| !text.is_empty());
     Some(Event {

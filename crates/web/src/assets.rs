@@ -29,6 +29,7 @@ macro_rules! assets {
 
 assets! {
     "app.css": CSS,
+    "imports.css": CSS,
     "sides.css": CSS,
     "documents.css": CSS,
     "print.css": CSS,

@@ -1,13 +1,13 @@
 //! What the agency and the mission have already, found by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::{OrganisationId, PersonId};
+use domain::ids::{ItemId, OrganisationId, PersonId};
 use domain::matchmaking::{Matchmaking, Request};
 use domain::missions::Mission;
 use domain::names::Names;
-use domain::parties::{Organisation, Person, Post};
-use domain::programme::{Item, Participation};
+use domain::parties::{Organisation, PartyRef, Person, Post};
+use domain::programme::{Item, Participation, Side};
 use domain::record::{Record, Stored};
 use store::{Filter, Reader};
 
@@ -20,8 +20,13 @@ pub(super) struct Known {
     pub(super) item: Option<Item>,
     pub(super) organisations: BTreeMap<OrganisationId, Organisation>,
     pub(super) people: BTreeMap<PersonId, Person>,
-    pub(super) posts: Vec<Post>,
-    pub(super) participations: Vec<Participation>,
+    posts: BTreeMap<PersonId, Vec<Post>>,
+    /// Who takes part in the mission or in an item already.
+    pub(super) parts: BTreeSet<(PartyRef, Option<ItemId>)>,
+    /// For whom people come, as participations say.
+    comes_for: BTreeSet<(PartyRef, OrganisationId)>,
+    /// The lowest place of precedence on our side and on theirs.
+    pub(super) ranks: (u32, u32),
     pub(super) sessions: Vec<Stored<Matchmaking>>,
     pub(super) requests: Vec<Request>,
     organisations_by_name: BTreeMap<String, Vec<OrganisationId>>,
@@ -39,8 +44,10 @@ impl Known {
         let organisations = records::<Organisation>(reader, &Filter::all()).await?;
         let people = records::<Person>(reader, &Filter::all()).await?;
         let mut known = Self {
-            posts: records(reader, &Filter::all()).await?,
-            participations: records(reader, &of_mission).await?,
+            posts: BTreeMap::new(),
+            parts: BTreeSet::new(),
+            comes_for: BTreeSet::new(),
+            ranks: (0, 0),
             sessions: reader.list(&of_mission).await?,
             requests: records(reader, &of_mission).await?,
             mission,
@@ -51,6 +58,12 @@ impl Known {
             organisations: organisations.into_iter().map(|one| (one.id, one)).collect(),
             people: people.into_iter().map(|one| (one.id, one)).collect(),
         };
+        for post in records::<Post>(reader, &Filter::all()).await? {
+            known.posts.entry(post.person).or_default().push(post);
+        }
+        for part in records::<Participation>(reader, &of_mission).await? {
+            known.note(&part);
+        }
         for (id, organisation) in &known.organisations {
             file(&mut known.organisations_by_name, &organisation.names, *id);
         }
@@ -102,18 +115,35 @@ impl Known {
         only(named.into_iter().filter(|id| match organisation {
             Some(organisation) => self.works_at(*id, organisation),
             // Without an organisation only a person without one is surely the same.
-            None => !self.posts.iter().any(|post| post.person == *id),
+            None => self.posts_of(*id).is_empty(),
         }))
     }
 
     fn works_at(&self, person: PersonId, organisation: OrganisationId) -> bool {
-        self.posts
+        self.posts_of(person)
             .iter()
-            .any(|post| post.person == person && post.organisation == Some(organisation))
-            || self.participations.iter().any(|part| {
-                part.party == domain::parties::PartyRef::Person(person)
-                    && part.organisation == Some(organisation)
-            })
+            .any(|post| post.organisation == Some(organisation))
+            || self
+                .comes_for
+                .contains(&(PartyRef::Person(person), organisation))
+    }
+
+    /// The posts of a person.
+    pub(super) fn posts_of(&self, person: PersonId) -> &[Post] {
+        self.posts.get(&person).map_or(&[], Vec::as_slice)
+    }
+
+    fn note(&mut self, part: &Participation) {
+        self.parts.insert((part.party, part.item));
+        if let Some(organisation) = part.organisation {
+            self.comes_for.insert((part.party, organisation));
+        }
+        let rank = part.rank.unwrap_or(0);
+        match (part.side, part.item) {
+            (Side::Home, None) => self.ranks.0 = self.ranks.0.max(rank),
+            (Side::Host, Some(_)) => self.ranks.1 = self.ranks.1.max(rank),
+            _ => {}
+        }
     }
 }
 

@@ -77,9 +77,8 @@ impl Maker<'_> {
         if title.is_empty() {
             return;
         }
-        let known = self.known.posts.iter().any(|post| {
-            post.person == person
-                && post.organisation == organisation
+        let known = self.known.posts_of(person).iter().any(|post| {
+            post.organisation == organisation
                 && title
                     .iter()
                     .any(|wanted| post.title.iter().any(|there| there == wanted))
@@ -89,11 +88,7 @@ impl Maker<'_> {
             return;
         }
         self.plan.counts.posts.new += 1;
-        let main = !self
-            .known
-            .posts
-            .iter()
-            .any(|post| post.person == person && post.main);
+        let main = !self.known.posts_of(person).iter().any(|post| post.main);
         self.plan.posts.push(Post {
             id: self.app.new_id(),
             person,
@@ -125,12 +120,7 @@ impl Maker<'_> {
             },
         };
         let party = PartyRef::Person(person);
-        let mut there = self
-            .known
-            .participations
-            .iter()
-            .chain(&self.plan.participations);
-        if there.any(|part| part.party == party && part.item == item) {
+        if self.known.parts.contains(&(party, item)) || !self.rows.parts.insert((party, item)) {
             self.plan.counts.participations.known += 1;
             return;
         }
@@ -169,15 +159,13 @@ impl Maker<'_> {
     }
 
     /// The order of the rows is the order of precedence, after those who are there.
-    fn next_rank(&self, side: Side) -> u32 {
-        let there = self
-            .known
-            .participations
-            .iter()
-            .chain(&self.plan.participations);
-        let ranks =
-            there.filter(|part| part.side == side && (part.item.is_none() == (side == Side::Home)));
-        ranks.filter_map(|part| part.rank).max().unwrap_or(0) + 1
+    fn next_rank(&mut self, side: Side) -> u32 {
+        let (before, added) = match side {
+            Side::Home => (self.known.ranks.0, &mut self.rows.ranked.0),
+            Side::Host => (self.known.ranks.1, &mut self.rows.ranked.1),
+        };
+        *added += 1;
+        before + *added
     }
 
     /// A mission without a head gets the one that the workbook names.

@@ -1,13 +1,13 @@
 //! The plan: every record that an import would write, made without writing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::{OrganisationId, PersonId};
+use domain::ids::{ItemId, OrganisationId, PersonId};
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Request};
 use domain::missions::Mission;
 use domain::names::{Certainty, Identity, Name, NameRole, Names};
-use domain::parties::{Organisation, OrganisationKind, Person, Post, RegistryId};
+use domain::parties::{Organisation, OrganisationKind, PartyRef, Person, Post, RegistryId};
 use domain::programme::Participation;
 use formats::workbook::{self, Workbook};
 
@@ -41,6 +41,10 @@ pub(super) struct Rows {
     pub(super) named: BTreeMap<String, OrganisationId>,
     /// People by row, with the organisation for which they come.
     pub(super) people: BTreeMap<u32, (PersonId, Option<OrganisationId>)>,
+    /// Who takes part by this workbook.
+    pub(super) parts: BTreeSet<(PartyRef, Option<ItemId>)>,
+    /// How many got a place of precedence on our side and on theirs.
+    pub(super) ranked: (u32, u32),
 }
 
 /// What the making of a plan needs.

@@ -25,7 +25,7 @@ imports-confirm = Einlesen
 imports-confirm-hint = Alles wird auf einmal geschrieben und lässt sich auf einmal rückgängig machen.
 imports-other-file = Eine andere Datei wählen
 imports-lost = Die Vorschau ging verloren; bitte die Datei noch einmal hochladen.
-imports-export-mission = Ganze Mission ausgeben (JSON)
+imports-export-mission = Ganze Delegation ausgeben (JSON)
 imports-organisations = Neue Organisationen
 imports-people = Neue Personen
 imports-posts = Neue Ämter
@@ -59,3 +59,8 @@ imports-undone =
        *[other] Der Import ist zurückgenommen: { $count } Einträge.
     }
 imports-action = Arbeitsmappe einlesen
+imports-notes =
+    { $count ->
+        [one] { $count } Hinweis
+       *[other] { $count } Hinweise
+    }

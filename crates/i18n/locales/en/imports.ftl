@@ -59,3 +59,8 @@ imports-undone =
        *[other] The import is undone: { $count } records.
     }
 imports-action = Import workbook
+imports-notes =
+    { $count ->
+        [one] { $count } note
+       *[other] { $count } notes
+    }

@@ -39,3 +39,4 @@ imports-more = 另有 { $count } 个问题未列出。
 imports-done = 已导入 { $count } 条记录。
 imports-undone = 已撤销导入，共 { $count } 条记录。
 imports-action = 导入工作簿
+imports-notes = { $count } 条说明

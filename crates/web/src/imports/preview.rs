@@ -49,6 +49,8 @@ struct Import {
     unattached: usize,
     lines: Vec<Line>,
     more: usize,
+    /// What was left out on purpose, such as the examples.
+    notes: Vec<String>,
     /// What is sent along when the person confirms; none where there is nothing to confirm.
     confirm: Option<Confirm>,
     form: Form,
@@ -178,6 +180,7 @@ fn page(page: Page, dossier: &Dossier) -> Import {
         unattached: 0,
         lines: Vec::new(),
         more: 0,
+        notes: Vec::new(),
         confirm: None,
         form,
         templates,
@@ -231,14 +234,14 @@ impl Import {
     fn tell(&mut self, workbook: &Workbook) {
         self.is_read = true;
         let of = |severity| workbook.problems_of(severity);
-        let all = of(Severity::Error)
-            .chain(of(Severity::Warning))
-            .chain(of(Severity::Note));
-        self.lines = all
-            .take(SHOWN)
-            .map(|problem| line(&self.page, problem))
+        let all: Vec<_> = of(Severity::Error).chain(of(Severity::Warning)).collect();
+        let shown = all.iter().take(SHOWN);
+        self.lines = shown.map(|problem| line(&self.page, problem)).collect();
+        self.more = all.len().saturating_sub(SHOWN) + workbook.more_problems as usize;
+        let notes = of(Severity::Note).take(SHOWN);
+        self.notes = notes
+            .map(|note| workbook::explain(note, self.page.language))
             .collect();
-        self.more = workbook.problems.len().saturating_sub(SHOWN) + workbook.more_problems as usize;
     }
 
     fn count(&mut self, counts: &ImportCounts) {
