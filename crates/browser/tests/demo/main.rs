@@ -10,3 +10,4 @@
 mod common;
 mod enter;
 mod every_page;
+mod work;
