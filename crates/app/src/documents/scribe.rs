@@ -96,6 +96,15 @@ impl<'a> Scribe<'a> {
         )
     }
 
+    /// A message of the catalogue of documents with a number in it.
+    pub(super) fn counted(&self, key: &str, count: usize) -> String {
+        t(
+            self.language,
+            &format!("documents-{key}"),
+            &[("count", count.into())],
+        )
+    }
+
     /// A text in the reader's language and in the second.
     pub(super) fn text(&self, text: &Localised) -> (String, Option<String>) {
         let second = text.beside(self.language).map(|(_, text)| text.to_owned());
@@ -240,6 +249,14 @@ impl<'a> Scribe<'a> {
             return format!("{} – {}", clock(from), dates::time(to.time()));
         }
         format!("{} – {}", clock(from), clock(to))
+    }
+
+    /// The days of a mission or of a stay in a city: all of them, from the first to the last.
+    pub(super) fn days(&self, when: &When) -> String {
+        match when {
+            When::Span { from, to } => dates::span(self.language, *from, *to),
+            other => dates::when(self.language, other),
+        }
     }
 
     /// The clocks of a city beside those of home, as on that day.

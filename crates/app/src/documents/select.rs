@@ -8,6 +8,9 @@ use domain::parties::PartyRef;
 use domain::programme::{Item, Participation, ParticipationState, Role, Side};
 use std::collections::BTreeSet;
 
+/// From how many members on a whole delegation is not named one by one.
+const WHOLE: usize = 8;
+
 /// The companies and members for whom programmes can be made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Subjects {
@@ -105,15 +108,24 @@ impl Scribe<'_> {
         hosts || parts().any(|part| named(part)) || (ours && for_all())
     }
 
-    /// Who takes part in an item, ours first, but those whose role has its own line.
+    /// Who takes part in an item, ours first, but those whose role has its own line. A large
+    /// delegation that takes part as a whole is said in one word.
     pub(super) fn people(&self, item: &Item, apart: &[Role]) -> Vec<Shown> {
-        let of = |side: Side| {
-            let parts = self.dossier.part_in(item.id);
-            parts
-                .filter(move |part| part.side == side && comes(part) && !apart.contains(&part.role))
+        let of = |side: Side| -> Vec<&Participation> {
+            let parts = self.dossier.part_in(item.id).map(|part| &part.record);
+            let parts = parts.filter(|part| part.side == side && comes(part));
+            parts.filter(|part| !apart.contains(&part.role)).collect()
         };
-        let parts = of(Side::Home).chain(of(Side::Host));
-        parts.map(|part| self.came(part)).collect()
+        let (ours, theirs) = (of(Side::Home), of(Side::Host));
+        let members: BTreeSet<PartyRef> = self.dossier.members().map(|part| part.party).collect();
+        let present: BTreeSet<PartyRef> = ours.iter().map(|part| part.party).collect();
+        let whole = members.len() >= WHOLE && members.is_subset(&present);
+        let word = whole.then(|| Shown::plain(&self.counted("whole-delegation", members.len())));
+        let rest = ours
+            .into_iter()
+            .filter(|part| !whole || !members.contains(&part.party));
+        let rest = rest.chain(theirs).map(|part| self.came(part));
+        word.into_iter().chain(rest).collect()
     }
 
     /// Who came: for somebody who was represented, the other.

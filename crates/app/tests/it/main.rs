@@ -11,6 +11,7 @@ mod office;
 mod programme;
 
 mod directory;
+mod documents;
 
 mod timetables;
 

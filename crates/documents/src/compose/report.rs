@@ -289,28 +289,52 @@ fn next(visits: &[NextVisit], words: Words) -> Vec<Block> {
     )
 }
 
+/// The records with their numbers, and below each published source once.
 fn references(references: &References, words: Words) -> Vec<Block> {
-    let rows = references
-        .iter()
-        .map(|(number, reference)| {
-            let source = match &reference.source {
-                Some(source) => Line::plain(source),
-                None => Line::soft(words.say("own-record")),
-            };
-            let mut source = vec![source];
-            source.extend(reference.link.as_ref().map(Line::soft));
-            vec![
-                vec![Line::soft(number.0.to_string())],
-                vec![Line::plain(&reference.record)],
-                source,
-            ]
-        })
-        .collect();
-    table(
-        &[("number", 7), ("record", 46), ("source", 48)],
+    let mut sources: Vec<(&str, Option<&str>)> = Vec::new();
+    let mut rows = Vec::new();
+    for (number, reference) in references.iter() {
+        let source = match &reference.source {
+            Some(source) => {
+                let entry = (source.as_str(), reference.link.as_deref());
+                let place = sources
+                    .iter()
+                    .position(|known| *known == entry)
+                    .unwrap_or(sources.len());
+                if place == sources.len() {
+                    sources.push(entry);
+                }
+                vec![Line::plain(source_mark(place))]
+            }
+            None => vec![Line::soft(words.say("own-record"))],
+        };
+        rows.push(vec![
+            vec![Line::soft(number.0.to_string())],
+            vec![Line::plain(&reference.record)],
+            source,
+        ]);
+    }
+    let mut blocks = table(
+        &[("number", 7), ("record", 71), ("source", 22)],
         rows,
         words,
-    )
+    );
+    let rows = sources.iter().enumerate().map(|(place, (source, link))| {
+        let mut lines = vec![Line::plain(*source)];
+        lines.extend(link.map(Line::soft));
+        vec![vec![Line::plain(source_mark(place))], lines]
+    });
+    let rows: Vec<_> = rows.collect();
+    if !rows.is_empty() {
+        blocks.push(Block::heading(3, Line::plain(words.say("sources"))));
+        blocks.extend(table(&[("number", 7), ("source", 93)], rows, words));
+    }
+    blocks
+}
+
+/// How the register names a source.
+fn source_mark(place: usize) -> String {
+    format!("S{}", place + 1)
 }
 
 fn table(keys: &[(&str, u16)], rows: Vec<Vec<Vec<Line>>>, words: Words) -> Vec<Block> {

@@ -60,6 +60,7 @@ struct Documents {
     general: Vec<General>,
     singles: Vec<Single>,
     rows: Vec<Row>,
+    lists: Vec<Link>,
     takes: bool,
     issues: bool,
 }
@@ -101,6 +102,7 @@ pub async fn show(
         languages: view.languages(),
         general: view.general(),
         singles: view.singles(),
+        lists: if takes { view.lists() } else { Vec::new() },
         rows,
         takes,
         issues,
@@ -151,6 +153,28 @@ impl View<'_> {
             format!("/missions/{}", mission.code),
             mission.title.for_reader(self.page.language),
         )
+    }
+
+    /// Workbooks of every list, and the calendars.
+    fn lists(&self) -> Vec<Link> {
+        let base = format!("/missions/{}", self.dossier.mission.code);
+        let lists = [
+            "programme",
+            "delegation",
+            "guests",
+            "asks",
+            "commitments",
+            "agreements",
+        ];
+        let links = lists.map(|list| {
+            let label = format!("{} (XLSX)", self.page.t(&format!("lists-{list}")));
+            Link::new(format!("{base}/lists/{list}.xlsx"), label)
+        });
+        let calendars = Link::new(
+            format!("{base}/calendars"),
+            self.page.t("documents-calendars"),
+        );
+        links.into_iter().chain([calendars]).collect()
     }
 
     /// Codes and names of the languages, the reader's marked.
