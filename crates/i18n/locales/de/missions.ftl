@@ -52,7 +52,6 @@ missions-note = Bemerkungen
 missions-sample-field = Beispieldaten, überall so zu kennzeichnen
 missions-sources = Quellen
 missions-source = Quelle
-missions-source-title = Titel
 missions-source-address = Internetadresse
 missions-source-published = Veröffentlicht
 missions-members = Mitglieder

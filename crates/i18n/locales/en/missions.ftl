@@ -52,7 +52,6 @@ missions-note = Remarks
 missions-sample-field = Sample data, to be marked as such everywhere
 missions-sources = Sources
 missions-source = Source
-missions-source-title = Title
 missions-source-address = Web address
 missions-source-published = Published
 missions-members = Members

@@ -52,7 +52,6 @@ missions-note = 备注
 missions-sample-field = 示例数据，处处标明
 missions-sources = 来源
 missions-source = 来源
-missions-source-title = 标题
 missions-source-address = 网址
 missions-source-published = 发布日期
 missions-members = 成员
