@@ -135,7 +135,10 @@ struct Told<'a> {
 impl Import {
     /// Reads the file: exit code 0 when it is clean, 1 when it is refused, 2 when called wrongly.
     pub async fn run(self) -> Result<ExitCode> {
-        let is_mission = self.file.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
+        let is_mission = self
+            .file
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("json"));
         if !self.file.is_file() {
             eprintln!("legation: there is no file {}", self.file.display());
             return Ok(ExitCode::from(2));
@@ -147,7 +150,8 @@ impl Import {
             eprintln!("legation: a workbook needs --mission CODE");
             return Ok(ExitCode::from(2));
         };
-        let bytes = std::fs::read(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
+        let bytes = std::fs::read(&self.file)
+            .with_context(|| format!("cannot read {}", self.file.display()))?;
         let office = self.place.office().await?;
         let done = self.workbook(&office, &code, bytes).await;
         office.store().close().await;
@@ -155,16 +159,30 @@ impl Import {
     }
 
     async fn mission_file(&self) -> Result<ExitCode> {
-        let text = std::fs::read(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
+        let text = std::fs::read(&self.file)
+            .with_context(|| format!("cannot read {}", self.file.display()))?;
         let file: MissionFile = match serde_json::from_slice(&text) {
             Ok(file) => file,
             Err(error) => return Ok(refused(&format!("this is not a mission file: {error}"))),
         };
-        if self.mission.as_deref().is_some_and(|code| MissionCode::new(code) != Ok(file.mission.code.clone())) {
-            return Ok(refused(&format!("the file holds the mission {}", file.mission.code)));
+        if self
+            .mission
+            .as_deref()
+            .is_some_and(|code| MissionCode::new(code) != Ok(file.mission.code.clone()))
+        {
+            return Ok(refused(&format!(
+                "the file holds the mission {}",
+                file.mission.code
+            )));
         }
         if !self.confirm {
-            println!("{}: {} items, {} people, {} agreements; --confirm writes", file.mission.code, file.items.len(), file.people.len(), file.agreements.len());
+            println!(
+                "{}: {} items, {} people, {} agreements; --confirm writes",
+                file.mission.code,
+                file.items.len(),
+                file.people.len(),
+                file.agreements.len()
+            );
             return Ok(ExitCode::SUCCESS);
         }
         let office = self.place.office().await?;
@@ -173,7 +191,10 @@ impl Import {
         office.store().close().await;
         match answer {
             Ok(taken) if self.json => println!("{}", serde_json::to_string(&taken)?),
-            Ok(taken) => println!("{}: {} records, {} parties were there already", taken.code, taken.created, taken.kept),
+            Ok(taken) => println!(
+                "{}: {} records, {} parties were there already",
+                taken.code, taken.created, taken.kept
+            ),
             Err(AppError::Refused(refusal)) => return Ok(refused(&words(self.language, &refusal))),
             Err(error) => return Err(error.into()),
         }
@@ -181,40 +202,66 @@ impl Import {
     }
 
     async fn workbook(&self, office: &App, code: &str, bytes: Vec<u8>) -> Result<ExitCode> {
-        let caller = program(office, self.agency.as_deref()).await?.speaking(self.language);
+        let caller = program(office, self.agency.as_deref())
+            .await?
+            .speaking(self.language);
         let mission = match office.mission_by_code(&caller, code).await {
             Err(AppError::Missing) => bail!("there is no mission with the code `{code}`"),
             other => other?,
         };
         let workbook = match workbooks::read(bytes).await? {
             Ok(workbook) => workbook,
-            Err(error) => return self.tell(code, &Workbook::default(), Err(workbook::explain_refusal(&error, self.language)), None),
+            Err(error) => {
+                return self.tell(
+                    code,
+                    &Workbook::default(),
+                    Err(workbook::explain_refusal(&error, self.language)),
+                    None,
+                );
+            }
         };
         if !workbook.is_importable() {
             let text = i18n::t(self.language, "refused-import-errors", &[]);
             return self.tell(code, &workbook, Err(text), None);
         }
-        let into = ImportInto { mission: mission.id, item: None };
+        let into = ImportInto {
+            mission: mission.id,
+            item: None,
+        };
         let answer = if self.confirm {
             let done = office.import(&caller, into, &workbook).await;
             done.map(|done| (done.counts, Some(done.batch.to_string())))
         } else {
-            office.plan_import(&caller, into, &workbook).await.map(|counts| (counts, None))
+            office
+                .plan_import(&caller, into, &workbook)
+                .await
+                .map(|counts| (counts, None))
         };
         match answer {
             Ok((counts, batch)) => self.tell(code, &workbook, Ok(counts), batch),
-            Err(AppError::Refused(refusal)) => self.tell(code, &workbook, Err(words(self.language, &refusal)), None),
+            Err(AppError::Refused(refusal)) => {
+                self.tell(code, &workbook, Err(words(self.language, &refusal)), None)
+            }
             Err(error) => Err(error.into()),
         }
     }
 
-    fn tell(&self, code: &str, workbook: &Workbook, outcome: Result<ImportCounts, String>, batch: Option<String>) -> Result<ExitCode> {
+    fn tell(
+        &self,
+        code: &str,
+        workbook: &Workbook,
+        outcome: Result<ImportCounts, String>,
+        batch: Option<String>,
+    ) -> Result<ExitCode> {
         let (status, exit) = match (&outcome, &batch) {
             (Err(_), _) => ("refused", ExitCode::from(1)),
             (Ok(_), None) => ("preview", ExitCode::SUCCESS),
             (Ok(_), Some(_)) => ("written", ExitCode::SUCCESS),
         };
-        let told = |problem| Told { problem, text: workbook::explain(problem, self.language) };
+        let told = |problem| Told {
+            problem,
+            text: workbook::explain(problem, self.language),
+        };
         let report = Report {
             status,
             mission: code,
@@ -278,7 +325,11 @@ fn refused(reason: &str) -> ExitCode {
 
 /// A refusal in the words of a language.
 fn words(language: Language, refusal: &app::Refusal) -> String {
-    let args: Vec<_> = refusal.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+    let args: Vec<_> = refusal
+        .args
+        .iter()
+        .map(|(name, value)| (*name, value.as_str().into()))
+        .collect();
     i18n::t(language, refusal.key, &args)
 }
 
@@ -286,7 +337,10 @@ fn words(language: Language, refusal: &app::Refusal) -> String {
 pub async fn program(office: &App, code: Option<&str>) -> Result<Caller> {
     let mut reader = office.store().read(store::house()).await?;
     let agencies = reader.agencies().await?;
-    let found: Vec<_> = agencies.iter().filter(|(word, _)| code.is_none_or(|code| code == word)).collect();
+    let found: Vec<_> = agencies
+        .iter()
+        .filter(|(word, _)| code.is_none_or(|code| code == word))
+        .collect();
     match found.as_slice() {
         [(_, agency)] => Ok(Caller::program(agency.id, Door::CommandLine)),
         [] => bail!("there is no such office in this database"),
