@@ -105,6 +105,13 @@ pub fn delete(page: &Page, kind: Kind, id: impl TypedId, version: i64, next: &st
     .with("next", next)
 }
 
+/// The way to everything that ever happened to a record.
+#[must_use]
+pub fn history(page: &Page, kind: Kind, id: impl TypedId) -> Action {
+    let way = format!("/records/{}/{}/history", kind.code(), id.uuid());
+    Action::open(page.t("records-history"), way)
+}
+
 /// Where the undo of an edit is posted: back to the version before.
 #[must_use]
 pub fn undo(kind: Kind, id: uuid::Uuid, version: i64) -> String {

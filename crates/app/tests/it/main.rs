@@ -18,3 +18,9 @@ mod timetables;
 mod imports;
 
 mod transfer;
+
+mod agreements;
+
+mod guests;
+
+mod meetings;

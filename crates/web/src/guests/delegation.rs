@@ -54,6 +54,7 @@ struct Delegation {
     members: Vec<Member>,
     mentioned: Vec<Member>,
     bodies: Vec<Appearance>,
+    common: Option<Html>,
     empty: Empty,
 }
 
@@ -74,8 +75,13 @@ pub async fn show(
         Section::Delegation,
         "common-nav-delegation",
     );
+    // The source that most entries share stands once, below the list.
+    let common = dossier.members().find_map(|part| part.source.clone());
     let view = |part: &Stored<Participation>| {
         let mut member = member(&page, &dossier, part);
+        if part.source == common {
+            member.source = None;
+        }
         let back = format!("/missions/{}/delegation", dossier.mission.code);
         if edits {
             let edit = Action::open(page.t("common-action-edit"), format!("{back}/{}", part.id));
@@ -96,6 +102,7 @@ pub async fn show(
         members: members.into_iter().map(view).collect(),
         mentioned: dossier.mentioned().map(view).collect(),
         bodies: bodies(&page, &dossier),
+        common: common.as_ref().map(at_hand::cited),
         empty: empty(&page, &dossier, adds),
         page,
     }))
@@ -122,11 +129,10 @@ fn header(page: &Page, dossier: &Dossier, adds: bool) -> Header {
         ));
     if adds {
         let new = format!("/missions/{code}/delegation/new");
-        let import = Action::open(
-            page.t("imports-action"),
-            format!("/missions/{code}/import"),
-        );
-        header.action(import).action(Action::open(page.t("guests-add-member"), new).main())
+        let import = Action::open(page.t("imports-action"), format!("/missions/{code}/import"));
+        header
+            .action(import)
+            .action(Action::open(page.t("guests-add-member"), new).main())
     } else {
         header
     }

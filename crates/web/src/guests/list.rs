@@ -161,7 +161,8 @@ impl View<'_> {
             let count = i18n::numbers::count(language, count);
             page.t1("guests-published", "count", count)
         });
-        let records = self.edits && item.state.is_held() && !guests.is_empty();
+        let open = guests.iter().any(|part| !part.state.is_recorded());
+        let records = self.edits && item.state.is_held() && open;
         Tally {
             title: item.title.for_reader(language).to_owned(),
             href: format!("/missions/{}/items/{}", self.dossier.mission.code, item.id),
@@ -329,7 +330,7 @@ impl View<'_> {
 /// Small buttons side by side.
 #[derive(Template)]
 #[template(
-    source = r#"<span class="actions small">{% for action in list %}{{ action }}{% endfor %}</span>"#,
+    source = r#"<div class="actions small">{% for action in list %}{{ action }}{% endfor %}</div>"#,
     ext = "html"
 )]
 struct Buttons {

@@ -177,7 +177,9 @@ async fn sheet(
             if one.kind == CommitmentKind::Commitment {
                 header = header.fact(super::entry::commitment_chip(&page, one, today));
             }
-            header = header.action(delete);
+            header = header
+                .action(at_hand::history(&page, Kind::Commitment, one.id))
+                .action(delete);
         }
         None => {
             form.key(&fresh_key(site));

@@ -4,8 +4,10 @@ use app::Caller;
 use app::missions::Dossier;
 use askama::Template;
 use domain::access::{Action as Right, Subject};
+use domain::ids::ItemId;
 use domain::meetings::{Ask, AskState, Commitment, CommitmentKind, CommitmentState};
 use domain::record::{Kind, Stored};
+use domain::source::Source;
 use jiff::civil::Date;
 
 use crate::at_hand;
@@ -70,6 +72,15 @@ impl Entries<'_> {
         self.caller.may(right, Subject::Record(kind), mission)
     }
 
+    /// Where it comes from, unless its meeting comes from there too.
+    fn source(&self, source: Option<&Source>, item: Option<ItemId>) -> Option<Html> {
+        let item = item.and_then(|id| self.dossier.item(id));
+        let known = item.and_then(|item| item.source.as_ref());
+        source
+            .filter(|source| Some(*source) != known)
+            .map(at_hand::cited)
+    }
+
     /// Edit and delete, where the reader may.
     fn usual(&self, kind: Kind, one: (&str, uuid::Uuid, i64), actions: &mut Vec<Action>) {
         let (folder, id, version) = one;
@@ -125,7 +136,7 @@ impl Entries<'_> {
             late: None,
             owner: None,
             answer,
-            source: ask.source.as_ref().map(at_hand::cited),
+            source: self.source(ask.source.as_ref(), Some(ask.item)),
             actions,
         }
     }
@@ -182,7 +193,7 @@ impl Entries<'_> {
                 .filter(|owner| !owner.is_empty())
                 .map(|owner| page.t1("meetings-owner", "owner", owner)),
             answer,
-            source: one.source.as_ref().map(at_hand::cited),
+            source: self.source(one.source.as_ref(), one.item),
             actions,
         }
     }

@@ -151,6 +151,10 @@ async fn sheet(
         .fact(page.t("meetings-record"))
         .fact(i18n::dates::when(language, &item.when))
         .fact(super::item_chip(&page, &item.state));
+    let header = match record {
+        Some(record) => header.action(at_hand::history(&page, Kind::Meeting, record.id)),
+        None => header,
+    };
     Ok(Sheet::new(page, header, form))
 }
 

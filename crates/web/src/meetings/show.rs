@@ -46,8 +46,10 @@ struct Block {
     href: String,
     title: Words,
     line: Vec<Html>,
+    source: Option<Html>,
     home: Vec<Attendant>,
     host: Vec<Attendant>,
+    past: bool,
     minutes: Minutes,
     ours: Vec<Entry>,
     theirs: Vec<Entry>,
@@ -227,19 +229,28 @@ impl View<'_> {
         let said = dossier.commitments.iter();
         let (commitments, intents) = self.promises(said.filter(|c| c.item == Some(item.id)));
         let (home, host) = self.attendants(item);
+        let past = item.state.is_held();
+        let mut minutes = self.minutes(item);
+        let mut actions = self.adding(item);
+        if !past && minutes.state.is_none() {
+            // Before the event the record is only one thing that can be begun.
+            actions.append(&mut minutes.actions);
+        }
         Block {
             id: format!("item-{}", item.id),
             href: format!("/missions/{}/items/{}", dossier.mission.code, item.id),
             title: Words::new(language, &item.title),
             line: self.line(item),
+            source: item.source.as_ref().map(at_hand::cited),
             home,
             host,
-            minutes: self.minutes(item),
+            past,
+            minutes,
             ours: asks(Side::Home),
             theirs: asks(Side::Host),
             commitments,
             intents,
-            actions: self.adding(item),
+            actions,
         }
     }
 

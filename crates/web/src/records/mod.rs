@@ -45,9 +45,12 @@ pub fn href(kind: Kind, id: Uuid, code: Option<&str>, parent: Option<Uuid>) -> S
             Some(item) => of_mission(&format!("/items/{item}")),
             None => of_mission("/delegation"),
         },
-        Kind::Meeting | Kind::Ask | Kind::Commitment => of_mission("/meetings"),
-        Kind::Agreement if code.is_none() => "/agreements".to_owned(),
-        Kind::Agreement => of_mission("/agreements"),
+        Kind::Meeting => match parent {
+            Some(item) => of_mission(&format!("/meetings#item-{item}")),
+            None => of_mission("/meetings"),
+        },
+        Kind::Ask | Kind::Commitment => of_mission(&format!("/meetings#{}-{id}", kind.code())),
+        Kind::Agreement => format!("/agreements/{id}"),
         Kind::Document => of_mission("/documents"),
         Kind::Matchmaking | Kind::Request | Kind::Timetable => of_mission("/timetable"),
     }
@@ -86,7 +89,7 @@ mod tests {
         }
         assert_eq!(
             href(Kind::Agreement, Uuid::nil(), None, None),
-            "/agreements"
+            format!("/agreements/{}", Uuid::nil())
         );
     }
 }
