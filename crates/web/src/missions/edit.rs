@@ -36,7 +36,23 @@ pub async fn create(
     seat: Seat,
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
-    let blank = Mission {
+    seat.caller
+        .ask(Right::Create, Subject::Record(Kind::Mission), None)?;
+    let mission = read(&mut submitted, fresh(&site)?);
+    if submitted.is_fine() {
+        let caller = caller_once(&seat, &submitted);
+        let code = mission.code.clone();
+        let done = site.app().create(&caller, "mission.create", mission).await;
+        if let Sent::Done(_) = sorted(done, &mut submitted)? {
+            return Ok(Flash::done("common-saved").to(&format!("/missions/{code}")));
+        }
+    }
+    let chosen = chosen(&submitted);
+    Ok(sheet(&site, &seat, None, &chosen).await?.again(&submitted))
+}
+
+fn fresh(site: &Site) -> Result<Mission, Problem> {
+    Ok(Mission {
         id: MissionId::new(site.clock(), site.chance()),
         code: MissionCode::new("NEW").map_err(Problem::broken)?,
         title: Localised::default(),
@@ -56,18 +72,7 @@ pub async fn create(
         note: Localised::default(),
         sample: false,
         sources: Vec::new(),
-    };
-    let mission = read(&mut submitted, blank);
-    if submitted.is_fine() {
-        let caller = caller_once(&seat, &submitted);
-        let code = mission.code.clone();
-        let done = site.app().create(&caller, "mission.create", mission).await;
-        if let Sent::Done(_) = sorted(done, &mut submitted)? {
-            return Ok(Flash::done("common-saved").to(&format!("/missions/{code}")));
-        }
-    }
-    let chosen = chosen(&submitted);
-    Ok(sheet(&site, &seat, None, &chosen).await?.again(&submitted))
+    })
 }
 
 /// Shows the form of a mission.
@@ -76,10 +81,7 @@ pub async fn edit(
     seat: Seat,
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
-    let dossier = site.app().dossier_by_code(&seat.caller, &code).await?;
-    let mission = Some(dossier.mission.id);
-    seat.caller
-        .ask(Right::Edit, Subject::Record(Kind::Mission), mission)?;
+    let dossier = editable(&site, &seat, &code).await?;
     Ok(sheet(&site, &seat, Some(&dossier), &[]).await?.shown())
 }
 
@@ -90,7 +92,7 @@ pub async fn save(
     Path(code): Path<String>,
     submitted: Submitted,
 ) -> Result<Response, Problem> {
-    let dossier = site.app().dossier_by_code(&seat.caller, &code).await?;
+    let dossier = editable(&site, &seat, &code).await?;
     let mut submitted = resolve(submitted);
     let mission = read(&mut submitted, dossier.mission.record.clone());
     let chosen = chosen(&submitted);
@@ -117,6 +119,15 @@ pub async fn save(
     Ok(sheet(&site, &seat, Some(&dossier), &chosen)
         .await?
         .again(&submitted))
+}
+
+/// The mission, if the caller may edit it.
+async fn editable(site: &Site, seat: &Seat, code: &str) -> Result<Dossier, Problem> {
+    let dossier = site.app().dossier_by_code(&seat.caller, code).await?;
+    let mission = Some(dossier.mission.id);
+    seat.caller
+        .ask(Right::Edit, Subject::Record(Kind::Mission), mission)?;
+    Ok(dossier)
 }
 
 fn chosen(submitted: &Submitted) -> Vec<PartyRef> {
