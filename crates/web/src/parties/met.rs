@@ -68,76 +68,54 @@ fn title(page: &Page, mission: Option<&Stored<Mission>>) -> Html {
 }
 
 fn line(page: &Page, met: &Met) -> Line {
-    let code = met
-        .mission
-        .as_ref()
-        .map(|m| m.code.to_string())
-        .unwrap_or_default();
-    let at = |tail: &str| format!("/missions/{code}{tail}");
     let item = met.item.as_ref();
-    let of_item = |title: &Localised| match item {
-        Some(item) if title.is_empty() => {
-            linked(page, &item.title, at(&format!("/items/{}", item.id)))
-        }
-        _ => linked(page, title, at("/programme")),
-    };
-    let item_or = |tail: &str| match item {
-        Some(item) => linked(page, &item.title, at(&format!("/items/{}", item.id))),
-        None => linked(page, &Localised::default(), at(tail)),
-    };
-    let (how, what): (String, Html) = match &met.how {
-        Appearance::Heads(_) => (page.t("parties-met-heads"), Html::default()),
-        Appearance::Organises(_) => (page.t("parties-met-organises"), Html::default()),
-        Appearance::HostsLeg(leg) => (
-            page.t("parties-met-hosts"),
-            Link::new(at(""), leg.place.display(page.language).text.clone()).into(),
-        ),
-        Appearance::Hosts(item) => (page.t("parties-met-hosts"), of_item(&item.title)),
-        Appearance::TakesPart(part) => (
-            page.t(&format!("parties-as-{}", part.role.code())),
-            match item {
-                Some(_) => item_or("/delegation"),
-                None => Link::new(at("/delegation"), page.t("common-nav-delegation")).into(),
-            },
-        ),
-        Appearance::Present(_) => (page.t("parties-met-present"), item_or("/meetings")),
-        Appearance::Asks(ask) => (
-            page.t("parties-met-asks"),
-            linked(page, &ask.text, at("/meetings")),
-        ),
-        Appearance::IsAsked(ask) => (
-            page.t("parties-met-asked"),
-            linked(page, &ask.text, at("/meetings")),
-        ),
-        Appearance::Promises(one) => (
-            page.t("parties-met-promises"),
-            linked(page, &one.text, at("/meetings")),
-        ),
-        Appearance::IsPromised(one) => (
-            page.t("parties-met-promised"),
-            linked(page, &one.text, at("/meetings")),
-        ),
-        Appearance::Agrees(one) | Appearance::Signs(one) => {
-            let key = match met.how {
-                Appearance::Signs(_) => "parties-met-signs",
-                _ => "parties-met-agrees",
-            };
-            let address = if met.mission.is_some() {
-                at("/agreements")
-            } else {
-                "/agreements".to_owned()
-            };
-            (page.t(key), linked(page, &one.title, address))
-        }
-    };
-    let state = item.map(|item| state(page, &item.state));
+    let (how, what) = how(page, met);
     Line {
         when: item.map_or_else(String::new, |item| {
             i18n::dates::when(page.language, &item.when)
         }),
         how,
         what,
-        state,
+        state: item.map(|item| state(page, &item.state)),
+    }
+}
+
+/// In what way the party appears, and in what.
+fn how(page: &Page, met: &Met) -> (String, Html) {
+    let in_item = |tail: &str| match &met.item {
+        Some(item) => linked(page, &item.title, at(met, &format!("/items/{}", item.id))),
+        None => Link::new(at(met, tail), page.t("common-nav-delegation")).into(),
+    };
+    let words = |text: &Localised| linked(page, text, at(met, "/meetings"));
+    let agreed = |title: &Localised| linked(page, title, at(met, "/agreements"));
+    let (key, what): (&str, Html) = match &met.how {
+        Appearance::Heads(_) => ("parties-met-heads", Html::default()),
+        Appearance::Organises(_) => ("parties-met-organises", Html::default()),
+        Appearance::HostsLeg(leg) => {
+            let place = leg.place.display(page.language).text.clone();
+            ("parties-met-hosts", Link::new(at(met, ""), place).into())
+        }
+        Appearance::Hosts(_) => ("parties-met-hosts", in_item("/programme")),
+        Appearance::TakesPart(part) => {
+            let role = page.t(&format!("parties-as-{}", part.role.code()));
+            return (role, in_item("/delegation"));
+        }
+        Appearance::Present(_) => ("parties-met-present", in_item("/meetings")),
+        Appearance::Asks(ask) => ("parties-met-asks", words(&ask.text)),
+        Appearance::IsAsked(ask) => ("parties-met-asked", words(&ask.text)),
+        Appearance::Promises(one) => ("parties-met-promises", words(&one.text)),
+        Appearance::IsPromised(one) => ("parties-met-promised", words(&one.text)),
+        Appearance::Agrees(one) => ("parties-met-agrees", agreed(&one.title)),
+        Appearance::Signs(one) => ("parties-met-signs", agreed(&one.title)),
+    };
+    (page.t(key), what)
+}
+
+/// A page of the mission, or of the office where there is no mission.
+fn at(met: &Met, tail: &str) -> String {
+    match &met.mission {
+        Some(mission) => format!("/missions/{}{tail}", mission.code),
+        None => tail.to_owned(),
     }
 }
 

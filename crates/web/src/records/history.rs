@@ -58,48 +58,49 @@ pub(super) async fn show(
         .history(&seat.caller, kind, id, asked.before)
         .await?;
     let back = address(&site, &seat, &history.record).await?;
-    let edits = seat
-        .caller
-        .may(Right::Edit, Subject::Record(kind), history.record.mission);
-    let restores = seat
-        .caller
-        .may(Right::Delete, Subject::Record(kind), history.record.mission);
+    let of = Subject::Record(kind);
+    let mission = history.record.mission;
+    let edits = seat.caller.may(Right::Edit, of, mission);
+    let restores = seat.caller.may(Right::Delete, of, mission);
     let zone = seat.caller.zone.clone();
     let page = seat.page.at(Section::Audit, "records-history");
     let path = format!("/records/{code}/{id}");
     let steps = history.steps.iter().map(|step| {
-        let back = edits
-            .then(|| back_to(&page, &history, step, &path))
-            .flatten();
+        let back = back_to(&page, &history, step, &path).filter(|_| edits);
         view(&page, &history, step, back, &zone)
     });
-    let steps = steps.collect();
-    let heading = history.record.heading.for_reader(page.language);
-    let name = super::kind_name(&page, kind);
-    let label = if heading.is_empty() {
-        name.as_str()
-    } else {
-        heading
-    };
-    let mut header = Header::new(page.t("records-history"))
-        .below(back, label)
-        .fact(name.clone());
-    if history.record.deleted {
-        header = header.fact(Chip::new(Mood::Quiet, page.t("records-deleted")));
-        if restores {
-            let restore = format!("{path}/undelete");
-            header = header.action(Action::post(page.t("records-restore"), restore).main());
-        }
-    }
-    let older = history
-        .before
-        .map(|before| format!("{path}/history?before={before}"));
     Ok(rendered(&Show {
+        steps: steps.collect(),
+        header: header(&page, &history, back, restores.then_some(path.as_str())),
+        older: history
+            .before
+            .map(|before| format!("{path}/history?before={before}")),
         page,
-        header,
-        steps,
-        older,
     }))
+}
+
+/// The head of the page; a deleted record can be brought back at its `path`.
+fn header(page: &Page, history: &RecordHistory, back: String, path: Option<&str>) -> Header {
+    let record = &history.record;
+    let name = super::kind_name(page, record.kind);
+    let label = match record.heading.for_reader(page.language) {
+        "" => name.clone(),
+        heading => heading.to_owned(),
+    };
+    let header = Header::new(page.t("records-history"))
+        .below(back, label)
+        .fact(name);
+    if !record.deleted {
+        return header;
+    }
+    let header = header.fact(Chip::new(Mood::Quiet, page.t("records-deleted")));
+    match path {
+        Some(path) => {
+            let restore = Action::post(page.t("records-restore"), format!("{path}/undelete"));
+            header.action(restore.main())
+        }
+        None => header,
+    }
 }
 
 /// The way back to how the record was after a step; none for how it is now.

@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::ids::{MissionId, TypedId, UserId};
 use domain::missions::Mission;
+use domain::record::Stored;
 use domain::time::ZoneName;
 use uuid::Uuid;
 
@@ -49,53 +50,43 @@ pub(super) async fn show(
     seat: Seat,
     asked: Asked,
 ) -> Result<Response, Problem> {
-    let id = |name: &str| {
-        asked
-            .filter(name)
-            .and_then(|text| Uuid::parse_str(text).ok())
-    };
-    let wanted = TrailAsked {
-        mission: id("mission").map(MissionId::from_uuid),
-        user: id("user").map(UserId::from_uuid),
-        before: asked.filter("before").and_then(|text| text.parse().ok()),
-    };
-    let trail = site.app().trail(&seat.caller, &wanted).await?;
+    let trail = site.app().trail(&seat.caller, &wanted(&asked)).await?;
     let missions = site
         .app()
         .list::<Mission>(&seat.caller, app::Filter::all())
         .await
         .unwrap_or_default();
+    let zone = &seat.caller.zone;
     let page = seat.page.at(Section::Audit, "common-nav-audit");
-    let older = trail
-        .before
-        .map(|before| page.address_with("before", &before.to_string()));
-    let proof = page.t2(
-        "records-proof",
-        ("number", trail.head.0.to_string()),
-        ("hash", trail.head.1.as_str()),
-    );
-    let missions = missions
-        .iter()
-        .map(|m| Choice::new(m.record.id, m.title.for_reader(page.language)));
+    let title = |m: &Stored<Mission>| Choice::new(m.record.id, m.title.for_reader(page.language));
+    let user = |(id, name): &(UserId, String)| Choice::new(id, name.clone());
+    let older = |before: i64| page.address_with("before", &before.to_string());
+    let (number, hash) = (trail.head.0.to_string(), trail.head.1.as_str());
     Ok(rendered(&Show {
         header: Header::new(page.t("common-nav-audit")),
-        missions: missions.collect(),
+        missions: missions.iter().map(title).collect(),
         mission: asked.filter("mission").unwrap_or_default().to_owned(),
-        users: trail
-            .members
-            .iter()
-            .map(|(id, name)| Choice::new(id, name.clone()))
-            .collect(),
+        users: trail.members.iter().map(user).collect(),
         user: asked.filter("user").unwrap_or_default().to_owned(),
         rows: trail
             .steps
             .iter()
-            .map(|step| row(&page, step, &seat.caller.zone))
+            .map(|step| row(&page, step, zone))
             .collect(),
-        older,
-        proof,
+        older: trail.before.map(older),
+        proof: page.t2("records-proof", ("number", number), ("hash", hash)),
         page,
     }))
+}
+
+/// Which part of the trail is asked for.
+fn wanted(asked: &Asked) -> TrailAsked {
+    let id = |name: &str| Uuid::parse_str(asked.filter(name)?).ok();
+    TrailAsked {
+        mission: id("mission").map(MissionId::from_uuid),
+        user: id("user").map(UserId::from_uuid),
+        before: asked.filter("before").and_then(|text| text.parse().ok()),
+    }
 }
 
 fn row(page: &Page, step: &Step, zone: &ZoneName) -> Row {

@@ -85,15 +85,31 @@ async fn show(State(site): State<Site>, seat: Seat, asked: Asked) -> Result<Resp
         _ => Vec::new(),
     };
     let page = seat.page.at(Section::Search, "common-nav-search");
-    let count = (!asked.q.is_empty()).then(|| {
-        let key = if found.more {
-            "search-count-more"
-        } else {
-            "search-count"
-        };
-        page.n(key, found.hits.len())
-    });
-    let kind_codes = [
+    let name = |one: &Alike| at_hand::bearer(page.language, Some(&one.names), one.party);
+    Ok(rendered(&Show {
+        groups: groups(&page, &found),
+        alike: alike.iter().map(name).collect(),
+        kind: kind.map_or("", Kind::code).to_owned(),
+        kinds: kinds_offered(&page),
+        count: count(&page, &asked.q, &found),
+        q: asked.q,
+        page,
+    }))
+}
+
+/// How much was found, once something was asked.
+fn count(page: &Page, q: &str, found: &Found) -> Option<String> {
+    let key = if found.more {
+        "search-count-more"
+    } else {
+        "search-count"
+    };
+    (!q.is_empty()).then(|| page.n(key, found.hits.len()))
+}
+
+/// The kinds to which a search can be narrowed.
+fn kinds_offered(page: &Page) -> Vec<(String, String)> {
+    let kinds = [
         Kind::Organisation,
         Kind::Person,
         Kind::Mission,
@@ -104,19 +120,8 @@ async fn show(State(site): State<Site>, seat: Seat, asked: Asked) -> Result<Resp
         Kind::Meeting,
         Kind::Document,
     ];
-    let kinds = kind_codes.map(|k| (k.code().to_owned(), records::kind_name(&page, k)));
-    Ok(rendered(&Show {
-        groups: groups(&page, &found),
-        alike: alike
-            .iter()
-            .map(|one| at_hand::bearer(page.language, Some(&one.names), one.party))
-            .collect(),
-        q: asked.q,
-        kind: kind.map_or("", Kind::code).to_owned(),
-        kinds: kinds.into(),
-        count,
-        page,
-    }))
+    let offered = |kind: &Kind| (kind.code().to_owned(), records::kinds_name(page, *kind));
+    kinds.iter().map(offered).collect()
 }
 
 /// The hits by kind; the kind of the closest hit comes first.
