@@ -25,7 +25,6 @@ accounts-demo-delegate = Member of the delegation
 accounts-profile = Name and language
 accounts-name = Name
 accounts-zone = Time zone
-accounts-zone-hint = Such as Asia/Shanghai or Europe/Berlin.
 accounts-sessions = Where you are signed in
 accounts-sessions-hint = End what you do not recognise, then set a new password.
 accounts-session-browser = Browser

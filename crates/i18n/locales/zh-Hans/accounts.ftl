@@ -25,7 +25,6 @@ accounts-demo-delegate = 团员
 accounts-profile = 姓名与语言
 accounts-name = 姓名
 accounts-zone = 时区
-accounts-zone-hint = 例如 Asia/Shanghai 或 Europe/Berlin。
 accounts-sessions = 登录中的设备
 accounts-sessions-hint = 如有不认识的设备，请令其退出，然后设置新密码。
 accounts-session-browser = 浏览器

@@ -16,21 +16,12 @@ use uuid::Uuid;
 use super::{Knock, ZONES, languages, with_session};
 use crate::flash::{Flash, Tone};
 use crate::form::{Choice, Form, LineKind, Submitted, VERSION};
-use crate::kit::{Action, Chip, Empty, Header, Html, Link, Mood};
-use crate::list::{Asked, List};
+use crate::kit::{Action, Chip, Header, Mood};
 use crate::page::{Page, Section};
 use crate::problem::{Problem, rendered};
 use crate::seat::Seat;
 use crate::sheet::{Sent, Sheet, sorted};
 use crate::site::Site;
-
-#[derive(Template)]
-#[template(path = "accounts/list.html")]
-struct Members {
-    page: Page,
-    header: Header,
-    list: List,
-}
 
 #[derive(Template)]
 #[template(path = "accounts/link.html")]
@@ -42,13 +33,13 @@ struct LinkPage {
 }
 
 /// What a member's form offers to choose from.
-struct Choices {
-    missions: BTreeMap<MissionId, String>,
+pub(super) struct Choices {
+    pub(super) missions: BTreeMap<MissionId, String>,
     teams: Vec<Team>,
 }
 
 impl Choices {
-    async fn load(site: &Site, seat: &Seat) -> Result<Self, Problem> {
+    pub(super) async fn load(site: &Site, seat: &Seat) -> Result<Self, Problem> {
         let app = site.app();
         let teams = app.teams(&seat.caller).await?;
         let missions = app.list::<Mission>(&seat.caller, Filter::all()).await?;
@@ -62,128 +53,17 @@ impl Choices {
         })
     }
 
-    fn team(&self, id: Option<TeamId>) -> &str {
+    pub(super) fn team(&self, id: Option<TeamId>) -> &str {
         let team = self.teams.iter().find(|team| Some(team.id) == id);
         team.map(|team| team.name.as_str()).unwrap_or_default()
     }
 }
 
-fn framed(page: Page) -> Page {
+pub(super) fn framed(page: Page) -> Page {
     page.at(Section::Accounts, "common-nav-accounts")
 }
 
-fn role_name(page: &Page, role: UserRole) -> String {
-    page.t(&format!("accounts-role-{}", role.code()))
-}
-
-/// How a membership stands today.
-fn state(site: &Site, page: &Page, member: &Member, user: &User) -> (&'static str, Chip) {
-    let today = user.zone.local(site.clock().now()).date();
-    let (code, mood) = if member.revoked_at.is_some() || !user.active {
-        ("removed", Mood::Quiet)
-    } else if !member.membership.holds_on(today) {
-        ("ended", Mood::Tentative)
-    } else {
-        ("active", Mood::Confirmed)
-    };
-    (
-        code,
-        Chip::new(mood, page.t(&format!("accounts-state-{code}"))),
-    )
-}
-
-/// The list of all members.
-pub async fn list(State(site): State<Site>, seat: Seat, asked: Asked) -> Result<Response, Problem> {
-    let members = site.app().members(&seat.caller).await?;
-    let choices = Choices::load(&site, &seat).await?;
-    let page = framed(seat.page);
-    let mut shown: Vec<_> = members
-        .iter()
-        .map(|(member, user)| (member, user, state(&site, &page, member, user)))
-        .filter(|(member, user, (state, _))| matches(&asked, member, user, state))
-        .collect();
-    sort(page.language, &asked, &mut shown);
-    let mut list = List::new(
-        page.language,
-        asked,
-        "common-nav-accounts",
-        Empty {
-            title: page.t("accounts-none"),
-            hint: page.t("accounts-none-hint"),
-            action: None,
-        },
-    )
-    .column("name", "accounts-name")
-    .column("email", "accounts-email")
-    .column("role", "accounts-role")
-    .plain_column("scope", "accounts-scope")
-    .plain_column("team", "accounts-team")
-    .plain_column("until", "accounts-until")
-    .plain_column("state", "accounts-state")
-    .filter("role", "accounts-role", roles(page.language))
-    .filter(
-        "state",
-        "accounts-state",
-        Choice::of_codes(
-            page.language,
-            "accounts-state-",
-            ["active", "ended", "removed"],
-        ),
-    )
-    .total(shown.len());
-    for (member, user, (_, chip)) in list.asked.slice(&shown).to_vec() {
-        list.row(row(&page, &choices, member, user, chip));
-    }
-    let header = Header::new(page.t("common-nav-accounts"))
-        .action(Action::open(page.t("accounts-teams"), "/accounts/teams"))
-        .action(Action::open(page.t("accounts-invite"), "/accounts/new").main());
-    Ok(rendered(&Members { page, header, list }))
-}
-
-fn row(page: &Page, choices: &Choices, member: &Member, user: &User, chip: Chip) -> Vec<Html> {
-    let membership = &member.membership;
-    let mission = membership
-        .mission
-        .map(|id| match choices.missions.get(&id) {
-            Some(name) => name.clone(),
-            None => page.t("common-unknown"),
-        });
-    let until = membership
-        .until
-        .map(|day| i18n::dates::full(page.language, day));
-    vec![
-        Link::new(format!("/accounts/{}", member.id), user.name.as_str()).into(),
-        Html::words(&user.email),
-        Html::words(&role_name(page, membership.role)),
-        Html::words(&mission.unwrap_or_else(|| page.t("accounts-scope-all"))),
-        Html::words(choices.team(membership.team)),
-        Html::words(&until.unwrap_or_default()),
-        chip.into(),
-    ]
-}
-
-fn matches(asked: &Asked, member: &Member, user: &User, state: &str) -> bool {
-    let role = member.membership.role.code();
-    let q = asked.q.to_lowercase();
-    asked.filter("role").is_none_or(|wanted| wanted == role)
-        && asked.filter("state").is_none_or(|wanted| wanted == state)
-        && (user.name.to_lowercase().contains(&q) || user.email.contains(&q))
-}
-
-type Shown<'a> = (&'a Member, &'a User, (&'static str, Chip));
-
-fn sort(language: Language, asked: &Asked, shown: &mut [Shown<'_>]) {
-    shown.sort_by(|(a, x, _), (b, y, _)| match asked.sort.as_deref() {
-        Some("email") => x.email.cmp(&y.email),
-        Some("role") => a.membership.role.code().cmp(b.membership.role.code()),
-        _ => i18n::collate::compare(language, &x.name, &y.name),
-    });
-    if asked.down {
-        shown.reverse();
-    }
-}
-
-fn roles(language: Language) -> Vec<Choice> {
+pub(super) fn roles(language: Language) -> Vec<Choice> {
     let codes = UserRole::ALL.iter().map(|role| role.code());
     Choice::of_codes(language, "accounts-role-", codes)
 }
@@ -345,7 +225,7 @@ fn member_sheet(page: Page, choices: &Choices, (member, user): &(Member, User)) 
     let mut header = Header::new(user.name.as_str())
         .below("/accounts", page.t("common-nav-accounts"))
         .fact(user.email.as_str())
-        .fact(role_name(&page, member.membership.role));
+        .fact(super::list::role_name(&page, member.membership.role));
     if member.revoked_at.is_some() {
         form.submit("accounts-restore");
         header = header.fact(Chip::new(Mood::Quiet, page.t("accounts-state-removed")));

@@ -1,5 +1,6 @@
 //! Signing in and out, the own account, and the users of an agency.
 
+mod list;
 mod members;
 mod own;
 mod sign_in;
@@ -35,7 +36,7 @@ pub fn routes() -> Router<Site> {
         .route("/account/sessions/{id}/end", post(own::end_session))
         .route("/account/sessions/end-others", post(own::end_others))
         .route("/account/agency/{id}", post(own::switch))
-        .route("/accounts", get(members::list))
+        .route("/accounts", get(list::list))
         .route("/accounts/new", get(members::new).post(members::invite))
         .route("/accounts/{id}", get(members::edit).post(members::save))
         .route("/accounts/{id}/remove", post(members::remove))

@@ -120,7 +120,6 @@ fn profile_form(page: &Page, user: &User) -> Form {
     .required()
     .half();
     form.line("zone", "accounts-zone", user.zone.as_str())
-        .hint("accounts-zone-hint")
         .offer(ZONES)
         .required()
         .half();
@@ -136,12 +135,10 @@ fn password_form(page: &Page, user: &User) -> Form {
     form.line("password", "accounts-password-new", "")
         .kind(LineKind::NewPassword)
         .hint("accounts-password-hint")
-        .required()
-        .half();
+        .required();
     form.line("repeated", "accounts-password-repeat", "")
         .kind(LineKind::NewPassword)
-        .required()
-        .half();
+        .required();
     form.submit("accounts-password-set");
     form
 }
