@@ -27,7 +27,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub async fn read(bytes: Vec<u8>) -> Result<Result<Workbook, ReadError>> {
     let limits = Limits::default();
     if bytes.len() as u64 > limits.file_bytes {
-        return Ok(Err(ReadError::TooLarge { limit: limits.file_bytes }));
+        return Ok(Err(ReadError::TooLarge {
+            limit: limits.file_bytes,
+        }));
     }
     let program = std::env::current_exe().context("cannot find this program")?;
     let mut child = tokio::process::Command::new(program)
@@ -46,7 +48,9 @@ pub async fn read(bytes: Vec<u8>) -> Result<Result<Workbook, ReadError>> {
     });
     let answer = tokio::time::timeout(PATIENCE, child.wait_with_output()).await;
     feed.abort();
-    let Ok(output) = answer else { return Ok(Err(gave_up("time"))) };
+    let Ok(output) = answer else {
+        return Ok(Err(gave_up("time")));
+    };
     let output = output.context("the reader of workbooks was lost")?;
     let text = String::from_utf8(output.stdout).unwrap_or_default();
     match formats::workbook::from_json(&text) {
@@ -55,9 +59,22 @@ pub async fn read(bytes: Vec<u8>) -> Result<Result<Workbook, ReadError>> {
     }
 }
 
+/// Reads what people upload in child processes.
+#[derive(Debug, Clone, Copy)]
+pub struct ChildReader;
+
+impl web::imports::ReadWorkbook for ChildReader {
+    fn read(&self, bytes: Vec<u8>) -> web::imports::Reading {
+        Box::pin(async move { read(bytes).await.map_err(|error| format!("{error:#}")) })
+    }
+}
+
 /// The child was stopped by one of its caps.
 fn gave_up(what: &str) -> ReadError {
-    ReadError::TooMany { what: what.to_owned(), limit: 0 }
+    ReadError::TooMany {
+        what: what.to_owned(),
+        limit: 0,
+    }
 }
 
 /// The child: caps itself, reads the standard input and answers on the standard output.
@@ -70,13 +87,17 @@ pub fn child() -> Result<ExitCode> {
     // Dumps of a crashed reader would hold people's data.
     cap(Resource::Core, 0)?;
     let limits = Limits::default();
-    let outcome = formats::workbook::read(std::io::stdin().lock().take(limits.file_bytes + 1), limits);
+    let outcome =
+        formats::workbook::read(std::io::stdin().lock().take(limits.file_bytes + 1), limits);
     let text = formats::workbook::to_json(&outcome)?;
     std::io::stdout().lock().write_all(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn cap(what: Resource, most: u64) -> Result<()> {
-    let limit = Rlimit { current: Some(most), maximum: Some(most) };
+    let limit = Rlimit {
+        current: Some(most),
+        maximum: Some(most),
+    };
     setrlimit(what, limit).context("cannot cap the reader of workbooks")
 }

@@ -55,3 +55,4 @@ pub use migrations::{Migrated, schema_version};
 pub use records::Page;
 pub use stamp::{Door, Stamp};
 pub use tx::{Committed, Reader, Store, Tx, house};
+pub use undo::Batch;

@@ -3,10 +3,27 @@
 use crate::audit::{Verb, links_from_json};
 use crate::db::Query;
 use crate::error::{Result, StoreError};
+use crate::stamp::moment;
 use crate::tx::{Reader, Tx};
 use domain::ids::BatchId;
 use domain::record::Kind;
+use jiff::Timestamp;
 use uuid::Uuid;
+
+/// Writes that were made together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// By which it is undone.
+    pub id: BatchId,
+    /// What for, such as `import.confirm`.
+    pub intention: String,
+    /// When.
+    pub at: Timestamp,
+    /// How many records it touched.
+    pub records: i64,
+    /// Whether its last record was changed since, at the latest by an undo.
+    pub touched_since: bool,
+}
 
 impl Tx {
     /// Writes the record as it was at an earlier version, as a new version. Version 0 stands for
@@ -93,5 +110,67 @@ impl Reader {
             records.push((kind, row.get(1)?));
         }
         Ok(records)
+    }
+
+    /// The newest batches of a mission, the last first.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn batches(&mut self, mission: Uuid, limit: i64) -> Result<Vec<Batch>> {
+        let query = Query::new(
+            "SELECT batch_id, MIN(intention), MIN(at) FROM audit_entry WHERE agency_id = ",
+        )
+        .id(self.agency)
+        .sql(" AND mission_id = ")
+        .bind(mission)
+        .sql(" AND batch_id IS NOT NULL GROUP BY batch_id ORDER BY MAX(seq) DESC LIMIT ")
+        .bind(limit);
+        let mut batches = Vec::new();
+        for row in self.fetch(query).await? {
+            let id: BatchId = row.id(0)?;
+            let (records, touched_since) = self.standing(id).await?;
+            batches.push(Batch {
+                id,
+                intention: row.get(1)?,
+                at: moment(row.get(2)?),
+                records,
+                touched_since,
+            });
+        }
+        Ok(batches)
+    }
+
+    /// How many records a batch touched, and whether the last of them was changed since.
+    async fn standing(&mut self, batch: BatchId) -> Result<(i64, bool)> {
+        let query =
+            Query::new("SELECT COUNT(DISTINCT record_id) FROM audit_entry WHERE agency_id = ")
+                .id(self.agency)
+                .sql(" AND batch_id = ")
+                .id(batch);
+        let records = match self.first(query).await? {
+            Some(row) => row.get(0)?,
+            None => 0,
+        };
+        let query =
+            Query::new("SELECT record_id, record_version FROM audit_entry WHERE agency_id = ")
+                .id(self.agency)
+                .sql(" AND batch_id = ")
+                .id(batch)
+                .sql(" AND record_version IS NOT NULL ORDER BY seq DESC LIMIT 1");
+        let Some(row) = self.first(query).await? else {
+            return Ok((records, true));
+        };
+        let (record, version): (Uuid, i64) = (row.get(0)?, row.get(1)?);
+        let query = Query::new("SELECT COUNT(*) FROM audit_entry WHERE agency_id = ")
+            .id(self.agency)
+            .sql(" AND record_id = ")
+            .bind(record)
+            .sql(" AND record_version > ")
+            .bind(version);
+        let later: i64 = match self.first(query).await? {
+            Some(row) => row.get(0)?,
+            None => 0,
+        };
+        Ok((records, later > 0))
     }
 }

@@ -10,11 +10,12 @@ mod plan;
 mod session;
 
 use domain::access::{Action, Subject};
-use domain::ids::{BatchId, ItemId, MissionId};
+use domain::ids::{BatchId, ItemId, MissionId, TypedId};
 use domain::missions::Mission;
 use domain::programme::Item;
 use formats::workbook::Workbook;
 use serde::{Deserialize, Serialize};
+pub use store::Batch;
 
 use crate::caller::Caller;
 use crate::desk::Desk;
@@ -22,6 +23,9 @@ use crate::error::{AppError, Refusal, Result};
 use crate::office::App;
 use known::Known;
 use plan::Plan;
+
+/// So many past imports are listed.
+const LISTED: i64 = 5;
 
 /// How many of a kind are new, and how many are there already and stay as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -119,6 +123,16 @@ impl App {
             Ok((desk, Imported { batch, counts }))
         })
         .await
+    }
+
+    /// The last imports into a mission, the newest first.
+    ///
+    /// # Errors
+    /// When the caller may not import.
+    pub async fn past_imports(&self, caller: &Caller, mission: MissionId) -> Result<Vec<Batch>> {
+        caller.ask(Action::View, Subject::Import, Some(mission))?;
+        let mut look = self.look(caller).await?;
+        Ok(look.reader().batches(mission.uuid(), LISTED).await?)
     }
 
     /// Takes back everything that a batch wrote, unless it was changed since.

@@ -261,7 +261,7 @@ async fn rows_become_records_of_the_directory_and_of_the_mission() {
             .search(
                 &caller,
                 &app::search::Sought {
-                    text: "示例机械".into(),
+                    text: "示例机械",
                     ..Default::default()
                 },
             )
@@ -362,7 +362,11 @@ async fn one_undo_takes_the_whole_batch_back() {
     on_both(|trial| async move {
         let (app, caller, into) = ready(&trial).await;
         let done = app.import(&caller, into, &filled()).await.unwrap();
-        app.undo_batch(&caller, done.batch).await.unwrap();
+        let past = app.past_imports(&caller, into.mission).await.unwrap();
+        assert_eq!((past.len(), past[0].id, past[0].touched_since), (1, done.batch, false));
+        let taken_back = app.undo_batch(&caller, done.batch).await.unwrap();
+        assert_eq!(u64::try_from(past[0].records), Ok(taken_back));
+        assert!(app.past_imports(&caller, into.mission).await.unwrap()[0].touched_since);
         assert_eq!(all::<Organisation>(&app, &caller).await, []);
         assert_eq!(all::<Person>(&app, &caller).await, []);
         assert_eq!(all::<Participation>(&app, &caller).await, []);

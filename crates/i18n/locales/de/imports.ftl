@@ -64,3 +64,7 @@ imports-notes =
         [one] { $count } Hinweis
        *[other] { $count } Hinweise
     }
+imports-past = Letzte Importe
+imports-past-when = Wann
+imports-past-records = Einträge
+imports-past-touched = zurückgenommen oder inzwischen geändert

@@ -64,3 +64,7 @@ imports-notes =
         [one] { $count } note
        *[other] { $count } notes
     }
+imports-past = Last imports
+imports-past-when = When
+imports-past-records = Records
+imports-past-touched = undone, or changed since

@@ -40,3 +40,7 @@ imports-done = 已导入 { $count } 条记录。
 imports-undone = 已撤销导入，共 { $count } 条记录。
 imports-action = 导入工作簿
 imports-notes = { $count } 条说明
+imports-past = 最近的导入
+imports-past-when = 时间
+imports-past-records = 记录数
+imports-past-touched = 已撤销或已修改

@@ -7,6 +7,7 @@ use app::imports::{ImportCounts, ImportInto};
 use app::transfer::MissionFile;
 use app::{App, AppError, Caller, Door};
 use clap::{Args, ValueEnum};
+use domain::ids::BatchId;
 use domain::language::Language;
 use domain::missions::MissionCode;
 use formats::workbook::{self, Problem, Severity, Workbook};
@@ -97,7 +98,11 @@ pub struct Import {
     #[arg(long, value_name = "CODE")]
     mission: Option<String>,
     /// The workbook (.xlsx) or the mission file (.json)
-    file: PathBuf,
+    #[arg(required_unless_present = "undo")]
+    file: Option<PathBuf>,
+    /// Take an earlier import back, by the batch that it named
+    #[arg(long, value_name = "BATCH", conflicts_with = "file")]
+    undo: Option<BatchId>,
     /// Write what the preview shows
     #[arg(long)]
     confirm: bool,
@@ -135,33 +140,51 @@ struct Told<'a> {
 impl Import {
     /// Reads the file: exit code 0 when it is clean, 1 when it is refused, 2 when called wrongly.
     pub async fn run(self) -> Result<ExitCode> {
-        let is_mission = self
-            .file
-            .extension()
-            .is_some_and(|end| end.eq_ignore_ascii_case("json"));
-        if !self.file.is_file() {
-            eprintln!("legation: there is no file {}", self.file.display());
+        if let Some(batch) = self.undo {
+            return self.take_back(batch).await;
+        }
+        let file = self.file.clone().unwrap_or_default();
+        if !file.is_file() {
+            eprintln!("legation: there is no file {}", file.display());
             return Ok(ExitCode::from(2));
         }
-        if is_mission {
-            return self.mission_file().await;
+        let bytes =
+            std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        if file
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("json"))
+        {
+            return self.mission_file(&bytes).await;
         }
         let Some(code) = self.mission.clone() else {
             eprintln!("legation: a workbook needs --mission CODE");
             return Ok(ExitCode::from(2));
         };
-        let bytes = std::fs::read(&self.file)
-            .with_context(|| format!("cannot read {}", self.file.display()))?;
         let office = self.place.office().await?;
         let done = self.workbook(&office, &code, bytes).await;
         office.store().close().await;
         done
     }
 
-    async fn mission_file(&self) -> Result<ExitCode> {
-        let text = std::fs::read(&self.file)
-            .with_context(|| format!("cannot read {}", self.file.display()))?;
-        let file: MissionFile = match serde_json::from_slice(&text) {
+    async fn take_back(&self, batch: BatchId) -> Result<ExitCode> {
+        let office = self.place.office().await?;
+        let caller = program(&office, self.agency.as_deref()).await?;
+        let answer = office.undo_batch(&caller, batch).await;
+        office.store().close().await;
+        match answer {
+            Ok(count) if self.json => println!("{}", serde_json::json!({ "undone": count })),
+            Ok(count) => println!("{count} records taken back"),
+            Err(AppError::Missing) => return Ok(refused("there is no such batch")),
+            Err(AppError::Refused(refusal)) => {
+                return Ok(refused(&words(self.language, &refusal)));
+            }
+            Err(error) => return Err(error.into()),
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    async fn mission_file(&self, text: &[u8]) -> Result<ExitCode> {
+        let file: MissionFile = match serde_json::from_slice(text) {
             Ok(file) => file,
             Err(error) => return Ok(refused(&format!("this is not a mission file: {error}"))),
         };

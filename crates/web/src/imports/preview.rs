@@ -1,6 +1,6 @@
 //! What a workbook says, before anything of it is written.
 
-use app::imports::{ImportCounts, ImportInto, Tally};
+use app::imports::{Batch, ImportCounts, ImportInto, Tally};
 use app::missions::Dossier;
 use app::{AppError, Caller};
 use askama::Template;
@@ -55,6 +55,14 @@ struct Import {
     confirm: Option<Confirm>,
     form: Form,
     templates: Vec<Link>,
+    past: Vec<Past>,
+}
+
+/// An earlier import.
+struct Past {
+    when: String,
+    records: String,
+    undo: Option<Action>,
 }
 
 /// The hidden values of the confirmation.
@@ -73,7 +81,30 @@ pub async fn blank(
 ) -> Result<Response, Problem> {
     let dossier = site.app().dossier_by_code(&seat.caller, &code).await?;
     asks(&seat.caller, &dossier)?;
-    Ok(rendered(&page(seat.page, &dossier)))
+    let past = site
+        .app()
+        .past_imports(&seat.caller, dossier.mission.id)
+        .await?;
+    let zone = seat.caller.zone.zone();
+    let mut shown = page(seat.page, &dossier);
+    shown.past = past
+        .iter()
+        .map(|batch| earlier(&shown.page, &dossier, batch, &zone))
+        .collect();
+    Ok(rendered(&shown))
+}
+
+/// An earlier import, with the way back while nobody has worked on it.
+fn earlier(page: &Page, dossier: &Dossier, batch: &Batch, zone: &jiff::tz::TimeZone) -> Past {
+    let undo = format!(
+        "/missions/{}/import/undo/{}",
+        dossier.mission.code, batch.id
+    );
+    Past {
+        when: i18n::dates::instant(page.language, batch.at, zone),
+        records: i18n::numbers::grouped(page.language, batch.records),
+        undo: (!batch.touched_since).then(|| Action::post(page.t("common-undo"), undo)),
+    }
 }
 
 /// Reads the chosen file and shows what it says. Writes nothing.
@@ -184,6 +215,7 @@ fn page(page: Page, dossier: &Dossier) -> Import {
         confirm: None,
         form,
         templates,
+        past: Vec::new(),
         page,
     }
 }

@@ -122,8 +122,15 @@ async fn a_workbook_is_shown_confirmed_and_taken_back() {
             .says("王伟")
             .says("李娜");
         let undo = undo_path(&done);
+        desk.get("/missions/SPRING/import")
+            .await
+            .says("Last imports")
+            .says(&undo);
         assert_eq!(desk.post(&undo, &[]).await.status, StatusCode::SEE_OTHER);
         assert_eq!(people(&desk, &trial).await, 0);
+        desk.get("/missions/SPRING/import")
+            .await
+            .says("undone, or changed since");
     })
     .await;
 }
