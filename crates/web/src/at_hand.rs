@@ -170,13 +170,7 @@ pub async fn choices(
     only: Only,
     chosen: &[PartyRef],
 ) -> Result<Vec<Choice>, Problem> {
-    let mut names: BTreeMap<PartyRef, Names> = BTreeMap::new();
-    if let Some(dossier) = dossier {
-        let people = dossier.people.values();
-        names.extend(people.map(|p| (PartyRef::Person(p.id), p.names.clone())));
-        let bodies = dossier.organisations.values();
-        names.extend(bodies.map(|o| (PartyRef::Organisation(o.id), o.names.clone())));
-    }
+    let mut names = dossier.map(all_names).unwrap_or_default();
     let mut look = app.look(caller).await?;
     let some = || app::Filter::all().page(None, AT_ONCE);
     for body in look.list::<Organisation>(some()).await? {
@@ -206,6 +200,15 @@ pub async fn choices(
         .collect();
     i18n::collate::sort_by_name(language, &mut all, |choice| choice.label.clone());
     Ok(all)
+}
+
+/// The names of all parties of a mission.
+fn all_names(dossier: &Dossier) -> BTreeMap<PartyRef, Names> {
+    let people = dossier.people.values();
+    let people = people.map(|p| (PartyRef::Person(p.id), p.names.clone()));
+    let bodies = dossier.organisations.values();
+    let bodies = bodies.map(|o| (PartyRef::Organisation(o.id), o.names.clone()));
+    people.chain(bodies).collect()
 }
 
 fn choice(language: Language, party: PartyRef, names: &Names) -> Choice {

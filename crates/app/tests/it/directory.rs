@@ -111,7 +111,7 @@ async fn everything_is_found_by_any_spelling() {
             limit: 20,
         };
         let answer = app.search(&me, &sought).await.unwrap();
-        assert_eq!(answer.marks("陈绍旺"), [3..9]);
+        assert_eq!(answer.marks("陈绍旺"), std::slice::from_ref(&(3..9)));
         let by = answer.found_by(&answer.hits[0], "Chen Shaowang");
         assert_eq!(by, Some("陈绍旺"));
         // Another agency finds nothing of it.

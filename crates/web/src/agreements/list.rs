@@ -85,7 +85,7 @@ impl<'a> View<'a> {
         })
     }
 
-    fn new(&self) -> Action {
+    fn add(&self) -> Action {
         let way = match self.mission {
             Some(mission) => format!("/missions/{}/agreements/new", mission.code),
             None => "/agreements/new".to_owned(),
@@ -103,7 +103,7 @@ impl<'a> View<'a> {
             None => header,
         };
         if self.adds {
-            header.action(self.new())
+            header.action(self.add())
         } else {
             header
         }
@@ -154,7 +154,7 @@ impl<'a> View<'a> {
         let empty = Empty {
             title: self.page.t("agreements-empty"),
             hint: self.page.t("agreements-empty-hint"),
-            action: self.adds.then(|| self.new()),
+            action: self.adds.then(|| self.add()),
         };
         let kinds = AgreementKind::ALL.iter().map(|kind| kind.code());
         let stages = AgreementStage::ALL.iter().map(|stage| stage.code());

@@ -69,19 +69,18 @@ pub async fn step(
             .app()
             .step_agreement(&caller, id, version, &state)
             .await;
-        if let Err(app::AppError::Refused(refusal)) = &answer
-            && refusal.key == "refused-agreement-stage"
-        {
-            submitted.refuse("", not_next(ground.agreement()?.state.stage(), stage));
-        }
+        explain(
+            &answer,
+            &mut submitted,
+            ground.agreement()?.state.stage(),
+            stage,
+        );
         match sorted(answer, &mut submitted)? {
             Sent::Done(saved) => {
                 let undo = at_hand::undo(Kind::Agreement, saved.id, saved.version);
                 let word = seat.page.t(&format!("agreements-stage-{}", stage.code()));
-                let flash = Flash::done("agreements-moved")
-                    .with("to", &word)
-                    .undo(&undo);
-                return Ok(flash.to(&format!("/agreements/{id}")));
+                let flash = Flash::done("agreements-moved").with("to", &word);
+                return Ok(flash.undo(&undo).to(&format!("/agreements/{id}")));
             }
             Sent::Overtaken(now) => {
                 let sheet = ground.sheet(seat.page, stage)?;
@@ -93,12 +92,20 @@ pub async fn step(
     Ok(ground.sheet(seat.page, stage)?.again(&submitted))
 }
 
-/// Why it cannot go there, in the reader's words.
-fn not_next(from: AgreementStage, to: AgreementStage) -> Text {
+/// Says why it cannot go there in the reader's words for the stages.
+fn explain<T>(
+    answer: &app::Result<T>,
+    submitted: &mut Submitted,
+    from: AgreementStage,
+    to: AgreementStage,
+) {
     let word = |stage: AgreementStage| Text::new(format!("agreements-stage-{}", stage.code()));
-    Text::new("refused-agreement-stage")
-        .with("from", word(from))
-        .with("to", word(to))
+    if let Err(app::AppError::Refused(refusal)) = answer
+        && refusal.key == "refused-agreement-stage"
+    {
+        let text = Text::new(refusal.key);
+        submitted.refuse("stage", text.with("from", word(from)).with("to", word(to)));
+    }
 }
 
 impl Ground {

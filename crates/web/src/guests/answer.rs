@@ -15,6 +15,7 @@ use crate::flash::Flash;
 use crate::form::{Choice, Form, Submitted};
 use crate::kit::Header;
 use crate::nav::Section;
+use crate::page::Page;
 use crate::problem::Problem;
 use crate::seat::Seat;
 use crate::sheet::{Sent, Sheet, caller_once, sorted};
@@ -131,18 +132,36 @@ async fn sheet(
     chosen: &[PartyRef],
 ) -> Result<Sheet, Problem> {
     let part = find(dossier, id)?;
-    let item = part.item.and_then(|id| dossier.item(id));
-    let held = item.is_none_or(|item| item.state.is_held());
     let back = list(dossier, part);
-    let section = if part.item.is_some() {
-        Section::Guests
-    } else {
-        Section::Delegation
+    let section = match part.item {
+        Some(_) => Section::Guests,
+        None => Section::Delegation,
     };
     let parties = at_hand::choices(site.app(), &seat.caller, Some(dossier), Only::All, chosen);
     let parties = parties.await?;
     let page = at_hand::framed(seat.page, dossier, section, "guests-do-answer");
     let language = page.language;
+    let names = dossier.names_of(part.party).ok_or_else(Problem::missing)?;
+    let mut header = Header::named(language, names)
+        .below(back, page.t("common-nav-guests"))
+        .fact(super::chip(dossier, language, &part.state));
+    if let Some(item) = part.item.and_then(|id| dossier.item(id)) {
+        header = header.fact(item.title.for_reader(language));
+    }
+    let form = form(&page, dossier, part, parties);
+    Ok(Sheet::new(page, header, form))
+}
+
+/// The answers that are possible now.
+fn form(
+    page: &Page,
+    dossier: &Dossier,
+    part: &Stored<Participation>,
+    parties: Vec<Choice>,
+) -> Form {
+    let language = page.language;
+    let item = part.item.and_then(|id| dossier.item(id));
+    let held = item.is_none_or(|item| item.state.is_held());
     let mut codes = Vec::new();
     if !part.state.is_recorded() {
         codes.extend(["nominated", "invited", "tentative", "accepted", "declined"]);
@@ -150,8 +169,11 @@ async fn sheet(
     if held {
         codes.extend(["attended", "absent", "substituted"]);
     }
-    let action = format!("/missions/{}/guests/{id}/answer", dossier.mission.code);
-    let mut form = Form::new(language, action);
+    let code = &dossier.mission.code;
+    let mut form = Form::new(
+        language,
+        format!("/missions/{code}/guests/{}/answer", part.id),
+    );
     let states = Choice::of_codes(language, "guests-state-", codes);
     let field = form.choice("state", "guests-state", part.state.code(), states);
     field.required().open();
@@ -168,15 +190,6 @@ async fn sheet(
         form.party("by", "guests-by", &by.unwrap_or_default(), parties)
             .search(Only::All.search());
     }
-    form.version(part.version).cancel(back.clone());
-    let mut header = Header::named(
-        language,
-        dossier.names_of(part.party).ok_or_else(Problem::missing)?,
-    )
-    .below(back, page.t("common-nav-guests"))
-    .fact(super::chip(dossier, language, &part.state));
-    if let Some(item) = item {
-        header = header.fact(item.title.for_reader(language));
-    }
-    Ok(Sheet::new(page, header, form))
+    form.version(part.version).cancel(list(dossier, part));
+    form
 }

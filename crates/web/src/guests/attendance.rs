@@ -40,22 +40,7 @@ pub async fn record(
     if dossier.item(item).is_none() {
         return Err(Problem::missing());
     }
-    let mut outcomes = Vec::new();
-    for part in dossier.part_in(item) {
-        let state = match submitted.raw(&format!("part.{}", part.id)) {
-            "attended" => ParticipationState::Attended,
-            "absent" => ParticipationState::Absent,
-            _ => continue,
-        };
-        let version = submitted.raw(&format!("version.{}", part.id)).parse();
-        if state.code() != part.state.code() {
-            outcomes.push(Outcome {
-                part: part.id,
-                version: version.unwrap_or_default(),
-                state,
-            });
-        }
-    }
+    let outcomes = read(&submitted, &dossier, item);
     let caller = caller_once(&seat, &submitted);
     let answer = site.app().record_attendance(&caller, &outcomes).await;
     match sorted(answer, &mut submitted)? {
@@ -70,6 +55,24 @@ pub async fn record(
         }
         Sent::Refused => Ok(sheet(seat, &dossier, item)?.again(&submitted)),
     }
+}
+
+/// What differs from what is recorded already.
+fn read(submitted: &Submitted, dossier: &Dossier, item: ItemId) -> Vec<Outcome> {
+    let outcome = |part: &Stored<Participation>| {
+        let state = match submitted.raw(&format!("part.{}", part.id)) {
+            "attended" => ParticipationState::Attended,
+            "absent" => ParticipationState::Absent,
+            _ => return None,
+        };
+        let version = submitted.raw(&format!("version.{}", part.id)).parse();
+        (state.code() != part.state.code()).then(|| Outcome {
+            part: part.id,
+            version: version.unwrap_or_default(),
+            state,
+        })
+    };
+    dossier.part_in(item).filter_map(outcome).collect()
 }
 
 fn sheet(seat: Seat, dossier: &Dossier, item: ItemId) -> Result<Sheet, Problem> {

@@ -82,15 +82,7 @@ pub async fn show(
         if part.source == common {
             member.source = None;
         }
-        let back = format!("/missions/{}/delegation", dossier.mission.code);
-        if edits {
-            let edit = Action::open(page.t("common-action-edit"), format!("{back}/{}", part.id));
-            member.actions.push(edit);
-        }
-        if deletes {
-            let delete = at_hand::delete(&page, Kind::Participation, part.id, part.version, &back);
-            member.actions.push(delete);
-        }
+        member.actions = actions(&page, &dossier, part, (edits, deletes));
         member
     };
     let (leaders, members): (Vec<_>, Vec<_>) = dossier
@@ -106,6 +98,20 @@ pub async fn show(
         empty: empty(&page, &dossier, adds),
         page,
     }))
+}
+
+/// Edit and delete, where the reader may.
+fn actions(
+    page: &Page,
+    dossier: &Dossier,
+    part: &Stored<Participation>,
+    (edits, deletes): (bool, bool),
+) -> Vec<Action> {
+    let back = format!("/missions/{}/delegation", dossier.mission.code);
+    let edit = || Action::open(page.t("common-action-edit"), format!("{back}/{}", part.id));
+    let delete = || at_hand::delete(page, Kind::Participation, part.id, part.version, &back);
+    let all = [edits.then(edit), deletes.then(delete)];
+    all.into_iter().flatten().collect()
 }
 
 fn header(page: &Page, dossier: &Dossier, adds: bool) -> Header {

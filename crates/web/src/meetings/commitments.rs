@@ -223,20 +223,12 @@ fn form(
         .required()
         .open();
     let (by, to) = (one.map(|one| &one.by), one.and_then(|one| one.to.as_ref()));
-    super::party_field(
-        &mut form,
-        "by",
-        "meetings-promised-by",
-        by,
-        choices.to_vec(),
-    );
-    super::party_field(
-        &mut form,
-        "to",
-        "meetings-promised-to",
-        to,
-        choices.to_vec(),
-    );
+    for (name, label, party) in [
+        ("by", "meetings-promised-by", by),
+        ("to", "meetings-promised-to", to),
+    ] {
+        super::party_field(&mut form, name, label, party, choices.to_vec());
+    }
     form.line(
         "owner",
         "meetings-owner-label",
@@ -248,12 +240,8 @@ fn form(
         .half();
     let item = one.and_then(|one| one.item).or(item);
     let item = item.map(|id| id.to_string()).unwrap_or_default();
-    form.choice(
-        "item",
-        "meetings-where",
-        &item,
-        super::items(dossier, language),
-    );
+    let items = super::items(dossier, language);
+    form.choice("item", "meetings-where", &item, items);
     source_fields(&mut form, one.and_then(|one| one.source.as_ref()));
     form
 }

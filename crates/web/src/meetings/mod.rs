@@ -13,7 +13,7 @@ use app::missions::Dossier;
 use axum::Router;
 use axum::routing::{get, post};
 use domain::language::Language;
-use domain::parties::{PartyOrText, PartyRef};
+use domain::parties::PartyOrText;
 use domain::programme::{Item, ItemKind, ItemState};
 use domain::record::Stored;
 use domain::text::Localised;
@@ -140,13 +140,5 @@ fn read_party(
             Some(PartyOrText::Described(text.clone()))
         }
         _ => Some(PartyOrText::Described(Localised::new(language, &words))),
-    }
-}
-
-/// The parties that a value names.
-fn party_of(value: Option<&PartyOrText>) -> Option<PartyRef> {
-    match value {
-        Some(PartyOrText::Party(party)) => Some(*party),
-        _ => None,
     }
 }

@@ -98,9 +98,7 @@ pub async fn show(
         today: site.app().today(&seat.caller),
     };
     let view = View(&entries);
-    let needle = Needle::read(&asked.q);
-    let finds = |item: &&Stored<Item>| needle.as_ref().is_none_or(|n| n.finds(&view.texts(item)));
-    let wanted: Vec<_> = super::meetings(&dossier).filter(finds).collect();
+    let wanted = view.wanted(&asked);
     let free = dossier.commitments.iter().filter(|c| c.item.is_none());
     let (commitments, intents) = view.promises(free);
     Ok(rendered(&Meetings {
@@ -179,6 +177,14 @@ impl View<'_> {
 
     fn record(&self, item: &Item) -> Option<&Stored<Meeting>> {
         self.dossier().meetings.iter().find(|m| m.item == item.id)
+    }
+
+    /// The meetings in which the words searched for stand.
+    fn wanted(&self, asked: &Asked) -> Vec<&Stored<Item>> {
+        let needle = Needle::read(&asked.q);
+        super::meetings(self.dossier())
+            .filter(|item| needle.as_ref().is_none_or(|n| n.finds(&self.texts(item))))
+            .collect()
     }
 
     fn texts(&self, item: &Item) -> Texts {

@@ -3,13 +3,17 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::too_many_lines,
     reason = "tests"
 )]
 
 mod accounts;
+mod agreements;
 mod desk;
 mod directory;
+mod guests;
 mod imports;
+mod meetings;
 mod programme;
 mod shell;
 mod timetable;
