@@ -25,6 +25,7 @@ struct Operation {
 
 /// The whole service: the site and the operator's addresses beside it.
 pub fn service(site: web::Site) -> Result<Router> {
+    site.read_workbooks_with(Arc::new(crate::workbooks::ChildReader));
     let metrics = PrometheusBuilder::new()
         .install_recorder()
         .context("metrics")?;

@@ -110,7 +110,7 @@ impl Flash {
                     Ok(number) if *known == "count" => Value::Number(number),
                     _ => Value::Text(words.clone()),
                 };
-                text = text.with(*known, value);
+                text = text.with(known, value);
             }
         }
         text.render(language)

@@ -120,7 +120,7 @@ pub fn refusal_text(refusal: &app::Refusal) -> Text {
         .args
         .iter()
         .fold(Text::new(refusal.key), |text, (name, value)| {
-            text.with(*name, Value::Text(value.clone()))
+            text.with(name, Value::Text(value.clone()))
         })
 }
 

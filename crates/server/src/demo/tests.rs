@@ -1,4 +1,5 @@
 //! The demonstration must hold every fact of its sources, on both engines.
+#![allow(clippy::too_many_lines, reason = "a test tells one story")]
 
 use super::prepare;
 use app::missions::Dossier;

@@ -375,7 +375,7 @@ async fn a_feed_link_works_until_it_is_revoked() {
             .unwrap();
         let elsewhere = MissionId::from_uuid(Uuid::from_u128(1));
         assert!(tx.feeds(Some(elsewhere)).await.unwrap().is_empty());
-        assert_eq!(tx.feeds(None).await.unwrap(), [feed.clone()]);
+        assert_eq!(tx.feeds(None).await.unwrap(), std::slice::from_ref(&feed));
         tx.revoke_feed(feed.id).await.unwrap();
         let _ = tx.commit(()).await.unwrap();
         let mut reader = trial.store.read(house()).await.unwrap();

@@ -131,7 +131,6 @@ impl Mood {
     source = r#"<span class="state {{ mood.class() }}">{{ label }}</span>"#,
     ext = "html"
 )]
-
 pub struct Chip {
     /// How settled it is.
     pub mood: Mood,

@@ -46,10 +46,13 @@ mod tests {
     #[test]
     fn marks_stand_around_what_was_found_and_nothing_else_is_markup() {
         let text = "中德(沈阳)<园区>";
-        let marked = Marked::new(text, &[7..13]);
+        let marked = Marked::new(text, std::slice::from_ref(&(7..13)));
         assert_eq!(marked.to_string(), "中德(<mark>沈阳</mark>)&#60;园区&#62;");
         assert!(marked.has_marks());
-        assert_eq!(Marked::new("a", &[0..9]).to_string(), "a");
+        assert_eq!(
+            Marked::new("a", std::slice::from_ref(&(0..9))).to_string(),
+            "a"
+        );
         assert!(!Marked::new("", &[]).has_marks());
     }
 }

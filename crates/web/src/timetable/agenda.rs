@@ -4,6 +4,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::ids::{MatchmakingId, OrganisationId};
+use domain::language::Language;
+use domain::matchmaking::{Matchmaking, Timetable};
 
 use super::Frame;
 use crate::kit::{Chip, Empty, Header, Html, Mood};
@@ -49,38 +51,10 @@ pub async fn show(
         .below(frame.at(""), session.title.for_reader(page.language))
         .fact(super::hours(page.language, &session.slots));
     if let Some(chosen) = chosen {
-        let published = session.published == Some(chosen.id);
-        let (mood, key) = if published {
-            (Mood::Confirmed, "timetable-is-published")
-        } else {
-            (Mood::Tentative, "timetable-not-published")
-        };
-        header = header.fact(Chip::new(
-            mood,
-            page.t1(key, "number", chosen.number.to_string()),
-        ));
+        header = header.fact(standing(&page, session, chosen));
     }
-    let agendas = chosen
-        .map(|chosen| frame.file.agendas(chosen))
-        .unwrap_or_default();
-    let mine = agendas
-        .into_iter()
-        .find(|agenda| agenda.organisation == organisation);
-    let meetings = mine.map(|agenda| agenda.meetings).unwrap_or_default();
-    let meetings = meetings
-        .iter()
-        .filter_map(|(placement, with)| {
-            let slot = session.slots.get(placement.slot as usize)?;
-            let request = frame.file.request(placement.request)?;
-            Some(Meeting {
-                day: i18n::dates::day_short(page.language, slot.start.date()),
-                time: i18n::dates::time_span(slot.start.time(), slot.end.time()),
-                with: frame.name(page.language, *with).into(),
-                table: frame.table(placement.table),
-                about: request.message.clone(),
-            })
-        })
-        .collect();
+    let meetings = chosen.map(|chosen| meetings(&frame, page.language, chosen, organisation));
+    let meetings = meetings.unwrap_or_default();
     let empty = Empty {
         title: page.t("timetable-agenda-empty"),
         hint: page.t("timetable-agenda-empty-hint"),
@@ -92,4 +66,40 @@ pub async fn show(
         meetings,
         empty,
     }))
+}
+
+/// Whether the timetable shown is the published one.
+fn standing(page: &Page, session: &Matchmaking, shown: &Timetable) -> Chip {
+    let (mood, key) = if session.published == Some(shown.id) {
+        (Mood::Confirmed, "timetable-is-published")
+    } else {
+        (Mood::Tentative, "timetable-not-published")
+    };
+    Chip::new(mood, page.t1(key, "number", shown.number.to_string()))
+}
+
+/// The meetings of one firm in the order of time.
+fn meetings(
+    frame: &Frame,
+    language: Language,
+    timetable: &Timetable,
+    organisation: OrganisationId,
+) -> Vec<Meeting> {
+    let agendas = frame.file.agendas(timetable);
+    let mine = agendas
+        .into_iter()
+        .find(|agenda| agenda.organisation == organisation);
+    let meetings = mine.map(|agenda| agenda.meetings).unwrap_or_default();
+    let shown = meetings.iter().filter_map(|(placement, with)| {
+        let slot = frame.file.session.slots.get(placement.slot as usize)?;
+        let request = frame.file.request(placement.request)?;
+        Some(Meeting {
+            day: i18n::dates::day_short(language, slot.start.date()),
+            time: i18n::dates::time_span(slot.start.time(), slot.end.time()),
+            with: frame.name(language, *with).into(),
+            table: frame.table(placement.table),
+            about: request.message.clone(),
+        })
+    });
+    shown.collect()
 }

@@ -330,6 +330,11 @@ fn fields(form: &mut Form, dossier: &Dossier, session: Option<&Matchmaking>, par
     form.lines("tables", "timetable-tables", &tables.join("\n"))
         .hint("timetable-tables-hint")
         .required();
+    participant_fields(form, session, parties);
+}
+
+fn participant_fields(form: &mut Form, session: Option<&Matchmaking>, parties: &[Choice]) {
+    let language = form.language;
     let participants = session.map(|s| s.participants.clone()).unwrap_or_default();
     form.group(
         "participants",

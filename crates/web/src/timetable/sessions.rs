@@ -61,17 +61,20 @@ pub async fn show(
         hint: page.t("timetable-sessions-empty-hint"),
         action: creates.then_some(new),
     };
-    let mut list = List::new(page.language, asked, "timetable-sessions", empty)
+    let mut list = columns(&page, asked, empty).total(sessions.len());
+    for session in list.asked.clone().slice(&sessions) {
+        list.row(row(&page, &code, session, (&requests, &timetables)));
+    }
+    Ok(rendered(&Sessions { page, header, list }))
+}
+
+fn columns(page: &Page, asked: Asked, empty: Empty) -> List {
+    List::new(page.language, asked, "timetable-sessions", empty)
         .plain_column("title", "timetable-session")
         .plain_column("when", "timetable-when")
         .plain_column("participants", "timetable-participants")
         .plain_column("requests", "timetable-requests")
         .plain_column("state", "timetable-state")
-        .total(sessions.len());
-    for session in list.asked.clone().slice(&sessions) {
-        list.row(row(&page, &code, session, (&requests, &timetables)));
-    }
-    Ok(rendered(&Sessions { page, header, list }))
 }
 
 fn row(

@@ -1,7 +1,8 @@
 //! What has no place, and why, in plain words.
 
 use app::timetables::Why;
-use domain::ids::OrganisationId;
+use domain::ids::{OrganisationId, RequestId};
+use domain::language::Language;
 use domain::matchmaking::Timetable;
 use i18n::Value;
 
@@ -73,13 +74,21 @@ impl Unplaced {
     }
 }
 
-/// The reason in a sentence.
-pub(super) fn why(
-    page: &Page,
+/// The others whom a firm meets instead, by name.
+fn displacing(
     frame: &Frame,
-    why: &Why,
-    request: domain::ids::RequestId,
+    language: Language,
+    organisation: OrganisationId,
+    by: &[RequestId],
 ) -> String {
+    let others = by.iter().filter_map(|id| frame.file.request(*id));
+    let others = others.map(|r| if r.from == organisation { r.to } else { r.from });
+    let names: Vec<String> = others.map(|id| frame.called(language, id)).collect();
+    names.join(", ")
+}
+
+/// The reason in a sentence.
+pub(super) fn why(page: &Page, frame: &Frame, why: &Why, request: RequestId) -> String {
     let language = page.language;
     let say = |key: &str, args: &[(&'static str, Value)]| i18n::t(language, key, args);
     let who = |id: &OrganisationId| Value::Text(frame.called(language, *id));
@@ -106,22 +115,8 @@ pub(super) fn why(
             ],
         ),
         Why::Displaced { organisation, by } => {
-            let others: Vec<String> = by
-                .iter()
-                .filter_map(|id| frame.file.request(*id))
-                .map(|r| {
-                    if r.from == *organisation {
-                        r.to
-                    } else {
-                        r.from
-                    }
-                })
-                .map(|id| frame.called(language, id))
-                .collect();
-            let args = [
-                ("who", who(organisation)),
-                ("others", Value::Text(others.join(", "))),
-            ];
+            let others = displacing(frame, language, *organisation, by);
+            let args = [("who", who(organisation)), ("others", Value::Text(others))];
             say("timetable-why-displaced", &args)
         }
         Why::NoCommonSlot { from_free, to_free } => {

@@ -167,17 +167,12 @@ fn fields(form: &mut Form, frame: &Frame, request: Option<&Request>) {
         .map(|p| Choice::new(p.organisation, frame.called(language, p.organisation)))
         .collect();
     i18n::collate::sort_by_name(language, &mut sides, |choice| choice.label.clone());
-    let levels = || -> Vec<Choice> {
-        let word = |n: u8| i18n::t(language, &format!("timetable-priority-{n}"), &[]);
-        (0..=3).rev().map(|n| Choice::new(n, word(n))).collect()
-    };
     let slots = || -> Vec<Choice> {
         let all = 0..frame.file.session.slots.len() as u32;
         all.map(|slot| Choice::new(slot, frame.clock(slot)))
             .collect()
     };
     let id = |id: Option<OrganisationId>| id.map(|id| id.to_string()).unwrap_or_default();
-    let level = |level: Option<u8>| level.unwrap_or(2).to_string();
     form.choice(
         "from",
         "timetable-from",
@@ -189,22 +184,10 @@ fn fields(form: &mut Form, frame: &Frame, request: Option<&Request>) {
     form.choice("to", "timetable-to", &id(request.map(|r| r.to)), sides)
         .required()
         .half();
-    form.choice(
-        "from_priority",
-        "timetable-from-priority",
-        &level(request.map(|r| r.from_priority)),
-        levels(),
-    )
-    .required()
-    .half();
-    form.choice(
-        "to_priority",
-        "timetable-to-priority",
-        &level(request.map(|r| r.to_priority)),
-        levels(),
-    )
-    .required()
-    .half();
+    let wanted = request.map(|r| r.from_priority);
+    level(form, "from_priority", "timetable-from-priority", wanted);
+    let wanted = request.map(|r| r.to_priority);
+    level(form, "to_priority", "timetable-to-priority", wanted);
     form.check(
         "must",
         "timetable-must-hint",
@@ -232,4 +215,13 @@ fn fields(form: &mut Form, frame: &Frame, request: Option<&Request>) {
         "timetable-about",
         request.map_or("", |r| r.message.as_str()),
     );
+}
+
+/// How much a side wants the meeting, from 3 down to 0.
+fn level(form: &mut Form, name: &str, label: &'static str, wanted: Option<u8>) {
+    let language = form.language;
+    let word = |n: u8| i18n::t(language, &format!("timetable-priority-{n}"), &[]);
+    let levels = (0..=3).rev().map(|n| Choice::new(n, word(n))).collect();
+    let wanted = wanted.unwrap_or(2).to_string();
+    form.choice(name, label, &wanted, levels).required().half();
 }

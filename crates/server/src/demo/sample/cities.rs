@@ -11,7 +11,7 @@ use domain::programme::{
     Interpretation, Item, ItemKind, ItemState, ParticipationState, Role, Side, Visibility,
 };
 use domain::text::Localised;
-use domain::time::{When, ZoneName};
+use domain::time::When;
 use jiff::civil::{Date, date};
 
 /// A city of the journey with its firms.
