@@ -45,13 +45,7 @@ impl Demo {
     /// # Errors
     /// When the program is missing or does not get ready.
     pub fn start() -> Result<Self> {
-        static SAMPLE: OnceLock<std::result::Result<TempDir, String>> = OnceLock::new();
-        let sample = SAMPLE.get_or_init(|| prepare().map_err(|error| format!("{error:#}")));
-        let sample = sample
-            .as_ref()
-            .map_err(|error| anyhow::anyhow!("preparing the sample data: {error}"))?;
-        let data = tempfile::tempdir()?;
-        copy(sample.path(), data.path()).context("copying the sample data")?;
+        let data = sample_data()?;
         let mut server = Command::new(program()?)
             .args(["demo", "--port", "0", "--data"])
             .arg(data.path())
@@ -96,6 +90,21 @@ impl Drop for Demo {
         let _ = self.server.kill();
         let _ = self.server.wait();
     }
+}
+
+/// A folder with its own copy of the sample data, made once for all tests of the process.
+///
+/// # Errors
+/// When the program is missing or cannot make them.
+pub fn sample_data() -> Result<TempDir> {
+    static SAMPLE: OnceLock<std::result::Result<TempDir, String>> = OnceLock::new();
+    let sample = SAMPLE.get_or_init(|| prepare().map_err(|error| format!("{error:#}")));
+    let sample = sample
+        .as_ref()
+        .map_err(|error| anyhow::anyhow!("preparing the sample data: {error}"))?;
+    let data = tempfile::tempdir()?;
+    copy(sample.path(), data.path()).context("copying the sample data")?;
+    Ok(data)
 }
 
 fn prepare() -> Result<TempDir> {

@@ -1,5 +1,6 @@
 //! `legation documents`.
 
+use super::sheets;
 use crate::place::Place;
 use anyhow::{Context as _, Result, bail};
 use app::documents::{Form, Order, Subjects};
@@ -36,7 +37,7 @@ pub struct Documents {
     /// Language: zh-Hans, en or de
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     language: String,
-    /// Form: pdf or docx
+    /// Form: pdf, docx, xlsx (lists) or ics (programmes)
     #[arg(long, value_name = "FORM", default_value = "pdf")]
     format: String,
     /// File to write
@@ -83,15 +84,18 @@ impl Documents {
             return Ok(ExitCode::SUCCESS);
         }
         let kind = self.document.as_deref().unwrap_or_default();
+        match self.format.as_str() {
+            "xlsx" => return self.workbook(&dossier, kind, &caller),
+            "ics" => return self.calendar(office, &caller, &dossier, kind).await,
+            _ => {}
+        }
         let Some(kind) = PaperKind::from_code(kind) else {
             return Ok(called_wrongly(&format!(
-                "there is no document `{kind}`; see --list"
+                "there is no document `{kind}` in this form; see --list"
             )));
         };
         let Some(form) = Form::from_code(&self.format) else {
-            return Ok(called_wrongly(
-                "the form is pdf or docx; lists and calendars have their own commands",
-            ));
+            return Ok(called_wrongly("the form is pdf, docx, xlsx or ics"));
         };
         let subject = match kind.needs_subject() {
             true => Some(self.subject(&dossier, kind)?),
@@ -127,15 +131,46 @@ impl Documents {
                 .preview(caller, &self.mission, order, origin, form)
                 .await?
         };
-        let output = self
-            .output
-            .clone()
-            .unwrap_or_else(|| PathBuf::from(&file.name));
-        std::fs::write(&output, &file.content)
+        self.write(&file.name, &file.content)
+    }
+
+    fn workbook(&self, dossier: &Dossier, kind: &str, caller: &Caller) -> Result<ExitCode> {
+        match sheets::workbook(dossier, kind, caller)? {
+            Some(bytes) => self.write(&format!("{}-{kind}.xlsx", self.mission), &bytes),
+            None => Ok(called_wrongly(&format!(
+                "there is no list `{kind}`; see --list"
+            ))),
+        }
+    }
+
+    async fn calendar(
+        &self,
+        office: &App,
+        caller: &Caller,
+        dossier: &Dossier,
+        kind: &str,
+    ) -> Result<ExitCode> {
+        let member = match PaperKind::from_code(kind) {
+            Some(PaperKind::Programme) => None,
+            Some(kind @ PaperKind::ProgrammeMember) => Some(self.subject(dossier, kind)?),
+            _ => {
+                return Ok(called_wrongly(
+                    "only programme and programme-member are calendars",
+                ));
+            }
+        };
+        let bytes = sheets::calendar(office, caller, dossier, member).await?;
+        self.write(&format!("{}-{kind}.ics", self.mission), &bytes)
+    }
+
+    fn write(&self, name: &str, content: &[u8]) -> Result<ExitCode> {
+        let output = self.output.clone().unwrap_or_else(|| PathBuf::from(name));
+        std::fs::write(&output, content)
             .with_context(|| format!("cannot write {}", output.display()))?;
-        let bytes = file.content.len();
+        let bytes = content.len();
         if self.json {
-            let done = json!({ "file": output, "bytes": bytes, "document": order.kind.code(), "language": order.language.code(), "format": form.code() });
+            let kind = self.document.as_deref().unwrap_or_default();
+            let done = json!({ "file": output, "bytes": bytes, "document": kind, "language": self.language, "format": self.format });
             println!("{done}");
         } else {
             println!("{}: {bytes} bytes", output.display());
@@ -177,21 +212,48 @@ impl Documents {
         };
         for kind in PaperKind::ALL {
             let title = i18n::t(language, &format!("documents-kind-{}", kind.code()), &[]);
-            let made_for = names(*kind);
-            if self.json {
-                let line = json!({ "document": kind.code(), "title": title, "for": made_for, "formats": ["pdf", "docx"] });
-                println!("{line}");
-            } else if made_for.is_empty() {
-                println!("{:<20} {title}", kind.code());
-            } else {
-                println!(
-                    "{:<20} {title} (--for: {})",
-                    kind.code(),
-                    made_for.join("; ")
-                );
-            }
+            self.print_kind(kind.code(), &title, &names(*kind));
+        }
+        let papers = |name: &&str| PaperKind::from_code(name).is_none();
+        for list in web::lists::names().filter(papers) {
+            self.print_kind(list, &i18n::t(language, &format!("lists-{list}"), &[]), &[]);
         }
     }
+
+    fn print_kind(&self, kind: &str, title: &str, made_for: &[String]) {
+        let forms = forms(kind);
+        if self.json {
+            let line =
+                json!({ "document": kind, "title": title, "for": made_for, "formats": forms });
+            println!("{line}");
+        } else {
+            let forms = forms.join(", ");
+            let made_for = match made_for {
+                [] => String::new(),
+                some => format!(" (--for: {})", some.join("; ")),
+            };
+            println!("{kind:<20} {title} [{forms}]{made_for}");
+        }
+    }
+}
+
+/// The forms in which a kind can be had.
+fn forms(kind: &str) -> Vec<&'static str> {
+    let mut forms = Vec::new();
+    let paper = PaperKind::from_code(kind);
+    if paper.is_some() {
+        forms.extend(["pdf", "docx"]);
+    }
+    if web::lists::names().any(|name| name == kind) {
+        forms.push("xlsx");
+    }
+    if matches!(
+        paper,
+        Some(PaperKind::Programme | PaperKind::ProgrammeMember)
+    ) {
+        forms.push("ics");
+    }
+    forms
 }
 
 fn called_wrongly(why: &str) -> ExitCode {

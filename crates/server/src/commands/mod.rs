@@ -7,6 +7,7 @@ mod documents;
 mod migrate;
 mod schedule;
 mod serve;
+mod sheets;
 mod transfer;
 
 use anyhow::Result;

@@ -8,12 +8,12 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
 use domain::access::{Action, Subject};
+use domain::language::Language;
 use domain::parties::{Organisation, Person};
 use domain::record::Kind;
 use formats::table::{Cell, Column, Table, to_csv, to_xlsx};
 
 use crate::imports::download;
-use crate::page::Page;
 use crate::problem::Problem;
 use crate::seat::Seat;
 use crate::site::Site;
@@ -44,10 +44,9 @@ pub async fn of_mission(
     seat.caller
         .ask(Action::Export, Subject::Record(list.kind), mission)
         .map_err(Problem::from)?;
-    let table = (list.table)(&Sheet {
-        page: &seat.page,
-        dossier: &dossier,
-    });
+    let page = &Words::of(seat.page.language);
+    let dossier = &dossier;
+    let table = (list.table)(&Sheet { page, dossier });
     written(
         &site,
         table,
@@ -68,7 +67,7 @@ pub async fn of_directory(
             .ask(Action::Export, Subject::Record(kind), None)
             .map_err(Problem::from)
     };
-    let page = &seat.page;
+    let page = &Words::of(seat.page.language);
     let table = match name {
         "organisations" => {
             may(Kind::Organisation)?;
@@ -113,14 +112,43 @@ fn written(site: &Site, table: Table, end: &str, name: &str) -> Result<Response,
     }
 }
 
+/// The names of the lists of a mission, as in their addresses.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    mission::LISTS.iter().map(|list| list.name)
+}
+
+/// A list of a mission by its name, with headings in a language; the caller's right to take it
+/// out of the program has been asked for by whoever read the dossier.
+#[must_use]
+pub fn of_dossier(dossier: &Dossier, name: &str, language: Language) -> Option<Table> {
+    let list = mission::LISTS.iter().find(|list| list.name == name)?;
+    let page = &Words::of(language);
+    Some((list.table)(&Sheet { page, dossier }))
+}
+
+/// The catalogue in one language.
+struct Words {
+    language: Language,
+}
+
+impl Words {
+    fn of(language: Language) -> Self {
+        Self { language }
+    }
+
+    fn t(&self, key: &str) -> String {
+        i18n::t(self.language, key, &[])
+    }
+}
+
 /// What a list is made from.
 struct Sheet<'a> {
-    page: &'a Page,
+    page: &'a Words,
     dossier: &'a Dossier,
 }
 
 /// A table with headings from the catalogue.
-fn table(page: &Page, name: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Table {
+fn table(page: &Words, name: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Table {
     Table {
         name: page.t(name),
         columns: columns.iter().map(|key| Column::new(page.t(key))).collect(),
@@ -128,7 +156,7 @@ fn table(page: &Page, name: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Tab
     }
 }
 
-fn organisations(page: &Page, all: &[domain::record::Stored<Organisation>]) -> Table {
+fn organisations(page: &Words, all: &[domain::record::Stored<Organisation>]) -> Table {
     let row = |one: &domain::record::Stored<Organisation>| {
         vec![
             one.names.display(page.language).text.as_str().into(),
@@ -159,7 +187,7 @@ fn organisations(page: &Page, all: &[domain::record::Stored<Organisation>]) -> T
     )
 }
 
-fn people(page: &Page, all: &[domain::record::Stored<Person>]) -> Table {
+fn people(page: &Words, all: &[domain::record::Stored<Person>]) -> Table {
     let row = |one: &domain::record::Stored<Person>| {
         vec![
             one.names.display(page.language).text.as_str().into(),
@@ -187,7 +215,7 @@ fn people(page: &Page, all: &[domain::record::Stored<Person>]) -> Table {
 }
 
 /// The other names, so that nothing is lost to a reader of another script.
-fn original(page: &Page, names: &domain::names::Names) -> Cell {
+fn original(page: &Words, names: &domain::names::Names) -> Cell {
     let shown = &names.display(page.language).text;
     let mut others: Vec<&str> = names
         .all()
