@@ -256,3 +256,111 @@ async fn the_sample_mission_is_of_the_promised_size() {
     })
     .await;
 }
+
+/// The real press over the real records: every kind, in every language, in both forms.
+#[tokio::test]
+async fn every_document_of_the_demonstration_can_be_printed() {
+    use app::documents::{Form, Order, Subjects};
+    use domain::papers::{Paper, PaperKind};
+    use std::sync::Arc;
+    let trial = testkit::sqlite().await;
+    let (app, caller) = office(&trial).await;
+    let app = app.with_printer(Arc::new(crate::press::Press::new()));
+    for code in ["LN-DE-2023", "SAMPLE-SPRING"] {
+        let dossier = app.dossier_by_code(&caller, code).await.unwrap();
+        let subjects = Subjects::of(&dossier);
+        for kind in PaperKind::ALL {
+            for language in Language::ALL {
+                let subject = subjects.for_kind(*kind).first().copied();
+                let order = Order {
+                    kind: *kind,
+                    language,
+                    subject,
+                };
+                let origin = "https://legation.example";
+                let paper = app.paper(&caller, code, order, origin).await.unwrap();
+                if let Paper::Report(report) = &paper {
+                    assert_eq!(report.supported(), Ok(()), "{code} {language}");
+                }
+                for form in Form::ALL {
+                    let file = app
+                        .preview(&caller, code, order, origin, form)
+                        .await
+                        .unwrap();
+                    let start: &[u8] = if form == Form::Pdf { b"%PDF-" } else { b"PK" };
+                    assert!(
+                        file.content.starts_with(start),
+                        "{code} {kind:?} {language}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// What the published source says of the visit must stand in its report.
+#[tokio::test]
+async fn the_report_of_the_visit_says_what_the_source_says() {
+    use app::documents::Order;
+    use domain::papers::{Binding, Paper, PaperKind, VisitOutcome};
+    let trial = testkit::sqlite().await;
+    let (app, caller) = office(&trial).await;
+    let order = Order::general(PaperKind::Report, Language::En);
+    let paper = app
+        .paper(&caller, "LN-DE-2023", order, "https://legation.example")
+        .await
+        .unwrap();
+    let Paper::Report(report) = paper else {
+        panic!("a report");
+    };
+    assert_eq!(
+        report.delegation[0].member.posts.len(),
+        2,
+        "the leader has two offices"
+    );
+    assert_eq!(report.agreements.len(), 3);
+    assert!(
+        report
+            .agreements
+            .iter()
+            .all(|a| !a.home.is_empty() && !a.foreign.is_empty())
+    );
+    let unresolved = report
+        .agreements
+        .iter()
+        .flat_map(|a| &a.foreign)
+        .filter(|name| name.unresolved);
+    assert_eq!(unresolved.count(), 2, "Renos and Ered stay as printed");
+    let said = report.meetings.iter().flat_map(|m| &m.commitments);
+    assert!(said.clone().count() >= 3);
+    assert!(
+        said.clone()
+            .all(|one| one.binding == Binding::StatementOfIntent),
+        "nobody committed to anything"
+    );
+    let asks = report.meetings.iter().flat_map(|m| &m.asks);
+    assert_eq!(asks.clone().count(), 11);
+    assert_eq!(asks.filter(|ask| ask.concrete).count(), 2);
+    let held = report
+        .next
+        .iter()
+        .filter(|visit| visit.outcome == VisitOutcome::Held);
+    assert_eq!(
+        held.count(),
+        2,
+        "the two headquarters were planned, then visited"
+    );
+    let counts = report
+        .held
+        .iter()
+        .flat_map(|day| &day.items)
+        .flat_map(|item| &item.attendance);
+    let counts: Vec<u32> = counts.map(|count| count.value).collect();
+    assert_eq!(counts, [90]);
+    let presenters = report
+        .held
+        .iter()
+        .flat_map(|day| &day.items)
+        .map(|item| item.presenters.len());
+    assert_eq!(presenters.max(), Some(4));
+}
