@@ -326,7 +326,7 @@ fn references(references: &References, words: Words) -> Vec<Block> {
     });
     let rows: Vec<_> = rows.collect();
     if !rows.is_empty() {
-        blocks.push(Block::heading(3, Line::plain(words.say("sources"))));
+        blocks.push(Block::heading(2, Line::plain(words.say("sources"))));
         blocks.extend(table(&[("number", 7), ("source", 93)], rows, words));
     }
     blocks
