@@ -71,7 +71,10 @@ fn page(link: &str) -> Option<String> {
     let download = [".pdf", ".docx", ".xlsx", ".csv", ".ics", ".json", ".zip"]
         .iter()
         .any(|end| file.ends_with(end));
-    let left = path.starts_with("/demo/") || path == "/sign-out" || path.starts_with("/assets/");
+    let left = path.starts_with("/demo/")
+        || path == "/sign-out"
+        || path.starts_with("/assets/")
+        || path.starts_with("/gallery/problem/");
     if path.is_empty() || download || left {
         return None;
     }

@@ -105,11 +105,12 @@ pub fn delete(page: &Page, kind: Kind, id: impl TypedId, version: i64, next: &st
     .with("next", next)
 }
 
-/// The way to everything that ever happened to a record.
+/// The way to everything that ever happened to a record, for those who may read the trail.
 #[must_use]
-pub fn history(page: &Page, kind: Kind, id: impl TypedId) -> Action {
+pub fn history(page: &Page, kind: Kind, id: impl TypedId) -> Option<Action> {
+    page.account.as_ref().filter(|account| account.audits)?;
     let way = format!("/records/{}/{}/history", kind.code(), id.uuid());
-    Action::open(page.t("records-history"), way)
+    Some(Action::open(page.t("records-history"), way))
 }
 
 /// Where the undo of an edit is posted: back to the version before.

@@ -70,6 +70,7 @@ fn framed(page: Page) -> Page {
         agency: "Gallery office".to_owned(),
         role: "Officer".to_owned(),
         administers: true,
+        audits: true,
     });
     page
 }
@@ -96,7 +97,7 @@ fn gallery(page: Page, asked: Asked) -> Gallery {
     let none = List::new(
         l,
         Asked::read("/gallery", ""),
-        "common-nav-guests",
+        "common-nav-meetings",
         empty.clone(),
     )
     .named("none");

@@ -134,6 +134,7 @@ impl Page {
     #[must_use]
     pub fn office_links(&self) -> Vec<NavLink> {
         let administers = self.account.as_ref().is_some_and(|a| a.administers);
+        let audits = self.account.as_ref().is_some_and(|a| a.audits);
         [
             (Section::Missions, "/missions", "common-nav-missions", true),
             (
@@ -148,7 +149,7 @@ impl Page {
                 "common-nav-agreements",
                 true,
             ),
-            (Section::Audit, "/audit", "common-nav-audit", true),
+            (Section::Audit, "/audit", "common-nav-audit", audits),
             (
                 Section::Accounts,
                 "/accounts",

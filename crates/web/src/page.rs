@@ -22,6 +22,8 @@ pub struct Account {
     pub role: String,
     /// Whether the administration of users is theirs.
     pub administers: bool,
+    /// Whether they may read the audit trail.
+    pub audits: bool,
 }
 
 /// Light, dark, or as the system says.

@@ -6,6 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use domain::access::{Action, Subject};
 use domain::accounts::UserRole;
 use i18n::{Text, Value};
 
@@ -74,15 +75,16 @@ impl FromRequestParts<Site> for Seat {
 impl Seat {
     fn of(signed_in: SignedIn, mut page: Page) -> Self {
         let role = signed_in.membership.role;
+        let caller = signed_in
+            .caller(page.request_id.clone())
+            .speaking(page.language);
         page.account = Some(Account {
             name: signed_in.user.name.clone(),
             agency: signed_in.agency.name.clone(),
             role: page.t(&format!("accounts-role-{}", role.code())),
             administers: role == UserRole::Administrator,
+            audits: caller.may(Action::View, Subject::Audit, None),
         });
-        let caller = signed_in
-            .caller(page.request_id.clone())
-            .speaking(page.language);
         Self {
             caller,
             page,

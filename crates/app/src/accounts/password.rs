@@ -19,7 +19,7 @@ const EASY: [&str; 12] = [
     "mima",
     "qwert",
     "qwertz",
-    "123456",
+    "12345",
     "abcdef",
     "letmein",
     "welcome",
@@ -60,7 +60,8 @@ fn is_easy(password: &str, user: &User) -> bool {
         .to_lowercase();
     let name = user.name.to_lowercase();
     let mut rest = password.to_owned();
-    let own = name.split_whitespace().chain([local.as_str()]);
+    // The address first: it often holds the name and a sign between its parts.
+    let own = [local.as_str()].into_iter().chain(name.split_whitespace());
     for word in own.filter(|w| w.chars().count() > 2).chain(EASY) {
         rest = rest.replace(word, "");
     }

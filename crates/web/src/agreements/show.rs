@@ -121,7 +121,7 @@ impl View<'_> {
         if let Some(when) = super::when(self.book, page.language, one) {
             header = header.fact(when);
         }
-        header = header.action(at_hand::history(page, Kind::Agreement, one.id));
+        header = header.maybe(at_hand::history(page, Kind::Agreement, one.id));
         if edits {
             let way = format!("/agreements/{}/edit", one.id);
             header = header.action(Action::open(page.t("common-action-edit"), way));

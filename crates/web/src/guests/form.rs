@@ -211,7 +211,7 @@ impl<'a> Subject<'a> {
         if let Some(part) = self.part {
             header = header.fact(super::name(self.dossier, page.language, part));
             header = header.fact(super::chip(self.dossier, page.language, &part.state));
-            header = header.action(at_hand::history(&page, Kind::Participation, part.id));
+            header = header.maybe(at_hand::history(&page, Kind::Participation, part.id));
             header = header.action(at_hand::delete(
                 &page,
                 Kind::Participation,

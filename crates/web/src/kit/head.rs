@@ -73,6 +73,13 @@ impl Header {
         self
     }
 
+    /// Adds a button where there is one for this reader.
+    #[must_use]
+    pub fn maybe(mut self, action: Option<Action>) -> Self {
+        self.actions.extend(action);
+        self
+    }
+
     /// Adds a link to the page above.
     #[must_use]
     pub fn below(mut self, href: impl Into<String>, label: impl Into<String>) -> Self {

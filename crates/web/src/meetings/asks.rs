@@ -176,7 +176,7 @@ async fn sheet(
             let delete = at_hand::delete(&page, Kind::Ask, ask.id, ask.version, &back);
             header = header
                 .fact(super::entry::ask_chip(&page, &ask.state))
-                .action(at_hand::history(&page, Kind::Ask, ask.id))
+                .maybe(at_hand::history(&page, Kind::Ask, ask.id))
                 .action(delete);
         }
         None => {

@@ -178,7 +178,7 @@ async fn sheet(
                 header = header.fact(super::entry::commitment_chip(&page, one, today));
             }
             header = header
-                .action(at_hand::history(&page, Kind::Commitment, one.id))
+                .maybe(at_hand::history(&page, Kind::Commitment, one.id))
                 .action(delete);
         }
         None => {

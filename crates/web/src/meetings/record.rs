@@ -152,7 +152,7 @@ async fn sheet(
         .fact(i18n::dates::when(language, &item.when))
         .fact(super::item_chip(&page, &item.state));
     let header = match record {
-        Some(record) => header.action(at_hand::history(&page, Kind::Meeting, record.id)),
+        Some(record) => header.maybe(at_hand::history(&page, Kind::Meeting, record.id)),
         None => header,
     };
     Ok(Sheet::new(page, header, form))

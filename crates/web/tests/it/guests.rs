@@ -75,10 +75,11 @@ pub fn held() -> ItemState {
     }
 }
 
-/// The id in the first address that begins so.
+/// The id in the first address that begins so and names a record.
 pub fn id_after(body: &str, beginning: &str) -> String {
-    let tail = body.split(beginning).nth(1).expect(beginning);
-    tail.chars().take(36).collect()
+    let mut tails = body.split(beginning).skip(1);
+    let id = tails.find_map(|tail| uuid::Uuid::parse_str(tail.get(..36)?).ok());
+    id.expect(beginning).to_string()
 }
 
 fn guest<'a>(item: &'a str, name: &'a str) -> Vec<(&'a str, &'a str)> {
