@@ -15,6 +15,7 @@ mod needle;
 mod news;
 mod office;
 mod records;
+mod scope;
 
 pub mod accounts;
 pub mod agreements;

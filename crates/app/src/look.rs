@@ -4,9 +4,11 @@ use crate::caller::Caller;
 use crate::error::{AppError, Result};
 use crate::kept::Kept;
 use crate::office::App;
+use crate::scope::narrowed;
 use domain::access::{Action, Subject};
+use domain::ids::TypedId;
 use domain::record::Stored;
-use store::{Filter, Reader};
+use store::{Deleted, Filter, Reader};
 
 /// One unchanging picture of an agency, as one caller may see it.
 pub struct Look<'a> {
@@ -25,9 +27,9 @@ impl App {
     }
 }
 
-impl Look<'_> {
+impl<'a> Look<'a> {
     /// Who looks.
-    pub fn caller(&self) -> &Caller {
+    pub fn caller(&self) -> &'a Caller {
         self.caller
     }
 
@@ -78,6 +80,17 @@ pub(crate) async fn fetch<R: Kept>(
         Subject::Record(R::KIND),
         stored.record.mission(),
     )?;
+    if caller.actor.only.is_some() && stored.record.mission().is_none() {
+        let one = Filter {
+            ids: Some(vec![id.uuid()]),
+            deleted: Deleted::Shown,
+            ..Filter::all()
+        };
+        let one = narrowed(caller, reader, R::KIND, &one).await?;
+        if reader.count::<R>(&one).await? == 0 {
+            return Err(AppError::Missing);
+        }
+    }
     Ok(stored)
 }
 
@@ -87,7 +100,8 @@ pub(crate) async fn fetch_all<R: Kept>(
     filter: &Filter,
 ) -> Result<Vec<Stored<R>>> {
     caller.ask(Action::View, Subject::Record(R::KIND), None)?;
-    let mut all = reader.list::<R>(filter).await?;
+    let filter = narrowed(caller, reader, R::KIND, filter).await?;
+    let mut all = reader.list::<R>(&filter).await?;
     all.retain(|one| caller.may(Action::View, Subject::Record(R::KIND), one.record.mission()));
     Ok(all)
 }

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::look::Look;
 use crate::missions::shelf::Place;
 use crate::office::App;
+use crate::scope::of_mission;
 use domain::agreements::Agreement;
 use domain::ids::{ItemId, LegId, MissionId, OrganisationId, PersonId, PostId, TypedId};
 use domain::language::Language;
@@ -17,7 +18,7 @@ use domain::record::{Record, Stored};
 use domain::time::ZoneName;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use store::Filter;
+use store::{Filter, Reader};
 
 /// Everything of one mission, to be read by many at once; cheap to clone.
 #[derive(Debug, Clone)]
@@ -93,35 +94,9 @@ impl App {
 }
 
 impl Look<'_> {
-    async fn of_mission<R: crate::kept::Kept>(
-        &mut self,
-        mission: MissionId,
-    ) -> Result<Vec<Stored<R>>> {
-        // A caller who may not see a kind of record sees a dossier without it.
-        let filter = Filter::of_mission(mission);
-        match self.list::<R>(filter).await {
-            Err(crate::error::AppError::Missing | crate::error::AppError::Forbidden) => {
-                Ok(Vec::new())
-            }
-            other => other,
-        }
-    }
-
     async fn dossier(&mut self, mission: Stored<Mission>) -> Result<Contents> {
-        let id = mission.record.id;
-        let mut dossier = Contents {
-            legs: self.of_mission(id).await?,
-            items: self.of_mission(id).await?,
-            participations: self.of_mission(id).await?,
-            meetings: self.of_mission(id).await?,
-            asks: self.of_mission(id).await?,
-            commitments: self.of_mission(id).await?,
-            agreements: self.of_mission(id).await?,
-            mission,
-            organisations: BTreeMap::new(),
-            people: BTreeMap::new(),
-            posts: BTreeMap::new(),
-        };
+        let caller = self.caller();
+        let mut dossier = Contents::read(caller, self.reader(), mission).await?;
         let named = dossier.named();
         self.load_parties(&mut dossier, &named).await?;
         Ok(dossier)
@@ -160,9 +135,9 @@ fn by_id<R: Record>(all: Vec<Stored<R>>) -> BTreeMap<R::Id, Stored<R>> {
 
 /// The parties that the records of a mission name.
 #[derive(Debug, Default)]
-struct Named {
-    organisations: BTreeSet<OrganisationId>,
-    people: BTreeSet<PersonId>,
+pub(crate) struct Named {
+    pub(crate) organisations: BTreeSet<OrganisationId>,
+    pub(crate) people: BTreeSet<PersonId>,
 }
 
 impl Named {
@@ -181,7 +156,29 @@ impl Named {
 }
 
 impl Contents {
-    fn named(&self) -> Named {
+    /// The mission's own records as far as a caller may see them, without the parties they name.
+    pub(crate) async fn read(
+        caller: &Caller,
+        reader: &mut Reader,
+        mission: Stored<Mission>,
+    ) -> Result<Self> {
+        let id = mission.record.id;
+        Ok(Self {
+            legs: of_mission(caller, reader, id).await?,
+            items: of_mission(caller, reader, id).await?,
+            participations: of_mission(caller, reader, id).await?,
+            meetings: of_mission(caller, reader, id).await?,
+            asks: of_mission(caller, reader, id).await?,
+            commitments: of_mission(caller, reader, id).await?,
+            agreements: of_mission(caller, reader, id).await?,
+            mission,
+            organisations: BTreeMap::new(),
+            people: BTreeMap::new(),
+            posts: BTreeMap::new(),
+        })
+    }
+
+    pub(crate) fn named(&self) -> Named {
         let mut named = Named::default();
         let mission = &self.mission.record;
         named.people.extend(mission.head);

@@ -5,6 +5,7 @@ mod dossier;
 pub(crate) mod shelf;
 
 pub use clashes::{Clash, ClashOver};
+pub(crate) use dossier::Named;
 pub use dossier::{Contents, Dossier};
 
 use crate::caller::Caller;

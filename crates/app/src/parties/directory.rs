@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::kept::Kept;
 use crate::look::Look;
 use crate::office::App;
+use crate::scope::narrowed;
 use crate::search::Sought;
 use domain::access::{Action, Subject};
 use domain::ids::{OrganisationId, PersonId, TypedId};
@@ -211,7 +212,9 @@ impl Look<'_> {
     }
 
     async fn counted<R: Kept>(&mut self, filter: &Filter) -> Result<usize> {
-        let count = self.reader().count::<R>(filter).await?;
+        let caller = self.caller();
+        let filter = narrowed(caller, self.reader(), R::KIND, filter).await?;
+        let count = self.reader().count::<R>(&filter).await?;
         Ok(usize::try_from(count).unwrap_or_default())
     }
 

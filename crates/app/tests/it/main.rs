@@ -10,6 +10,7 @@
 mod accounts;
 mod office;
 mod programme;
+mod scope;
 
 mod directory;
 mod documents;
