@@ -81,7 +81,7 @@ impl Scribe<'_> {
             names: Vec::new(),
         };
         let title = mission.title.for_reader(self.language).to_owned();
-        let period = self.days(&mission.when);
+        let period = dates::period(self.language, &mission.when);
         let mut basics = vec![
             fact(BasicTopic::Delegation, title),
             fact(BasicTopic::Period, period),
@@ -256,7 +256,7 @@ impl Scribe<'_> {
             let to = Shown::of(&leg.place, self.language);
             let from = vec![self.cite(references, ("ref-leg", &to.text), leg.source.as_ref(), "")];
             next.push(NextVisit {
-                when: Some(self.days(&leg.when)),
+                when: Some(dates::period(self.language, &leg.when)),
                 outcome: VisitOutcome::Planned,
                 note: self.maybe(&leg.note),
                 to,

@@ -251,14 +251,6 @@ impl<'a> Scribe<'a> {
         format!("{} – {}", clock(from), clock(to))
     }
 
-    /// The days of a mission or of a stay in a city: all of them, from the first to the last.
-    pub(super) fn days(&self, when: &When) -> String {
-        match when {
-            When::Span { from, to } => dates::span(self.language, *from, *to),
-            other => dates::when(self.language, other),
-        }
-    }
-
     /// The clocks of a city beside those of home, as on that day.
     pub(super) fn clocks(&self, leg: &Leg, at: DateTime) -> String {
         let home = self.dossier.mission.home_zone.zone();
