@@ -66,10 +66,7 @@ impl SignedIn {
             user: Some(self.user.id),
             name: self.user.name.clone(),
             agency: self.agency.id,
-            actor: Actor {
-                role: self.membership.role,
-                only: self.membership.mission,
-            },
+            actor: Actor::with_role(self.membership.role, self.membership.mission),
             language: self.user.language,
             zone: self.user.zone.clone(),
             door: Door::Page,

@@ -39,10 +39,7 @@ impl Caller {
             user: None,
             name: String::new(),
             agency,
-            actor: Actor {
-                role: UserRole::Administrator,
-                only: None,
-            },
+            actor: Actor::with_role(UserRole::Administrator, None),
             language: Language::En,
             zone: ZoneName::utc(),
             door,

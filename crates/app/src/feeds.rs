@@ -211,10 +211,7 @@ impl App {
         let mission = feed.mission.ok_or(AppError::Missing)?;
         let caller = Caller {
             // What a link shows is what a viewer of this one mission may see.
-            actor: Actor {
-                role: UserRole::Viewer,
-                only: Some(mission),
-            },
+            actor: Actor::with_role(UserRole::Viewer, Some(mission)),
             ..Caller::program(feed.agency, Door::Link).speaking(language)
         };
         self.calendar(&caller, mission, &FeedSubject::of(&feed))

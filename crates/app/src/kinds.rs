@@ -64,6 +64,10 @@ macro_rules! with_kind {
                 type $R = domain::matchmaking::Timetable;
                 $body
             }
+            domain::record::Kind::Profile => {
+                type $R = domain::participants::Profile;
+                $body
+            }
         }
     };
 }

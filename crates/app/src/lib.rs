@@ -26,6 +26,7 @@ pub mod guests;
 pub mod imports;
 pub mod meetings;
 pub mod missions;
+pub mod participants;
 pub mod parties;
 pub mod programme;
 pub mod search;

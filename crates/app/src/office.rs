@@ -6,6 +6,7 @@ use crate::documents::Printer;
 use crate::error::{AppError, Result};
 use crate::missions::shelf::Shelf;
 use crate::news::News;
+use crate::participants::Fairs;
 use domain::chance::{Chance, Clock};
 use domain::ids::{BatchId, TypedId};
 use serde::Serialize;
@@ -25,6 +26,7 @@ pub struct App {
     chance: Arc<dyn Chance>,
     news: broadcast::Sender<News>,
     shelf: Shelf,
+    fairs: Fairs,
     printer: Option<Arc<dyn Printer>>,
 }
 
@@ -38,6 +40,7 @@ impl App {
             chance,
             news,
             shelf: Shelf::default(),
+            fairs: Fairs::default(),
             printer: None,
         }
     }
@@ -72,6 +75,11 @@ impl App {
     /// Dossiers read lately.
     pub(crate) fn shelf(&self) -> &Shelf {
         &self.shelf
+    }
+
+    /// Sessions read lately for their participants.
+    pub(crate) fn fairs(&self) -> &Fairs {
+        &self.fairs
     }
 
     /// A new id of any kind.

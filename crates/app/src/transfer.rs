@@ -12,6 +12,7 @@ use domain::ids::{BatchId, DocumentId, MissionId, OrganisationId, PersonId};
 use domain::matchmaking::{Matchmaking, Request, Timetable};
 use domain::meetings::{Ask, Commitment, Meeting};
 use domain::missions::{Leg, Mission};
+use domain::participants::Profile;
 use domain::parties::{Organisation, Person, Post};
 use domain::programme::{Item, Participation};
 use domain::record::{Kind, Record, Stored};
@@ -71,6 +72,9 @@ pub struct MissionFile {
     pub requests: Vec<Request>,
     /// Timetables.
     pub timetables: Vec<Timetable>,
+    /// Profiles of the sessions' participants.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub profiles: Vec<Profile>,
     /// The documents' files.
     pub files: Vec<AttachedFile>,
 }
@@ -134,6 +138,7 @@ impl App {
             sessions: of_mission(&mut look, id, &omitted).await?,
             requests: of_mission(&mut look, id, &omitted).await?,
             timetables: of_mission(&mut look, id, &omitted).await?,
+            profiles: of_mission(&mut look, id, &omitted).await?,
             mission: dossier.mission.record.clone(),
             omitted,
             organisations: Vec::new(),
@@ -308,7 +313,8 @@ impl MissionFile {
             && all(&self.documents, id)
             && all(&self.sessions, id)
             && all(&self.requests, id)
-            && all(&self.timetables, id);
+            && all(&self.timetables, id)
+            && all(&self.profiles, id);
         if one_mission {
             Ok(())
         } else {
@@ -366,6 +372,7 @@ impl Taking<'_> {
         self.own(&file.sessions).await?;
         self.own(&file.requests).await?;
         self.own(&file.timetables).await?;
+        self.own(&file.profiles).await?;
         self.files(file).await
     }
 

@@ -5,7 +5,7 @@
 
 use crate::accounts::UserRole;
 use crate::codes::coded;
-use crate::ids::MissionId;
+use crate::ids::{MatchmakingId, MissionId, OrganisationId};
 use crate::record::Kind;
 
 coded! {
@@ -76,6 +76,57 @@ pub struct Actor {
     pub role: UserRole,
     /// The only mission that they may see.
     pub only: Option<MissionId>,
+    /// The participant whose link they came by; their role counts for nothing then.
+    pub link: Option<Holder>,
+}
+
+impl Actor {
+    /// Somebody with a role, confined to a mission or not.
+    #[must_use]
+    pub fn with_role(role: UserRole, only: Option<MissionId>) -> Self {
+        Self {
+            role,
+            only,
+            link: None,
+        }
+    }
+
+    /// Somebody who came by a participant's link.
+    #[must_use]
+    pub fn by_link(holder: Holder) -> Self {
+        Self {
+            // Never asked for: the link decides.
+            role: UserRole::Partner,
+            only: Some(holder.mission),
+            link: Some(holder),
+        }
+    }
+}
+
+/// Who came by the link of a participant: they speak for this participant in this session, and
+/// nowhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holder {
+    /// The mission.
+    pub mission: MissionId,
+    /// The session.
+    pub session: MatchmakingId,
+    /// The participant.
+    pub organisation: OrganisationId,
+}
+
+impl Holder {
+    /// Whether a request is theirs to see: one of their session that they sent or received.
+    #[must_use]
+    pub fn may_see(&self, request: &crate::matchmaking::Request) -> bool {
+        request.matchmaking == self.session && request.other(self.organisation).is_some()
+    }
+
+    /// Whether a profile is their own, to be changed.
+    #[must_use]
+    pub fn owns(&self, profile: &crate::participants::Profile) -> bool {
+        profile.matchmaking == self.session && profile.organisation == self.organisation
+    }
 }
 
 /// The answer of the rule.
@@ -130,13 +181,23 @@ fn record_rights(role: UserRole, kind: Kind) -> &'static [Action] {
         (UserRole::Verifier, Meeting | Commitment | Agreement) => CONFIRM,
         (UserRole::Verifier, _) => READ,
         (UserRole::Delegate, Meeting | Ask | Commitment) => NOTE,
-        (UserRole::Delegate, Request | Timetable | Matchmaking) => SEE,
+        (UserRole::Delegate, Request | Timetable | Matchmaking | Profile) => SEE,
         (UserRole::Delegate, _) => READ,
         (UserRole::Viewer, _) => READ,
         (UserRole::Partner, Mission | Leg | Item | Document) => SEE,
         (UserRole::Partner, Organisation | Person | Post | Participation) => SEE,
         (UserRole::Partner, _) => NOTHING,
         (UserRole::Administrator | UserRole::MissionOfficer, _) => WRITE,
+    }
+}
+
+/// What the holder of a participant's link may do to records of their session; which of them are
+/// theirs, [`Holder`] says.
+pub fn link_rights(subject: Subject) -> &'static [Action] {
+    match subject {
+        Subject::Record(Matchmaking | Timetable) => SEE,
+        Subject::Record(Request | Profile) => NOTE,
+        _ => NOTHING,
     }
 }
 
@@ -152,7 +213,10 @@ pub fn decide(
     {
         return Decision::Hide;
     }
-    let rights = rights(actor.role, subject);
+    let rights = match actor.link {
+        Some(_) => link_rights(subject),
+        None => rights(actor.role, subject),
+    };
     if rights.contains(&action) {
         Decision::Allow
     } else if rights.contains(&View) {
@@ -167,20 +231,23 @@ pub fn table() -> String {
     let mut text = String::new();
     for role in UserRole::ALL {
         for subject in Subject::all() {
-            let words: Vec<_> = rights(*role, subject).iter().map(|a| a.code()).collect();
-            let words = if words.is_empty() {
-                "-".to_owned()
-            } else {
-                words.join(" ")
-            };
-            text.push_str(&format!(
-                "{:<17} {:<14} {words}\n",
-                role.code(),
-                subject.code()
-            ));
+            text.push_str(&line(role.code(), subject, rights(*role, subject)));
         }
     }
+    for subject in Subject::all() {
+        text.push_str(&line("link", subject, link_rights(subject)));
+    }
     text
+}
+
+fn line(who: &str, subject: Subject, rights: &[Action]) -> String {
+    let words: Vec<_> = rights.iter().map(|action| action.code()).collect();
+    let words = if words.is_empty() {
+        "-".to_owned()
+    } else {
+        words.join(" ")
+    };
+    format!("{who:<17} {:<14} {words}\n", subject.code())
 }
 
 #[cfg(test)]
@@ -200,10 +267,7 @@ mod tests {
 
     #[test]
     fn a_foreign_mission_is_hidden_not_forbidden() {
-        let partner = Actor {
-            role: UserRole::Partner,
-            only: Some(mission(1)),
-        };
+        let partner = Actor::with_role(UserRole::Partner, Some(mission(1)));
         let item = Subject::Record(Item);
         assert_eq!(
             decide(partner, View, item, Some(mission(1))),
@@ -221,6 +285,37 @@ mod tests {
             decide(partner, View, Subject::Accounts, None),
             Decision::Hide
         );
+    }
+
+    #[test]
+    fn a_link_opens_one_session_and_nothing_else() {
+        let holder = Holder {
+            mission: mission(1),
+            session: MatchmakingId::from_uuid(Uuid::from_u128(1)),
+            organisation: OrganisationId::from_uuid(Uuid::from_u128(1)),
+        };
+        let guest = Actor::by_link(holder);
+        let request = Subject::Record(Request);
+        assert_eq!(
+            decide(guest, Edit, request, Some(mission(1))),
+            Decision::Allow
+        );
+        assert_eq!(
+            decide(guest, Edit, request, Some(mission(2))),
+            Decision::Hide
+        );
+        assert_eq!(
+            decide(guest, Delete, request, Some(mission(1))),
+            Decision::Forbid
+        );
+        for subject in Subject::all() {
+            let seen = decide(guest, View, subject, Some(mission(1))) == Decision::Allow;
+            let expected = matches!(
+                subject,
+                Subject::Record(Matchmaking | Timetable | Request | Profile)
+            );
+            assert_eq!(seen, expected, "{}", subject.code());
+        }
     }
 
     #[test]

@@ -114,6 +114,8 @@ ids! {
     RequestId = "request";
     /// A stored timetable run.
     TimetableId = "timetable";
+    /// The profile of a participant in a matchmaking session.
+    ProfileId = "profile";
     /// A job for the background runner.
     JobId = "job";
     /// A batch of writes that is undone together, such as an import.

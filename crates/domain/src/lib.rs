@@ -17,6 +17,7 @@ pub mod meetings;
 pub mod missions;
 pub mod names;
 pub mod papers;
+pub mod participants;
 pub mod parties;
 pub mod programme;
 pub mod record;

@@ -8,6 +8,7 @@ use crate::ids::{
     ItemId, LegId, MatchmakingId, MissionId, OrganisationId, PersonId, RequestId, TimetableId,
     UserId,
 };
+use crate::participants::{Booking, Course};
 use crate::programme::Side;
 use crate::record::{Kind, Links, Record};
 use crate::text::Localised;
@@ -98,6 +99,9 @@ pub struct Matchmaking {
     /// The published timetable, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<TimetableId>,
+    /// How participants book meetings by themselves.
+    #[serde(default, skip_serializing_if = "Booking::is_usual")]
+    pub booking: Booking,
 }
 
 impl Record for Matchmaking {
@@ -164,6 +168,9 @@ pub struct Request {
     pub message: String,
     /// The state.
     pub state: RequestState,
+    /// When it was sent and answered, and by whose hand.
+    #[serde(default, skip_serializing_if = "Course::is_unknown")]
+    pub course: Course,
 }
 
 impl Record for Request {

@@ -40,11 +40,13 @@ pub enum Kind {
     Request,
     /// Timetable run 排程方案.
     Timetable,
+    /// Profile of a participant 供需画像.
+    Profile,
 }
 
 impl Kind {
     /// All kinds, in an order in which each only refers to earlier ones.
-    pub const ALL: [Kind; 15] = [
+    pub const ALL: [Kind; 16] = [
         Kind::Organisation,
         Kind::Person,
         Kind::Post,
@@ -60,6 +62,7 @@ impl Kind {
         Kind::Matchmaking,
         Kind::Request,
         Kind::Timetable,
+        Kind::Profile,
     ];
 
     /// The word used in tables, addresses, files and catalogues.
@@ -80,6 +83,7 @@ impl Kind {
             Kind::Matchmaking => "matchmaking",
             Kind::Request => "request",
             Kind::Timetable => "timetable",
+            Kind::Profile => "profile",
         }
     }
 

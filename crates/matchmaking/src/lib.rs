@@ -4,7 +4,7 @@
 //! gives each request a slot and a table, or the [`Reason`] why it has none. The [`judge`] checks
 //! any timetable against its problem without knowing how it was made; [`explain`] says why a
 //! problem has no solution, as far as elementary counting shows it. The optimiser lives elsewhere
-//! and this room never sees it.
+//! and this room never sees it. [`suggest`] says who should meet whom before anybody asks.
 
 mod check;
 pub mod command;
@@ -19,6 +19,7 @@ mod outcome;
 mod problem;
 pub mod reasons;
 mod slotset;
+pub mod suggest;
 mod supply;
 mod timetable;
 

@@ -20,6 +20,9 @@ const REPORT: Duration = Duration::from_millis(250);
 /// How long a job is a worker's without a sign of life.
 const LEASE: SignedDuration = SignedDuration::from_secs(30);
 
+/// Time between two looks for requests that were not answered in time.
+const SWEEP: Duration = Duration::from_secs(300);
+
 /// Go on searching.
 const GO: u8 = 0;
 /// Somebody asked to stop: keep the best so far.
@@ -32,7 +35,12 @@ pub fn start(office: Arc<App>, stop: watch::Receiver<bool>) -> JoinHandle<()> {
     let name = format!("worker-{}", office.new_id::<JobId>().uuid());
     tokio::spawn(async move {
         let mut asked = stop.clone();
+        let mut swept: Option<Instant> = None;
         loop {
+            if swept.is_none_or(|at| at.elapsed() >= SWEEP) {
+                expire(&office).await;
+                swept = Some(instant());
+            }
             let claimed = claim(&office, &name).await;
             if let Some(job) = claimed {
                 carry_out(&office, &name, &job, &stop).await;
@@ -47,6 +55,16 @@ pub fn start(office: Arc<App>, stop: watch::Receiver<bool>) -> JoinHandle<()> {
             }
         }
     })
+}
+
+/// Notes which meeting requests were not answered in time.
+async fn expire(office: &App) {
+    match office.expire_requests().await {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "meeting requests expired"),
+        // The pages say so all the same; the next sweep notes it.
+        Err(error) => tracing::debug!(%error, "expired requests not noted"),
+    }
 }
 
 fn worker<'a>(office: &App, name: &'a str) -> Worker<'a> {

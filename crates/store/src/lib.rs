@@ -38,6 +38,7 @@ pub mod idempotency;
 pub mod jobs;
 mod migrations;
 pub mod numbers;
+pub mod participants;
 mod records;
 pub mod restore;
 mod schema;

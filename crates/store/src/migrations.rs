@@ -15,12 +15,20 @@ struct Migration {
 }
 
 /// All migrations. They only grow: an applied one is never edited.
-const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "spine",
-    sqlite: include_str!("../migrations/sqlite/0001_spine.sql"),
-    postgres: include_str!("../migrations/postgres/0001_spine.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "spine",
+        sqlite: include_str!("../migrations/sqlite/0001_spine.sql"),
+        postgres: include_str!("../migrations/postgres/0001_spine.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "participants",
+        sqlite: include_str!("../migrations/sqlite/0002_participants.sql"),
+        postgres: include_str!("../migrations/postgres/0002_participants.sql"),
+    },
+];
 
 const VERSION_TABLE_SQLITE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER \
      NOT NULL PRIMARY KEY, name TEXT NOT NULL, digest BLOB NOT NULL, applied_at INTEGER NOT NULL) STRICT";

@@ -35,6 +35,7 @@ assets! {
     "print.css": CSS,
     "app.js": JS,
     "board.css": CSS,
+    "participants.css": CSS,
     "timetable.css": CSS,
     "timetable.js": JS,
     "mark.svg": "image/svg+xml",

@@ -26,6 +26,7 @@ pub mod meetings;
 pub mod missions;
 pub mod nav;
 pub mod page;
+pub mod participants;
 pub mod parties;
 pub mod problem;
 pub mod programme;
@@ -56,6 +57,7 @@ pub fn router(site: Site) -> Router {
         .merge(imports::routes())
         .merge(lists::routes())
         .merge(meetings::routes())
+        .merge(participants::routes())
         .merge(parties::routes())
         .merge(missions::routes())
         .merge(programme::routes())

@@ -34,7 +34,6 @@ pub fn add_headers(headers: &mut HeaderMap, nonce: &str, secure: bool) {
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
-        (header::REFERRER_POLICY, "same-origin"),
         (
             HeaderName::from_static("permissions-policy"),
             "camera=(), microphone=(), geolocation=(), payment=()",
@@ -48,6 +47,9 @@ pub fn add_headers(headers: &mut HeaderMap, nonce: &str, secure: bool) {
             "same-origin",
         ),
     ];
+    headers
+        .entry(header::REFERRER_POLICY)
+        .or_insert(HeaderValue::from_static("same-origin"));
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -89,6 +91,16 @@ pub fn same_site(method: &Method, headers: &HeaderMap, public_origin: Option<&st
             }
         },
     }
+}
+
+/// Whether a form comes from a page that tells nobody where it is, in a browser too old to state
+/// its relation: pages behind a participant's link. Who knows their address needs no other proof.
+#[must_use]
+pub fn is_confided(path: &str, headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    path.starts_with(crate::participants::PAGES)
+        && text("sec-fetch-site").is_none()
+        && text("origin") == Some("null")
 }
 
 #[cfg(test)]

@@ -35,7 +35,8 @@ async fn frame(State(site): State<Site>, mut request: Request, next: Next) -> Re
     let page = Page::read(&site, &uri, request.headers(), nonce.clone(), id.clone());
     let sent = request.headers().clone();
     let public = site.settings().public_origin.as_deref();
-    let allowed = security::same_site(request.method(), request.headers(), public);
+    let allowed = security::same_site(request.method(), request.headers(), public)
+        || security::is_confided(uri.path(), request.headers());
     request.extensions_mut().insert(page.clone());
     let mut response = if allowed {
         next.run(request).await

@@ -7,6 +7,7 @@ use domain::language::Language;
 use domain::matchmaking::{
     Matchmaking, Participant, Request, RequestState, Slot, Table, TableKind,
 };
+use domain::participants::{Booking, Course};
 use domain::programme::{ItemKind, Side};
 use domain::text::Localised;
 use domain::time::ZoneName;
@@ -80,6 +81,7 @@ impl Maker<'_> {
             tables: Vec::new(),
             participants: Vec::new(),
             published: None,
+            booking: Booking::default(),
         };
         Ok((session, None))
     }
@@ -248,6 +250,7 @@ impl Maker<'_> {
                     .and_then(|code| index.get(&super::known::key(code)).copied()),
                 message: row.subject.clone().unwrap_or_default(),
                 state,
+                course: Course::default(),
             });
         }
     }

@@ -7,6 +7,8 @@ use crate::office::App;
 use domain::access::Action;
 use domain::ids::{MatchmakingId, OrganisationId, RequestId};
 use domain::matchmaking::{Matchmaking, Request, RequestState};
+use domain::participants::{Course, Hand};
+use jiff::Timestamp;
 use store::Filter;
 
 /// What is asked: who wants to meet whom, how much, and when.
@@ -47,6 +49,42 @@ pub(super) fn check(request: &Request) -> std::result::Result<(), Refusal> {
     Ok(())
 }
 
+/// The course of a request that an organiser enters for its asker.
+fn sent(caller: &Caller, session: &Matchmaking, state: RequestState, now: Timestamp) -> Course {
+    let hand = Hand::Organiser { user: caller.user };
+    let is_answered = state != RequestState::Sent;
+    Course {
+        sent_at: Some(now),
+        sent_by: Some(hand),
+        answer_by: session.answer_by(now),
+        answered_at: is_answered.then_some(now),
+        answered_by: is_answered.then_some(hand),
+        words: String::new(),
+    }
+}
+
+/// The course of a request whose state an organiser changes; none if it stays as it is. One that
+/// is open again does not expire at once.
+fn answered(
+    caller: &Caller,
+    before: &Request,
+    state: RequestState,
+    now: Timestamp,
+) -> Option<Course> {
+    if before.state == state && before.state_at(now) == state {
+        return None;
+    }
+    let open = state == RequestState::Sent;
+    let hand = Hand::Organiser { user: caller.user };
+    Some(Course {
+        answered_at: (!open).then_some(now),
+        answered_by: (!open).then_some(hand),
+        answer_by: before.course.answer_by.filter(|end| !open || *end > now),
+        words: String::new(),
+        ..before.course.clone()
+    })
+}
+
 impl Wish {
     fn onto(&self, request: Request) -> Request {
         let wish = self.clone();
@@ -84,9 +122,8 @@ impl Wish {
         let pair = |r: &Request| {
             (r.from, r.to) == (self.from, self.to) || (r.to, r.from) == (self.from, self.to)
         };
-        let open = |r: &Request| {
-            matches!(r.state, RequestState::Sent | RequestState::Accepted) && Some(r.id) != except
-        };
+        let now = desk.app().clock().now();
+        let open = |r: &Request| r.stands_at(now) && Some(r.id) != except;
         let others = desk.list::<Request>(Filter::of_parent(session.id)).await?;
         let asks = matches!(self.state, RequestState::Sent | RequestState::Accepted);
         if asks && others.iter().any(|r| open(r) && pair(r)) {
@@ -123,6 +160,7 @@ impl App {
                 fixed: None,
                 message: String::new(),
                 state: RequestState::Sent,
+                course: sent(caller, &session, wish.state, self.clock().now()),
             });
             let saved = desk.create(request).await?;
             Ok((desk, saved))
@@ -144,7 +182,15 @@ impl App {
             let before = desk.get::<Request>(id).await?;
             let session = desk.get::<Matchmaking>(before.matchmaking).await?;
             wish.suits(&mut desk, &session, Some(id)).await?;
-            let rule = |request| Ok(wish.onto(request));
+            let now = self.clock().now();
+            let rule = |request: Request| {
+                let course = answered(caller, &request, wish.state, now);
+                let course = course.unwrap_or_else(|| request.course.clone());
+                Ok(Request {
+                    course,
+                    ..wish.onto(request)
+                })
+            };
             let saved = desk.change(Action::Edit, id, Some(version), rule).await?;
             Ok((desk, saved))
         })

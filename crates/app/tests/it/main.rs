@@ -15,6 +15,8 @@ mod scope;
 mod directory;
 mod documents;
 
+mod participants;
+
 mod timetables;
 
 mod imports;

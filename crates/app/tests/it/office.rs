@@ -29,7 +29,7 @@ pub fn program(trial: &Trial) -> Caller {
 /// A caller with a role, maybe confined to a mission.
 pub fn caller(trial: &Trial, role: UserRole, only: Option<MissionId>) -> Caller {
     Caller {
-        actor: Actor { role, only },
+        actor: Actor::with_role(role, only),
         ..program(trial)
     }
 }

@@ -26,7 +26,7 @@ fn at(hours: (i8, i8), zone: &str) -> When {
     .unwrap()
 }
 
-fn item(app: &App, mission: MissionId, title: &str, when: When) -> Item {
+pub fn item(app: &App, mission: MissionId, title: &str, when: When) -> Item {
     Item {
         id: app.new_id(),
         mission,

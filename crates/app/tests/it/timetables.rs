@@ -8,6 +8,7 @@ use domain::ids::{MatchmakingId, MissionId, OrganisationId};
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Participant, RequestState, Table, TableKind};
 use domain::names::Names;
+use domain::participants::Booking;
 use domain::parties::PartyRef;
 use domain::programme::{
     Interpretation, Item, ItemKind, ItemState, Participation, ParticipationState, Role, Side,
@@ -72,6 +73,7 @@ async fn scene(trial: &Trial) -> Scene {
             participant(2, vec![0]),
         ],
         published: None,
+        booking: Booking::default(),
     };
     keep(&app, trial, &session).await;
     Scene {

@@ -56,7 +56,8 @@ impl Demo {
                 language: Language::En,
                 home: ZoneName::new("Asia/Shanghai")?,
             };
-            self.serve(web::Site::new(settings, office)).await?;
+            let link = crate::demo::participant_link(&office, &demo).await?;
+            self.serve(web::Site::new(settings, office), link).await?;
         }
         store.close().await;
         if throw_away {
@@ -65,7 +66,7 @@ impl Demo {
         Ok(ExitCode::SUCCESS)
     }
 
-    async fn serve(&self, site: web::Site) -> Result<()> {
+    async fn serve(&self, site: web::Site, link: Option<String>) -> Result<()> {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let listener = http::bind(address).await?;
         let port = listener.local_addr()?.port();
@@ -75,6 +76,10 @@ impl Demo {
         println!("Sign in with one click (demonstration only):");
         for word in words {
             println!("  http://127.0.0.1:{port}/demo/sign-in/{word}");
+        }
+        if let Some(token) = link {
+            println!("A participant's own pages, without an account (demonstration only):");
+            println!("  http://127.0.0.1:{port}/m/{token}");
         }
         let work = crate::worker::start(site.office(), stop.clone());
         http::serve(listener, http::service(site)?, stop).await?;

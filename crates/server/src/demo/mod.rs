@@ -27,6 +27,9 @@ const PEOPLE: [(&str, &str, UserRole); 3] = [
     ("delegate", "Zhao Ming (sample)", UserRole::Delegate),
 ];
 
+/// The participant of the sample mission as whom anybody may look at a participant's pages.
+const PARTICIPANT: &str = "Sample Liangang Logistics";
+
 /// The demonstration as it stands in the store.
 #[derive(Debug, Clone)]
 pub struct Demo {
@@ -66,6 +69,24 @@ pub async fn prepare(app: &App) -> Result<Demo> {
         .await
         .context("the sample mission")?;
     Ok(Demo { agency, users })
+}
+
+/// A new link of one participant of the sample mission's first session; the one of an earlier
+/// start stops working. Nothing where that session is gone.
+pub async fn participant_link(app: &App, demo: &Demo) -> Result<Option<String>> {
+    let caller = Caller::program(demo.agency.id, Door::CommandLine);
+    let found = app.dossier_by_code(&caller, "SAMPLE-SPRING").await;
+    let Ok(dossier) = found else { return Ok(None) };
+    for session in app.sessions(&caller, &dossier).await? {
+        let file = app.session_file(&caller, session.id).await?;
+        let mut firms = file.session.participants.iter().map(|p| p.organisation);
+        let whose = firms.find(|id| file.name_of(*id, Language::En) == PARTICIPANT);
+        if let Some(whose) = whose {
+            let link = app.make_link(&caller, session.id, whose).await;
+            return Ok(link.ok().map(|link| link.token));
+        }
+    }
+    Ok(None)
 }
 
 async fn find(app: &App) -> Result<Option<Demo>> {

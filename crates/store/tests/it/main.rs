@@ -13,6 +13,7 @@ mod backup;
 mod common;
 mod jobs;
 mod migrations;
+mod participants;
 mod races;
 mod records;
 mod search;

@@ -71,7 +71,7 @@ fn languages() -> Vec<Choice> {
 }
 
 /// Who knocks, as far as a request tells.
-struct Knock {
+pub(crate) struct Knock {
     address: String,
     browser: String,
     token: Option<String>,
@@ -101,7 +101,7 @@ impl FromRequestParts<Site> for Knock {
 }
 
 impl Knock {
-    fn visitor(&self) -> Visitor<'_> {
+    pub(crate) fn visitor(&self) -> Visitor<'_> {
         Visitor {
             address: &self.address,
             browser: &self.browser,

@@ -119,7 +119,7 @@ pub async fn revoke(
 /// In which language a feed speaks.
 #[derive(Debug, Deserialize)]
 pub struct Spoken {
-    lang: Option<String>,
+    pub(crate) lang: Option<String>,
 }
 
 /// The feed itself: for calendars, without a session. An unknown link answers like a revoked one.
@@ -149,7 +149,7 @@ pub async fn feed(
 }
 
 /// The feed, or the news that the calendar has it already.
-fn fresh_or_known(bytes: Vec<u8>, headers: &HeaderMap) -> Response {
+pub(crate) fn fresh_or_known(bytes: Vec<u8>, headers: &HeaderMap) -> Response {
     let tag = etag(&Sha256::digest(&bytes).into());
     let known = headers
         .get(header::IF_NONE_MATCH)
@@ -307,7 +307,7 @@ fn named(page: &Page, dossier: &Dossier, subject: &FeedSubject) -> String {
 }
 
 /// Where this site is reached: as configured, else as the browser asked.
-fn origin(site: &Site, headers: &HeaderMap) -> String {
+pub(crate) fn origin(site: &Site, headers: &HeaderMap) -> String {
     if let Some(origin) = &site.settings().public_origin {
         return origin.trim_end_matches('/').to_owned();
     }

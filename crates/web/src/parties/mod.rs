@@ -78,7 +78,7 @@ fn dates(page: &Page, post: &Post) -> String {
 }
 
 /// The name of a language: in the reader's language where the catalogues know it, else its own.
-fn language_name(reader: Language, tag: &str) -> String {
+pub(crate) fn language_name(reader: Language, tag: &str) -> String {
     let known = Language::ALL.iter().find(|l| l.code() == tag);
     match known {
         Some(language) => i18n::t(reader, &format!("common-language-{}", language.code()), &[]),

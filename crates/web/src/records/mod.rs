@@ -52,7 +52,9 @@ pub fn href(kind: Kind, id: Uuid, code: Option<&str>, parent: Option<Uuid>) -> S
         Kind::Ask | Kind::Commitment => of_mission(&format!("/meetings#{}-{id}", kind.code())),
         Kind::Agreement => format!("/agreements/{id}"),
         Kind::Document => of_mission("/documents"),
-        Kind::Matchmaking | Kind::Request | Kind::Timetable => of_mission("/timetable"),
+        Kind::Matchmaking | Kind::Request | Kind::Timetable | Kind::Profile => {
+            of_mission("/timetable")
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use axum::response::Response;
 use domain::access::{Action as Right, Subject};
 use domain::ids::{LegId, MatchmakingId};
 use domain::matchmaking::{Matchmaking, Participant, Slot, Table, TableKind};
+use domain::participants::Booking;
 use domain::parties::PartyRef;
 use domain::programme::Side;
 use domain::record::{Kind, Stored};
@@ -67,6 +68,7 @@ pub async fn create(
         tables: Vec::new(),
         participants: Vec::new(),
         published: None,
+        booking: Booking::default(),
     };
     let session = read(&mut submitted, &dossier, blank);
     let chosen = chosen(&submitted);

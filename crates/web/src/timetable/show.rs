@@ -217,6 +217,8 @@ impl Scene<'_> {
         header = header
             .fact(super::hours(page.language, &session.slots))
             .fact(sizes);
+        let participants = page.t("participants-roll");
+        header = header.action(Action::open(participants, frame.at("/participants")));
         if self.rights.1 {
             let edit = Action::open(page.t("timetable-session-edit"), frame.at("/edit"));
             header = header.action(edit);

@@ -14,6 +14,7 @@ mod directory;
 mod guests;
 mod imports;
 mod meetings;
+mod participants;
 mod programme;
 mod shell;
 mod timetable;

@@ -17,11 +17,11 @@ use testkit::{Trial, on_both};
 const SLOTS: &str = "2027-04-13 13:00-13:25\n13:25-13:50\n\n14:30-14:55";
 
 /// An officer's desk with a mission, three firms and a session.
-struct Scene {
-    officer: Desk,
+pub struct Scene {
+    pub officer: Desk,
     program: Caller,
-    firms: Vec<OrganisationId>,
-    session: String,
+    pub firms: Vec<OrganisationId>,
+    pub session: String,
 }
 
 fn led(answer: Answer) -> String {
@@ -29,7 +29,7 @@ fn led(answer: Answer) -> String {
     answer.location
 }
 
-async fn scene(trial: &Trial) -> Scene {
+pub async fn scene(trial: &Trial) -> Scene {
     let officer = Desk::of(trial, UserRole::MissionOfficer).await;
     let program = Caller::program(trial.agency, Door::CommandLine);
     let mission = Mission {
@@ -110,7 +110,7 @@ impl Scene {
         self.session.rsplit('/').next().unwrap().parse().unwrap()
     }
 
-    async fn ask(&self, from: usize, to: usize) -> Answer {
+    pub async fn ask(&self, from: usize, to: usize) -> Answer {
         let (from, to) = (self.firms[from].to_string(), self.firms[to].to_string());
         let fields = [
             ("from", from.as_str()),
@@ -137,7 +137,7 @@ impl Scene {
             .collect()
     }
 
-    async fn find(&self, from: usize, to: usize) -> RequestId {
+    pub async fn find(&self, from: usize, to: usize) -> RequestId {
         let pair = [self.firms[from], self.firms[to]];
         self.requests()
             .await
@@ -148,7 +148,12 @@ impl Scene {
     }
 
     /// Stores a timetable as a worker would.
-    async fn keep(&self, number: u32, placed: &[(RequestId, u32, u32)], lost: Option<RequestId>) {
+    pub async fn keep(
+        &self,
+        number: u32,
+        placed: &[(RequestId, u32, u32)],
+        lost: Option<RequestId>,
+    ) {
         let session = self
             .officer
             .app

@@ -38,15 +38,25 @@ fn is_left_out(path: &str) -> bool {
 
 /// Addresses that work without a session.
 fn is_public(path: &str) -> bool {
-    ["/sign-in", "/welcome/", "/calendar/", "/d/"]
-        .iter()
-        .any(|start| path.starts_with(start))
+    [
+        "/sign-in",
+        "/welcome/",
+        "/calendar/",
+        "/agenda/",
+        "/m/",
+        "/d/",
+    ]
+    .iter()
+    .any(|start| path.starts_with(start))
         || path == "/"
 }
 
 /// Addresses that count and note what was tried, by design.
 fn notes_tries(path: &str) -> bool {
-    path.starts_with("/sign-in") || path.starts_with("/welcome/") || path == "/account/password"
+    ["/sign-in", "/welcome/", "/m/", "/agenda/"]
+        .iter()
+        .any(|start| path.starts_with(start))
+        || path == "/account/password"
 }
 
 fn routes() -> Vec<Route> {
@@ -164,6 +174,7 @@ foreign! {
     ForeignMatchmaking = Matchmaking;
     ForeignRequest = Request;
     ForeignTimetable = Timetable;
+    ForeignProfile = Profile;
 }
 
 /// Fills the other agency: every kind of record, a user, a team.

@@ -1,6 +1,7 @@
 //! The fictional spring mission in preparation: three cities in two zones, half planned.
 
 mod cities;
+mod profiles;
 mod session;
 
 use super::names::{DELEGATES, HOME};

@@ -2,11 +2,13 @@
 
 use super::cities::City;
 use super::{Maker, text, zone};
+use crate::demo::names::HOME;
 use app::AppError;
 use domain::ids::{LegId, MatchmakingId, OrganisationId};
 use domain::matchmaking::{
     Matchmaking, Participant, Request, RequestState, Slot, Table, TableKind,
 };
+use domain::participants::{Booking, Course};
 use domain::programme::Side;
 use jiff::civil::DateTime;
 
@@ -65,8 +67,16 @@ impl Maker<'_> {
                 .collect(),
             participants: home.chain(host).collect(),
             published: None,
+            booking: Booking::default(),
         };
-        self.desk.create(session).await?;
+        let trades = |firm: &OrganisationId, trade, country| (*firm, trade, country);
+        let home = self.home.iter().zip(&HOME);
+        let home = home.map(|(firm, known)| trades(firm, known.2, "CN"));
+        let host = firms.iter().zip(city.firms);
+        let host = host.map(|(firm, known)| trades(firm, known.1, city.country));
+        let all: Vec<_> = home.chain(host).collect();
+        self.desk.create(session.clone()).await?;
+        self.profiles(&session, &all).await?;
         self.requests(id, firms).await
     }
 
@@ -95,6 +105,7 @@ impl Maker<'_> {
                 } else {
                     RequestState::Accepted
                 },
+                course: Course::default(),
             };
             self.desk.create(request).await?;
         }
