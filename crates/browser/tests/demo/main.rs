@@ -8,6 +8,7 @@
 )]
 
 mod common;
+mod companies;
 mod enter;
 mod every_page;
 mod work;

@@ -87,7 +87,7 @@ impl Card {
             needs: other.words.needs.clone(),
             comes: other.words.comes.clone(),
             website: web.then(|| other.website.clone()),
-            why: why.iter().map(|why| reason(page, why)).collect(),
+            why: reasons(page, why),
             request: request.map(|request| Ticket::of(gate, request, back)),
             asks: free && gate.stand.books(),
             why_not,
@@ -190,9 +190,43 @@ fn facts(page: &Page, other: &Other) -> Vec<String> {
     facts
 }
 
-/// A reason in a sentence, and whether it is a caution.
-fn reason(page: &Page, why: &Why) -> (String, bool) {
-    let text = match why {
+/// The reasons in sentences, and whether each is a caution. Regions stand in one, languages too.
+fn reasons(page: &Page, why: &[Why]) -> Vec<(String, bool)> {
+    let mut told: Vec<(String, bool)> = Vec::new();
+    let regions: Vec<&str> = why
+        .iter()
+        .filter_map(|one| match one {
+            Why::Region(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    let languages: Vec<String> = why
+        .iter()
+        .filter_map(|one| match one {
+            Why::Language(tag) => Some(language_name(page.language, &spoken(tag))),
+            _ => None,
+        })
+        .collect();
+    for one in why {
+        let reason = match one {
+            Why::Region(_) => page.t1("participants-why-region", "region", regions.join(", ")),
+            Why::Language(_) => page.t1(
+                "participants-why-language",
+                "language",
+                languages.join(", "),
+            ),
+            other => reason(page, other),
+        };
+        if told.iter().all(|(known, _)| *known != reason) {
+            told.push((reason, *one == Why::NoCommonLanguage));
+        }
+    }
+    told
+}
+
+/// A reason in a sentence.
+fn reason(page: &Page, why: &Why) -> String {
+    match why {
         Why::TheyOffer { offer, need } => page.t2(
             "participants-why-offer",
             ("offer", offer.as_str()),
@@ -215,8 +249,7 @@ fn reason(page: &Page, why: &Why) -> (String, bool) {
         }
         Why::NoCommonLanguage => page.t("participants-why-no-language"),
         Why::MetBefore(times) => page.n("participants-why-met", i64::from(*times)),
-    };
-    (text, *why == Why::NoCommonLanguage)
+    }
 }
 
 /// The tag under which the catalogues know a language.

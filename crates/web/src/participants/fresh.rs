@@ -7,6 +7,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::access::Action as Right;
 use domain::ids::{MatchmakingId, OrganisationId};
+use domain::language::Language;
 use domain::record::Kind;
 use formats::table::{Cell, Column, Table, to_xlsx};
 
@@ -125,7 +126,24 @@ pub(super) async fn workbook(
     let hall = Hall::load(&site, &seat, &code, id).await?;
     hall.ask(&seat, Right::Edit, Kind::Matchmaking)?;
     let origin = origin(&site, &headers);
-    let language = seat.page.language;
+    let rows = rows(&hall, &submitted, &origin, seat.page.language);
+    let heads = [
+        "lists-name",
+        "participants-people",
+        "lists-email",
+        "participants-link",
+    ];
+    let columns = heads.iter().map(|key| Column::new(seat.page.t(key)));
+    let table = Table {
+        name: seat.page.t("participants-links"),
+        columns: columns.collect(),
+        rows,
+    };
+    let bytes = to_xlsx(&[table], site.clock().now()).map_err(Problem::broken)?;
+    Ok(download(bytes, XLSX, "links.xlsx"))
+}
+
+fn rows(hall: &Hall, submitted: &Submitted, origin: &str, language: Language) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     for (firm, token) in submitted.pairs() {
         let Some(line) = firm.parse().ok().and_then(|id| hall.roll.line(id)) else {
@@ -152,20 +170,7 @@ pub(super) async fn workbook(
             Cell::text(format!("{origin}{PAGES}{token}")),
         ]);
     }
-    let heads = [
-        "lists-name",
-        "participants-people",
-        "lists-email",
-        "participants-link",
-    ];
-    let columns = heads.iter().map(|key| Column::new(seat.page.t(key)));
-    let table = Table {
-        name: seat.page.t("participants-links"),
-        columns: columns.collect(),
-        rows,
-    };
-    let bytes = to_xlsx(&[table], site.clock().now()).map_err(Problem::broken)?;
-    Ok(download(bytes, XLSX, "links.xlsx"))
+    rows
 }
 
 /// Makes the link of a participant worthless.

@@ -5,6 +5,7 @@ use axum::response::Response;
 
 use super::gate::{Frame, Gate, Place, is_waiting, view};
 use crate::kit::NameView;
+use crate::page::Page;
 use crate::problem::rendered;
 
 /// A thing to do, or done.
@@ -80,72 +81,93 @@ fn facts(gate: &Gate) -> Vec<String> {
     facts
 }
 
+/// How far the reader is with each thing to do.
+struct Far {
+    telling: bool,
+    asked: usize,
+    suggested: usize,
+    waiting: usize,
+    answered: bool,
+    meetings: Option<usize>,
+}
+
+impl Far {
+    fn of(gate: &Gate) -> Self {
+        let stand = &gate.stand;
+        let requests = stand.requests();
+        let waiting = requests.iter().filter(|r| is_waiting(r)).count();
+        let telling = stand.profile().0.is_telling();
+        let agenda = stand.agenda();
+        Self {
+            telling,
+            asked: requests.iter().filter(|r| !r.incoming).count(),
+            suggested: if telling {
+                stand.suggestions().len()
+            } else {
+                0
+            },
+            waiting,
+            answered: waiting == 0 && !requests.is_empty(),
+            meetings: agenda.number.map(|_| agenda.meetings.len()),
+        }
+    }
+
+    /// The words beside each thing, in the order of the steps.
+    fn told(&self, page: &Page) -> [String; 4] {
+        [
+            page.t(if self.telling {
+                "participants-step-profile-done"
+            } else {
+                "participants-step-profile-open"
+            }),
+            match (self.asked, self.suggested) {
+                (0, 0) => page.t("participants-step-partners-open"),
+                (0, some) => page.n("participants-step-partners-some", some),
+                (asked, _) => page.n("participants-step-partners-done", asked),
+            },
+            if self.waiting > 0 {
+                page.n("participants-step-requests-open", self.waiting)
+            } else {
+                page.t("participants-step-requests-done")
+            },
+            match self.meetings {
+                Some(meetings) => page.n("participants-step-timetable-done", meetings),
+                None => page.t("participants-step-timetable-open"),
+            },
+        ]
+    }
+}
+
 fn steps(gate: &Gate) -> Vec<Step> {
-    let (page, stand) = (&gate.page, &gate.stand);
-    let requests = stand.requests();
-    let waiting = requests.iter().filter(|r| is_waiting(r)).count();
-    let asked = requests.iter().filter(|r| !r.incoming).count();
-    let telling = stand.profile().0.is_telling();
-    let suggested = if telling {
-        stand.suggestions().len()
+    let page = &gate.page;
+    let far = Far::of(gate);
+    let done = [
+        far.telling,
+        far.asked > 0,
+        far.answered,
+        far.meetings.is_some(),
+    ];
+    let next = if far.meetings.is_some() {
+        3
+    } else if far.waiting > 0 {
+        2
     } else {
-        0
+        done.iter().position(|done| !done).unwrap_or(3)
     };
-    let agenda = stand.agenda();
-    let step = |tail: &str, title: &str, text: String, done: bool| Step {
+    let ways = [
+        ("/profile", "participants-step-profile"),
+        ("/partners", "participants-step-partners"),
+        ("/requests", "participants-step-requests"),
+        ("/timetable", "participants-step-timetable"),
+    ];
+    let told = far.told(page);
+    let all = ways.into_iter().zip(told).zip(done).enumerate();
+    all.map(|(n, (((tail, title), text), done))| Step {
         href: gate.at(tail),
         title: page.t(title),
         text,
         done,
-        next: false,
-    };
-    let profile = if telling {
-        page.t("participants-step-profile-done")
-    } else {
-        page.t("participants-step-profile-open")
-    };
-    let partners = match (asked, suggested) {
-        (0, 0) => page.t("participants-step-partners-open"),
-        (0, _) => page.n("participants-step-partners-some", suggested),
-        _ => page.n("participants-step-partners-done", asked),
-    };
-    let answers = if waiting > 0 {
-        page.n("participants-step-requests-open", waiting)
-    } else {
-        page.t("participants-step-requests-done")
-    };
-    let timetable = match agenda.number {
-        Some(_) => page.n("participants-step-timetable-done", agenda.meetings.len()),
-        None => page.t("participants-step-timetable-open"),
-    };
-    let mut steps = vec![
-        step("/profile", "participants-step-profile", profile, telling),
-        step(
-            "/partners",
-            "participants-step-partners",
-            partners,
-            asked > 0,
-        ),
-        step(
-            "/requests",
-            "participants-step-requests",
-            answers,
-            waiting == 0 && !requests.is_empty(),
-        ),
-        step(
-            "/timetable",
-            "participants-step-timetable",
-            timetable,
-            agenda.number.is_some(),
-        ),
-    ];
-    let next = if agenda.number.is_some() {
-        3
-    } else if waiting > 0 {
-        2
-    } else {
-        steps.iter().position(|step| !step.done).unwrap_or(3)
-    };
-    steps[next].next = true;
-    steps
+        next: n == next,
+    })
+    .collect()
 }

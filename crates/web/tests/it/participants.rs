@@ -458,3 +458,62 @@ async fn the_office_sees_who_is_how_far_and_fills_in_for_others() {
     })
     .await;
 }
+
+/// Keeps every word that the program would log.
+#[derive(Clone, Default)]
+struct Ear(std::sync::Arc<std::sync::Mutex<String>>);
+
+impl tracing::field::Visit for Ear {
+    fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
+        let line = format!("{field}={value:?}\n");
+        self.0.lock().unwrap().push_str(&line);
+    }
+}
+
+impl tracing::Subscriber for Ear {
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        true
+    }
+    fn new_span(&self, attributes: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        attributes.record(&mut self.clone());
+        tracing::span::Id::from_u64(1)
+    }
+    fn record(&self, _: &tracing::span::Id, values: &tracing::span::Record<'_>) {
+        values.record(&mut self.clone());
+    }
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+    fn event(&self, event: &tracing::Event<'_>) {
+        event.record(&mut self.clone());
+    }
+    fn enter(&self, _: &tracing::span::Id) {}
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+#[tokio::test]
+async fn no_token_stands_in_a_log_or_in_the_trail() {
+    on_both(|trial| async move {
+        let ear = Ear::default();
+        let listening = tracing::subscriber::set_default(ear.clone());
+        let scene = scene(&trial).await;
+        let tokens = links(&scene).await;
+        let anda = Phone::of(&scene, &tokens[0]);
+        for tail in ["", "/partners", "/nothing", "/partners/x", "/timetable.ics"] {
+            anda.get(tail).await;
+        }
+        anda.post("/profile", &[("offers", "Tea"), ("_version", "0")])
+            .await;
+        trial.store.close().await;
+        anda.get("").await;
+        tracing::error!(proof = "heard");
+        drop(listening);
+        let heard = ear.0.lock().unwrap().clone();
+        assert!(heard.contains("heard"));
+        assert!(!heard.contains(&tokens[0]), "{heard}");
+        let again = trial.second_node().await;
+        let mut reader = again.read(trial.agency).await.unwrap();
+        let trail = reader.trail_since(0, 1_000).await.unwrap();
+        assert!(trail.len() > 5);
+        assert!(!format!("{trail:?}").contains(&tokens[0]));
+    })
+    .await;
+}
