@@ -41,18 +41,21 @@ pub(super) struct Fair {
     met: BTreeMap<(OrganisationId, OrganisationId), u32>,
 }
 
+/// A session of an agency.
+type Key = (AgencyId, MatchmakingId);
+
 /// Sessions read lately, with the number of the newest audit entry when they were read.
 #[derive(Debug, Default)]
-pub(crate) struct Fairs(Mutex<HashMap<(AgencyId, MatchmakingId), (i64, Arc<Fair>)>>);
+pub(crate) struct Fairs(Mutex<HashMap<Key, (i64, Arc<Fair>)>>);
 
 impl Fairs {
-    fn take(&self, key: (AgencyId, MatchmakingId), head: i64) -> Option<Arc<Fair>> {
+    fn take(&self, key: Key, head: i64) -> Option<Arc<Fair>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (at, fair) = kept.get(&key)?;
         (*at == head).then(|| fair.clone())
     }
 
-    fn put(&self, key: (AgencyId, MatchmakingId), head: i64, fair: Arc<Fair>) {
+    fn put(&self, key: Key, head: i64, fair: Arc<Fair>) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT && !kept.contains_key(&key) {
             kept.clear();
