@@ -1,9 +1,9 @@
 participants-table = Tisch { $name }
 participants-nav-home = Übersicht
-participants-nav-profile = Ihr Profil
+participants-nav-profile = Profil
 participants-nav-partners = Partner
 participants-nav-requests = Wünsche
-participants-nav-timetable = Ihre Termine
+participants-nav-timetable = Termine
 participants-hello = Willkommen
 participants-count =
     { $count ->
@@ -210,7 +210,7 @@ participants-filter-linkless = Kein Link
 participants-sent = Gesendet
 participants-waiting = Unbeantwortet
 participants-agreed = Vereinbart
-participants-acts = Link
+participants-acts = Verwalten
 participants-reminders = Erinnerungen
 participants-people = Personen
 participants-seen = Zuletzt gesehen

@@ -1,9 +1,9 @@
 participants-table = Table { $name }
 participants-nav-home = Overview
-participants-nav-profile = Your profile
+participants-nav-profile = Profile
 participants-nav-partners = Partners
 participants-nav-requests = Requests
-participants-nav-timetable = Your timetable
+participants-nav-timetable = Timetable
 participants-hello = Welcome
 participants-count =
     { $count ->
@@ -210,7 +210,7 @@ participants-filter-linkless = No link
 participants-sent = Sent
 participants-waiting = Unanswered
 participants-agreed = Agreed
-participants-acts = Link
+participants-acts = Manage
 participants-reminders = Reminders
 participants-people = People
 participants-seen = Last seen
