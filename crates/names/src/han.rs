@@ -63,6 +63,12 @@ pub(crate) fn is_syllable(word: &str) -> bool {
     syllables().contains(word)
 }
 
+/// Whether the word is one of the interjections without a vowel, such as 呣 `m` and 嗯 `ng`. They
+/// are no syllables here: words would be cut at every `m` and `n`.
+pub(crate) fn is_syllabic_nasal(word: &str) -> bool {
+    matches!(word, "m" | "n" | "ng" | "hm" | "hng")
+}
+
 /// Whether some Mandarin syllable starts with the text.
 pub(crate) fn starts_syllable(text: &str) -> bool {
     syllables()

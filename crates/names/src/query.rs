@@ -1,7 +1,7 @@
 //! What a person typed, as a question to the store's index.
 
 use crate::fold::{Kind, Piece, pieces};
-use crate::han::{cut_syllables, is_syllable, joined_readings, readings};
+use crate::han::{cut_syllables, is_syllabic_nasal, is_syllable, joined_readings, readings};
 use crate::script::romanise_cyrillic;
 use crate::tokens::{PERSON, latin_pinyin, safe};
 use std::collections::BTreeSet;
@@ -173,7 +173,8 @@ fn without_tone_numbers(word: &str) -> Option<String> {
         }
         after_letter = c.is_ascii_lowercase();
     }
-    (plain != word && cut_syllables(&plain, true).is_some()).then_some(plain)
+    let spoken = is_syllabic_nasal(&plain) || cut_syllables(&plain, true).is_some();
+    (plain != word && spoken).then_some(plain)
 }
 
 fn add_ideographs(piece: &Piece, asked: &mut Query) {

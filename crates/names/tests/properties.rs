@@ -126,3 +126,22 @@ proptest! {
         prop_assert_eq!(found[0].score, 1.0);
     }
 }
+
+/// Chance meets rare characters rarely: here is each of them.
+#[test]
+fn every_character_is_found_by_its_reading_with_the_tone() {
+    let characters = ('\u{3400}'..='\u{9FFF}').chain('\u{20000}'..='\u{2A6DF}');
+    let lost = |character: char| {
+        let reading = character.to_pinyin()?;
+        let name = String::from(character);
+        [
+            reading.plain(),
+            reading.with_tone(),
+            reading.with_tone_num_end(),
+        ]
+        .into_iter()
+        .find(|query| !found(query, &name))
+        .map(|query| (character, query))
+    };
+    assert_eq!(characters.filter_map(lost).collect::<Vec<_>>(), []);
+}

@@ -85,15 +85,37 @@ fn two_companies_agree_on_a_meeting_and_hold_it_in_their_calendars() {
     browser.wait_for("main").unwrap();
     well(&scene, "profile-saved-zh");
 
-    // The host says what it needs, in German, finds the other suggested, and asks.
+    ask_for_the_suggested(&scene, &host);
+    accept_on_the_phone(&scene, &home);
+    see_and_publish(&scene, &session);
+
+    // The phone shows the own timetable; the calendar says the same.
+    scene.open(&format!("{host}/timetable?lang=de"));
+    well(&scene, "timetable-de");
+    let meetings = browser.count("ol.agenda li").unwrap();
+    assert!(meetings > 0, "{}", browser.text("main").unwrap());
+    let script = "return new URL(document.querySelector('#feed').value).pathname";
+    let feed = browser.run(script, &[]).unwrap();
+    let calendar = scene.demo.get(feed.as_str().unwrap(), &[]).unwrap();
+    let events = understood(&String::from_utf8_lossy(&calendar.body));
+    assert_eq!(u64::try_from(events).unwrap(), meetings);
+    scene.open(&format!("{host}/everybody?q=fenghua"));
+    well(&scene, "everybody-de");
+    scene.open("/m/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+    well(&scene, "gone-de");
+}
+
+/// The host says what it needs, in German, finds the other suggested, and asks.
+fn ask_for_the_suggested(scene: &Scene, host: &str) {
+    let browser = &scene.browser;
     scene.open(&format!("{host}/profile?lang=de"));
-    well(&scene, "profile-de");
+    well(scene, "profile-de");
     scene.set(&[
         ("needs", "Schweißroboter für die Fertigung"),
         ("offers", "Stahlbau"),
     ]);
     scene.submit();
-    well(&scene, "partners-de");
+    well(scene, "partners-de");
     let card = browser.text("ul.cards").unwrap();
     assert!(
         card.contains("焊接机器人") && card.contains("Schweißroboter"),
@@ -113,18 +135,24 @@ fn two_companies_agree_on_a_meeting_and_hold_it_in_their_calendars() {
         !browser.text("main").unwrap().contains("焊接机器人"),
         "asked, so not suggested"
     );
+}
 
-    // The other side accepts on its phone, in Chinese.
+/// The other side accepts on its phone, in Chinese.
+fn accept_on_the_phone(scene: &Scene, home: &str) {
+    let browser = &scene.browser;
     scene.open(&format!("{home}/requests?lang=zh-Hans"));
-    well(&scene, "requests-zh");
+    well(scene, "requests-zh");
     assert!(browser.text("main").unwrap().contains("Zwei Schweißzellen"));
     let mine = "const form = [...document.querySelectorAll('.ticket')].find(it => \
         it.innerText.includes('Zwei Schweißzellen')).querySelector('form.reply'); form.id = 'this'; return true";
     browser.run(mine, &[]).unwrap();
     browser.click("#this button.main").unwrap();
     browser.wait_for(".flash").unwrap();
+}
 
-    // The officer sees it accepted, makes the timetable and publishes it.
+/// The officer sees it accepted, makes the timetable and publishes it.
+fn see_and_publish(scene: &Scene, session: &str) {
+    let browser = &scene.browser;
     browser.set_viewport(Viewport::Desktop).unwrap();
     scene.open(&format!("{session}?view=requests&q=derwerft&lang=en"));
     let script = "return [...document.querySelectorAll('table.rows tbody tr')].map(it => it.innerText) \
@@ -132,25 +160,10 @@ fn two_companies_agree_on_a_meeting_and_hold_it_in_their_calendars() {
     let row = browser.run(script, &[]).unwrap();
     assert!(row.as_str().unwrap().contains("Accepted"), "{row}");
     scene.visit(&format!("{session}/participants"));
-    well(&scene, "roll");
+    well(scene, "roll");
     scene.visit(&format!("{session}/booking"));
-    well(&scene, "booking");
-    publish(&scene, &session);
-
-    // The phone shows the own timetable; the calendar says the same.
-    scene.open(&format!("{host}/timetable?lang=de"));
-    well(&scene, "timetable-de");
-    let meetings = browser.count("ol.agenda li").unwrap();
-    assert!(meetings > 0, "{}", browser.text("main").unwrap());
-    let script = "return new URL(document.querySelector('#feed').value).pathname";
-    let feed = browser.run(script, &[]).unwrap();
-    let calendar = scene.demo.get(feed.as_str().unwrap(), &[]).unwrap();
-    let events = understood(&String::from_utf8_lossy(&calendar.body));
-    assert_eq!(u64::try_from(events).unwrap(), meetings);
-    scene.open(&format!("{host}/everybody?q=fenghua"));
-    well(&scene, "everybody-de");
-    scene.open("/m/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
-    well(&scene, "gone-de");
+    well(scene, "booking");
+    publish(scene, session);
 }
 
 fn publish(scene: &Scene, session: &str) {
