@@ -58,13 +58,7 @@ impl Maker<'_> {
             ]),
             zone: zone(city.zone)?,
             slots: (0..10).map(|n| slot(first, n)).collect(),
-            tables: (1..=9)
-                .map(|n| Table {
-                    name: n.to_string(),
-                    kind: TableKind::Shared,
-                    owner: None,
-                })
-                .collect(),
+            tables: (1..=9).map(table).collect(),
             participants: home.chain(host).collect(),
             published: None,
             booking: Booking::default(),
@@ -110,6 +104,14 @@ impl Maker<'_> {
             self.desk.create(request).await?;
         }
         Ok(())
+    }
+}
+
+fn table(number: u32) -> Table {
+    Table {
+        name: number.to_string(),
+        kind: TableKind::Shared,
+        owner: None,
     }
 }
 
