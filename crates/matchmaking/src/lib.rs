@@ -3,7 +3,8 @@
 //! A [`Problem`] is plain data: slots, tables, participants, requests and rules. A [`Timetable`]
 //! gives each request a slot and a table, or the [`Reason`] why it has none. The [`judge`] checks
 //! any timetable against its problem without knowing how it was made; [`explain`] says why a
-//! problem has no solution, as far as elementary counting shows it. The optimiser lives elsewhere
+//! problem has no solution, as far as elementary counting shows it; [`legal`] says where one meeting
+//! may be put by hand, and what forbids every other place. The optimiser lives elsewhere
 //! and this room never sees it. [`suggest`] says who should meet whom before anybody asks.
 
 mod check;
@@ -14,6 +15,7 @@ pub mod explain;
 mod figures;
 mod ids;
 pub mod judge;
+pub mod legal;
 mod order;
 mod outcome;
 mod problem;
