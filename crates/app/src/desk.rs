@@ -2,13 +2,13 @@
 
 use crate::caller::Caller;
 use crate::error::{AppError, Refusal, Result};
+use crate::index::document;
 use crate::kept::Kept;
 use crate::look::{fetch, fetch_all};
 use crate::news::News;
 use crate::office::App;
 use domain::access::{Action, Subject};
 use domain::ids::{BatchId, MissionId, TypedId, UserId};
-use domain::language::Language;
 use domain::record::{Kind, Stored};
 use serde::{Deserialize, Serialize};
 use store::idempotency::{Answer, Request};
@@ -305,23 +305,6 @@ impl<'a> Desk<'a> {
     pub(crate) async fn leave<T>(self, value: T) -> Result<Committed<(T, Vec<News>)>> {
         Ok(self.tx.commit((value, Vec::new())).await?)
     }
-}
-
-/// What the search index keeps of a record, if it is found at all.
-fn document<R: Kept>(record: &R) -> Option<SearchDocument> {
-    let found = record.findable();
-    let parties = record.parties();
-    if found.is_none() && parties.is_empty() {
-        return None;
-    }
-    let found = found.unwrap_or_default();
-    Some(SearchDocument {
-        kind: R::KIND,
-        record: record.id().uuid(),
-        mission: record.mission().map(|m| m.uuid()),
-        title: found.heading.for_reader(Language::En).to_owned(),
-        tokens: crate::find::tokens(&found.texts, &parties),
-    })
 }
 
 fn owner(caller: &Caller) -> UserId {

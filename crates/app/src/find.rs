@@ -4,10 +4,12 @@ use domain::language::{Language, Script};
 use domain::names::Names;
 use domain::parties::PartyRef;
 use domain::text::Localised;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What a record is called, for readers of any language.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Heading {
     /// A bearer of names.
     Names(Names),

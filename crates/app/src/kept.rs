@@ -5,6 +5,7 @@ use crate::find::{Findable, Heading};
 use domain::ids::{MissionId, TypedId};
 use domain::parties::PartyRef;
 use domain::record::Record;
+use store::directory::Line;
 
 /// A record that the office keeps.
 pub trait Kept: Record {
@@ -29,6 +30,11 @@ pub trait Kept: Record {
     /// What it is called.
     fn heading(&self) -> Heading {
         self.findable().map(|f| f.heading).unwrap_or_default()
+    }
+
+    /// Its line in the directory; only parties have one.
+    fn line(&self) -> Option<Line> {
+        None
     }
 
     /// The parties that it names: their pages list it.

@@ -151,9 +151,8 @@ impl App {
                 let named = naming(party);
                 let asked = SearchQuery {
                     groups: &named,
-                    kinds: &[],
-                    mission: None,
                     limit: 400,
+                    ..SearchQuery::default()
                 };
                 let by = desk.tx().search(&asked).await?.len();
                 if by > 0 {

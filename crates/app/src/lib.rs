@@ -8,6 +8,7 @@ mod caller;
 mod desk;
 mod error;
 mod find;
+mod index;
 mod kept;
 mod kinds;
 mod look;

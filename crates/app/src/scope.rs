@@ -37,7 +37,7 @@ pub(crate) async fn narrowed(
     let Some(mission) = caller.actor.only else {
         return Ok(filter);
     };
-    if !matches!(kind, Kind::Organisation | Kind::Person | Kind::Post) {
+    if !is_confined(kind) {
         return Ok(filter);
     }
     let named = named_in(caller, reader, mission).await?;
@@ -50,6 +50,24 @@ pub(crate) async fn narrowed(
         _ => keep(&mut filter.parents, named.people.iter().map(TypedId::uuid)),
     }
     Ok(filter)
+}
+
+/// Whether a confined caller meets only some records of a kind that belongs to no mission.
+pub(crate) fn is_confined(kind: Kind) -> bool {
+    matches!(kind, Kind::Organisation | Kind::Person | Kind::Post)
+}
+
+/// The records of these kinds that somebody confined to a mission meets.
+pub(crate) async fn met_in(
+    caller: &Caller,
+    reader: &mut Reader,
+    mission: MissionId,
+) -> Result<Vec<Uuid>> {
+    let named = named_in(caller, reader, mission).await?;
+    let organisations = named.organisations.iter().map(TypedId::uuid);
+    let people = named.people.iter().map(TypedId::uuid);
+    let posts = named.posts.iter().map(TypedId::uuid);
+    Ok(organisations.chain(people).chain(posts).collect())
 }
 
 /// Only those of the wanted ones (all, where nothing is said) that are among the allowed ones.
@@ -74,5 +92,6 @@ async fn named_in(caller: &Caller, reader: &mut Reader, mission: MissionId) -> R
     let posts = reader.list::<Post>(&posts).await?;
     let offices = posts.iter().filter_map(|post| post.organisation);
     named.organisations.extend(offices);
+    named.posts.extend(posts.iter().map(|post| post.record.id));
     Ok(named)
 }

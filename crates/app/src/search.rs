@@ -3,22 +3,21 @@
 use crate::caller::Caller;
 use crate::error::{AppError, Result};
 use crate::find::Heading;
-use crate::kept::Kept;
-use crate::kinds::with_kind;
+use crate::index::Card;
 use crate::look::Look;
 use crate::office::App;
+use crate::scope::{is_confined, met_in};
 use domain::access::{Action, Subject};
 use domain::ids::{MissionId, TypedId};
-use domain::language::Script;
 use domain::missions::Mission;
-use domain::record::{Kind, Record, Stored};
+use domain::record::{Kind, Stored};
 use names::Query;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use store::search::{Hit as Indexed, SearchQuery};
 use uuid::Uuid;
 
-/// Hits fetched from the index for every one shown: the recheck may reject some.
+/// Hits asked of the index for every one shown: some may have no page.
 const SPARE: usize = 2;
 
 /// What somebody looks for.
@@ -95,7 +94,7 @@ impl App {
 }
 
 impl Look<'_> {
-    /// See [`App::search`].
+    /// See [`App::search`]. The index answers; of records only the missions of the hits are read.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -105,37 +104,89 @@ impl Look<'_> {
         if kinds.is_empty() || query.is_empty() {
             return Ok(Found::default());
         }
-        let limit = sought.limit * SPARE;
-        let only = self.caller().actor.only.map(|m| m.uuid());
-        let asked = SearchQuery {
-            groups: &query.groups,
-            kinds: &kinds,
-            mission: only,
-            limit,
-        };
-        let indexed = self.reader().search(&asked).await?;
-        let more = indexed.len() == limit;
-        let mut hits = self.load(&indexed).await?;
-        hits.retain(|hit| {
-            let texts = hit.texts.iter().map(|t| (t.as_str(), Script::guess(t)));
-            names::matches(&query, texts)
+        let mut indexed = self.indexed(&query, &kinds, sought.limit).await?;
+        indexed.retain(|hit| {
+            let mission = hit.mission.map(MissionId::from_uuid);
+            self.caller()
+                .may(Action::View, Subject::Record(hit.kind), mission)
         });
-        let missions = self.missions_of(&hits).await?;
-        // What belongs to a deleted mission has no page.
-        hits.retain(|hit| {
-            hit.mission
-                .is_none_or(|mission| missions.contains_key(&mission))
-        });
-        let wanted = names::fold(sought.text);
-        hits.sort_by_key(|hit| closeness(hit, &wanted));
-        let more = more || hits.len() > sought.limit;
-        hits.truncate(sought.limit);
+        let (shown, missions) = self.alive(&indexed, sought.limit).await?;
+        let mut cards = self.reader().cards(shown.iter().copied()).await?;
+        let mut hits = Vec::with_capacity(shown.len());
+        for hit in &shown {
+            if let Some(card) = cards.remove(&hit.record) {
+                hits.push(hit_of(hit, Card::read(&card)?));
+            }
+        }
         Ok(Found {
+            more: indexed.len() > hits.len(),
             hits,
             missions,
-            more,
             query,
         })
+    }
+
+    /// What the index finds: more than are shown, because some may be left out.
+    async fn indexed(
+        &mut self,
+        query: &Query,
+        kinds: &[Kind],
+        limit: usize,
+    ) -> Result<Vec<Indexed>> {
+        let mut asked = SearchQuery {
+            groups: &query.groups,
+            typed: Some(query),
+            kinds,
+            mission: self.caller().actor.only.map(|m| m.uuid()),
+            among: None,
+            limit: limit * SPARE,
+        };
+        let Some(only) = self.caller().actor.only else {
+            return Ok(self.reader().search(&asked).await?);
+        };
+        // Somebody who is let into one mission meets its records and the parties these name.
+        let (parties, others): (Vec<Kind>, Vec<Kind>) =
+            kinds.iter().partition(|kind| is_confined(**kind));
+        let met = met_in(self.caller(), self.reader(), only).await?;
+        let mut found = Vec::new();
+        for (kinds, among) in [(&parties, Some(&*met)), (&others, None)] {
+            if !kinds.is_empty() {
+                asked.kinds = kinds;
+                asked.among = among;
+                found.extend(self.reader().search(&asked).await?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The first hits that have a page, with their missions: what belongs to a deleted mission
+    /// has none.
+    async fn alive<'h>(
+        &mut self,
+        indexed: &'h [Indexed],
+        limit: usize,
+    ) -> Result<(Vec<&'h Indexed>, BTreeMap<MissionId, Stored<Mission>>)> {
+        let (mut alive, mut missions) = (Vec::new(), BTreeMap::new());
+        for some in indexed.chunks(limit.max(1)) {
+            let ids = some.iter().filter_map(|hit| hit.mission);
+            let ids: BTreeSet<MissionId> = ids.map(MissionId::from_uuid).collect();
+            let unread: Vec<MissionId> = ids
+                .into_iter()
+                .filter(|id| !missions.contains_key(id))
+                .collect();
+            if !unread.is_empty() {
+                missions.extend(self.missions(&unread).await?);
+            }
+            let lives = |hit: &&Indexed| {
+                hit.mission
+                    .is_none_or(|id| missions.contains_key(&MissionId::from_uuid(id)))
+            };
+            alive.extend(some.iter().filter(lives).take(limit - alive.len()));
+            if alive.len() == limit {
+                break;
+            }
+        }
+        Ok((alive, missions))
     }
 
     /// The kinds among these that the caller may see; none asked means all.
@@ -147,41 +198,6 @@ impl Look<'_> {
                 .may(Action::View, Subject::Record(*kind), mission)
         };
         all.iter().copied().filter(may).collect()
-    }
-
-    /// The records behind hits of the index, in their order; those that the caller may not see
-    /// are left out.
-    async fn load(&mut self, indexed: &[Indexed]) -> Result<Vec<Hit>> {
-        let mut of_kind: BTreeMap<Kind, Vec<Uuid>> = BTreeMap::new();
-        for hit in indexed {
-            of_kind.entry(hit.kind).or_default().push(hit.record);
-        }
-        let mut loaded: HashMap<Uuid, Hit> = HashMap::new();
-        for (kind, ids) in of_kind {
-            with_kind!(kind, R => {
-                let ids: Vec<_> = ids.into_iter().map(<R as Record>::Id::from_uuid).collect();
-                let records = self.reader().get_many::<R>(&ids).await?;
-                for stored in records.into_values() {
-                    let subject = Subject::Record(kind);
-                    let mission = stored.record.mission();
-                    if self.caller().may(Action::View, subject, mission) {
-                        let hit = hit_of(&stored.record);
-                        loaded.insert(hit.id, hit);
-                    }
-                }
-            });
-        }
-        Ok(indexed
-            .iter()
-            .filter_map(|hit| loaded.remove(&hit.record))
-            .collect())
-    }
-
-    async fn missions_of(&mut self, hits: &[Hit]) -> Result<BTreeMap<MissionId, Stored<Mission>>> {
-        let mut ids: Vec<MissionId> = hits.iter().filter_map(|hit| hit.mission).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        self.missions(&ids).await
     }
 
     /// Missions by their ids; deleted ones are left out.
@@ -198,29 +214,13 @@ impl Look<'_> {
     }
 }
 
-fn hit_of<R: Kept>(record: &R) -> Hit {
-    let found = record.findable().unwrap_or_default();
+fn hit_of(hit: &Indexed, card: Card) -> Hit {
     Hit {
-        kind: R::KIND,
-        id: record.id().uuid(),
-        mission: record.mission(),
-        parent: record.links().parent,
-        heading: found.heading,
-        texts: found.texts,
+        kind: hit.kind,
+        id: hit.record,
+        mission: hit.mission.map(MissionId::from_uuid),
+        parent: card.parent,
+        heading: card.heading,
+        texts: card.texts,
     }
-}
-
-/// Whole names before begun ones before the rest; parties and missions before what they did.
-fn closeness(hit: &Hit, wanted: &str) -> (u8, Kind) {
-    let rank = |text: &String| {
-        let folded = names::fold(text);
-        if folded == wanted {
-            0
-        } else if folded.starts_with(wanted) {
-            1
-        } else {
-            2
-        }
-    };
-    (hit.texts.iter().map(rank).min().unwrap_or(2), hit.kind)
 }

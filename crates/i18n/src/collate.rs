@@ -6,6 +6,9 @@ use domain::language::Language;
 use icu::collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use icu::locale::{Locale, locale};
 
+/// Bytes of a key that are kept.
+const KEY: usize = 160;
+
 struct Collators([Option<CollatorBorrowed<'static>>; 3]);
 
 thread_local! {
@@ -25,19 +28,38 @@ fn collator(locale: Locale) -> Option<CollatorBorrowed<'static>> {
     Collator::try_new(locale.into(), CollatorOptions::default()).ok()
 }
 
+fn slot(language: Language) -> usize {
+    match language {
+        Language::ZhHans => 0,
+        Language::En => 1,
+        Language::De => 2,
+    }
+}
+
+/// The key of a name in the order of a language: keys that are compared by bytes order names as
+/// [`compare`] does. Of long names the beginning counts. A key holds for one version of this
+/// program only.
+#[must_use]
+pub fn key(language: Language, name: &str) -> Vec<u8> {
+    COLLATORS.with(|collators| {
+        let mut key = Vec::new();
+        match &collators.0[slot(language)] {
+            Some(collator) => {
+                let Ok(()) = collator.write_sort_key_to(name, &mut key);
+            }
+            None => key.extend_from_slice(name.as_bytes()),
+        }
+        key.truncate(KEY);
+        key
+    })
+}
+
 /// Compares two names in the order of a language.
 #[must_use]
 pub fn compare(language: Language, left: &str, right: &str) -> Ordering {
-    COLLATORS.with(|collators| {
-        let slot = match language {
-            Language::ZhHans => 0,
-            Language::En => 1,
-            Language::De => 2,
-        };
-        match &collators.0[slot] {
-            Some(collator) => collator.compare(left, right),
-            None => left.cmp(right),
-        }
+    COLLATORS.with(|collators| match &collators.0[slot(language)] {
+        Some(collator) => collator.compare(left, right),
+        None => left.cmp(right),
     })
 }
 
@@ -73,6 +95,26 @@ mod tests {
             ),
             ["Adler", "Ärmel", "Mueller", "Müller", "Muller", "Zander"]
         );
+    }
+
+    #[test]
+    fn keys_order_names_as_comparing_does() {
+        let names = [
+            "Muller", "Müller", "Mueller", "Zander", "Ärmel", "adler", "Adler", "沈阳", "鞍山",
+            "大连", "本溪", "Groß", "Gross", "", "12", "3",
+        ];
+        for language in Language::ALL {
+            for left in names {
+                for right in names {
+                    assert_eq!(
+                        key(language, left).cmp(&key(language, right)),
+                        compare(language, left, right),
+                        "{left} {right} in {language:?}"
+                    );
+                }
+            }
+        }
+        assert!(key(Language::De, &"Straße ".repeat(200)).len() <= 160);
     }
 
     #[test]

@@ -28,6 +28,7 @@ mod party;
 mod query;
 mod script;
 mod sound;
+mod spelt;
 mod tokens;
 
 pub use candidates::{Known, Reason, Suggestion, candidates, similar};
@@ -35,4 +36,5 @@ pub use fold::{fold, fold_expanded};
 pub use matching::{highlights, matches};
 pub use party::{matches_party, party_tokens, suggest};
 pub use query::{Group, Query, Term, query_tokens};
+pub use spelt::{Closeness, spelt, whole_tokens};
 pub use tokens::index_tokens;

@@ -1,6 +1,6 @@
 //! What a person typed, as a question to the store's index.
 
-use crate::fold::{Kind, Piece, pieces};
+use crate::fold::{Kind, Piece, fold, pieces};
 use crate::han::{cut_syllables, is_syllabic_nasal, is_syllable, joined_readings, readings};
 use crate::script::romanise_cyrillic;
 use crate::tokens::{PERSON, latin_pinyin, safe};
@@ -47,6 +47,8 @@ pub struct Query {
     pub groups: Vec<Group>,
     /// Runs of two or more ideographs that must stand together, for the recheck.
     pub(crate) runs: Vec<String>,
+    /// Everything typed, folded.
+    pub(crate) whole: String,
 }
 
 impl Query {
@@ -92,6 +94,7 @@ pub fn query_tokens(query: &str) -> Query {
         }
     }
     asked.groups = kept;
+    asked.whole = fold(query);
     asked
 }
 

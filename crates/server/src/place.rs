@@ -58,6 +58,7 @@ impl Place {
             .migrate(&SystemClock)
             .await
             .context("cannot migrate the database")?;
+        refresh(&store).await?;
         Ok(store)
     }
 
@@ -65,6 +66,13 @@ impl Place {
     pub async fn office(&self) -> Result<Arc<App>> {
         Ok(office(self.open_migrated().await?))
     }
+}
+
+/// Makes the search index anew where this program keeps more in it than the one before.
+pub async fn refresh(store: &Store) -> Result<()> {
+    let office = App::new(store.clone(), Arc::new(SystemClock), Arc::new(SystemChance));
+    let refreshed = office.refresh_index().await;
+    refreshed.context("cannot make the search index anew")
 }
 
 /// The office over a store, with the real clock and real chance.

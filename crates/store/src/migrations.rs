@@ -28,6 +28,12 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/sqlite/0002_participants.sql"),
         postgres: include_str!("../migrations/postgres/0002_participants.sql"),
     },
+    Migration {
+        version: 3,
+        name: "search",
+        sqlite: include_str!("../migrations/sqlite/0003_search.sql"),
+        postgres: include_str!("../migrations/postgres/0003_search.sql"),
+    },
 ];
 
 const VERSION_TABLE_SQLITE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER \

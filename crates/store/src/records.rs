@@ -220,6 +220,7 @@ impl Reader {
             .id(self.agency);
         let query = filter.page_of(filter.conditions(query));
         let rows = self.fetch(query).await?;
+        self.tally.records(rows.len());
         rows.iter().map(|row| Raw::from_row(kind, row)).collect()
     }
 
@@ -233,7 +234,10 @@ impl Reader {
             .sql(" AND id = ")
             .bind(id);
         match self.first(query).await? {
-            Some(row) => Ok(Some(Raw::from_row(kind, &row)?)),
+            Some(row) => {
+                self.tally.records(1);
+                Ok(Some(Raw::from_row(kind, &row)?))
+            }
             None => Ok(None),
         }
     }

@@ -1,6 +1,7 @@
 //! The tables as data: for backups, sizes and the check that both engines have the same.
 
-use crate::db::{Query, Value};
+mod statements;
+
 use ColumnType::{Bool, Bytes, Int, Text, Uuid};
 use domain::record::Kind;
 
@@ -361,51 +362,29 @@ pub(crate) const TABLES: &[Table] = &[
             ("kind", Text),
             ("record_id", Uuid),
             ("mission_id", Uuid),
-            ("title", Text),
-            ("tokens", Text),
             ("length", Int),
+            ("spelt", Text),
+            ("card", Text),
+            ("tokens", Text),
+        ],
+    },
+    Table {
+        name: "directory_line",
+        keys: 3,
+        kept: true,
+        columns: &[
+            ("agency_id", Uuid),
+            ("kind", Text),
+            ("record_id", Uuid),
+            ("class", Text),
+            ("country", Text),
+            ("unresolved", Bool),
+            ("place_zh", Bytes),
+            ("place_en", Bytes),
+            ("place_de", Bytes),
         ],
     },
 ];
-
-impl Table {
-    /// `SELECT` of all columns.
-    pub(crate) fn select(&self) -> Query {
-        let mut query = Query::new("SELECT ");
-        for (i, (name, _)) in self.columns.iter().enumerate() {
-            query = query.sql(if i > 0 { ", " } else { "" }).sql(name);
-        }
-        query.sql(" FROM ").sql(self.name)
-    }
-
-    /// The next rows in key order after this key, or the first.
-    pub(crate) fn page(&self, after: Option<&[Value]>, limit: i64) -> Query {
-        let mut query = self.select();
-        if let Some(after) = after {
-            query = self
-                .key(query.sql(" WHERE ("))
-                .sql(") > ")
-                .row(after.iter().cloned());
-        }
-        self.key(query.sql(" ORDER BY ")).sql(" LIMIT ").bind(limit)
-    }
-
-    fn key(&self, mut query: Query) -> Query {
-        for (i, (name, _)) in self.columns[..self.keys].iter().enumerate() {
-            query = query.sql(if i > 0 { ", " } else { "" }).sql(name);
-        }
-        query
-    }
-
-    /// `INSERT` of rows in the order of the columns.
-    pub(crate) fn insert(&self, rows: Vec<Vec<Value>>) -> Query {
-        let mut query = Query::new("INSERT INTO ").sql(self.name).sql(" (");
-        for (i, (name, _)) in self.columns.iter().enumerate() {
-            query = query.sql(if i > 0 { ", " } else { "" }).sql(name);
-        }
-        query.sql(") VALUES ").rows(rows)
-    }
-}
 
 #[cfg(test)]
 mod tests {

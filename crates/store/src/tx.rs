@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use uuid::Uuid;
@@ -30,6 +31,33 @@ pub fn house() -> AgencyId {
 pub struct Store {
     db: Db,
     gates: Arc<Mutex<HashMap<Uuid, Arc<tokio::sync::Mutex<()>>>>>,
+    tally: Arc<Tally>,
+}
+
+/// What was asked of the database since the program started.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    statements: AtomicU64,
+    records: AtomicU64,
+}
+
+/// What was asked of the database since the program started, as numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// Statements of readers and writers, without opening and ending transactions.
+    pub statements: u64,
+    /// Whole records read.
+    pub records: u64,
+}
+
+impl Tally {
+    fn statement(&self) {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn records(&self, count: usize) {
+        self.records.fetch_add(count as u64, Ordering::Relaxed);
+    }
 }
 
 impl Store {
@@ -53,12 +81,21 @@ impl Store {
         Self {
             db,
             gates: Arc::default(),
+            tally: Arc::default(),
         }
     }
 
     /// Which engine answers.
     pub fn engine(&self) -> Engine {
         self.db.engine()
+    }
+
+    /// What was asked of the database since the program started.
+    pub fn asked(&self) -> Asked {
+        Asked {
+            statements: self.tally.statements.load(Ordering::Relaxed),
+            records: self.tally.records.load(Ordering::Relaxed),
+        }
     }
 
     /// The connections.
@@ -79,6 +116,7 @@ impl Store {
         Ok(Reader {
             agency,
             link: self.db.begin(Mode::Read).await?,
+            tally: self.tally.clone(),
         })
     }
 
@@ -98,7 +136,11 @@ impl Store {
         let mut link = self.db.begin(Mode::Write).await?;
         let chain = Chain::take(&mut link, agency).await?;
         Ok(Tx {
-            reader: Reader { agency, link },
+            reader: Reader {
+                agency,
+                link,
+                tally: self.tally.clone(),
+            },
             stamp: stamp.clone(),
             chain,
             _pass: pass,
@@ -166,6 +208,7 @@ pub struct Committed<T>(T);
 pub struct Reader {
     pub(crate) agency: AgencyId,
     pub(crate) link: Link,
+    pub(crate) tally: Arc<Tally>,
 }
 
 impl Reader {
@@ -179,10 +222,12 @@ impl Reader {
     }
 
     pub(crate) async fn fetch(&mut self, query: Query) -> Result<Vec<Row>> {
+        self.tally.statement();
         self.link.fetch(query).await
     }
 
     pub(crate) async fn first(&mut self, query: Query) -> Result<Option<Row>> {
+        self.tally.statement();
         self.link.first(query).await
     }
 }
@@ -243,6 +288,7 @@ impl Tx {
     }
 
     pub(crate) async fn execute(&mut self, query: Query) -> Result<u64> {
+        self.reader.tally.statement();
         self.reader.link.execute(query).await
     }
 }

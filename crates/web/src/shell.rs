@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use i18n::Text;
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
@@ -23,7 +24,12 @@ pub fn wrap(pages: Router<Site>, site: Site) -> Router {
     let compressed = DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream"));
     pages
         .layer(middleware::from_fn_with_state(site.clone(), frame))
-        .layer(CompressionLayer::new().compress_when(compressed))
+        .layer(
+            // Pages are made anew for each reader: quick matters more than small.
+            CompressionLayer::new()
+                .quality(CompressionLevel::Fastest)
+                .compress_when(compressed),
+        )
         .with_state(site)
 }
 

@@ -50,10 +50,7 @@ struct Busy<'a> {
 }
 
 impl Dossier {
-    /// All clashes, by item. What was held, was cancelled or is postponed clashes with nothing:
-    /// there is nothing left to decide.
-    #[must_use]
-    pub fn clashes(&self) -> Vec<Clash> {
+    pub(super) fn find_clashes(&self) -> Vec<Clash> {
         let mut busy: Vec<Busy<'_>> = self
             .items
             .iter()

@@ -3,6 +3,7 @@
 use crate::caller::Caller;
 use crate::error::Result;
 use crate::look::Look;
+use crate::missions::derived::Derived;
 use crate::missions::shelf::Place;
 use crate::office::App;
 use crate::scope::of_mission;
@@ -22,12 +23,22 @@ use store::{Filter, Reader};
 
 /// Everything of one mission, to be read by many at once; cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Dossier(Arc<Contents>);
+pub struct Dossier(Arc<(Contents, Derived)>);
+
+impl Dossier {
+    fn of(contents: Contents) -> Self {
+        Self(Arc::new((contents, Derived::default())))
+    }
+
+    pub(super) fn derived(&self) -> &Derived {
+        &self.0.1
+    }
+}
 
 impl std::ops::Deref for Dossier {
     type Target = Contents;
     fn deref(&self) -> &Contents {
-        &self.0
+        &self.0.0
     }
 }
 
@@ -66,7 +77,7 @@ impl App {
     pub async fn dossier(&self, caller: &Caller, mission: MissionId) -> Result<Dossier> {
         let mut look = self.look(caller).await?;
         let mission = look.get::<Mission>(mission).await?;
-        self.shelved(&mut look, mission).await
+        self.shelved(look, mission).await
     }
 
     /// Reads the dossier of the mission with this code.
@@ -76,18 +87,28 @@ impl App {
     pub async fn dossier_by_code(&self, caller: &Caller, code: &str) -> Result<Dossier> {
         let mut look = self.look(caller).await?;
         let mission = look.mission_by_code(code).await?;
-        self.shelved(&mut look, mission).await
+        self.shelved(look, mission).await
     }
 
     /// The dossier from the shelf, if nothing in the agency changed since it was put there (the
-    /// audit trail has no newer entry), else a newly read one.
-    async fn shelved(&self, look: &mut Look<'_>, mission: Stored<Mission>) -> Result<Dossier> {
+    /// audit trail has no newer entry), else a newly read one. Of many who ask at once one reads;
+    /// the others wait for it and keep no connection meanwhile.
+    async fn shelved(&self, mut look: Look<'_>, mission: Stored<Mission>) -> Result<Dossier> {
+        let caller = look.caller();
+        let place = Place::of(caller, mission.id);
         let (head, _) = look.reader().trail_head().await?;
-        let place = Place::of(look.caller(), mission.id);
         if let Some(dossier) = self.shelf().take(&place, head) {
             return Ok(dossier);
         }
-        let dossier = Dossier(Arc::new(look.dossier(mission).await?));
+        drop(look);
+        let _turn = self.shelf().turn(&place).await;
+        let mut look = self.look(caller).await?;
+        let (head, _) = look.reader().trail_head().await?;
+        if let Some(dossier) = self.shelf().take(&place, head) {
+            return Ok(dossier);
+        }
+        let mission = look.get::<Mission>(mission.id).await?;
+        let dossier = Dossier::of(look.dossier(mission).await?);
         self.shelf().put(place, head, dossier.clone());
         Ok(dossier)
     }
@@ -138,6 +159,8 @@ fn by_id<R: Record>(all: Vec<Stored<R>>) -> BTreeMap<R::Id, Stored<R>> {
 pub(crate) struct Named {
     pub(crate) organisations: BTreeSet<OrganisationId>,
     pub(crate) people: BTreeSet<PersonId>,
+    /// The posts of these people, where somebody asked for them.
+    pub(crate) posts: BTreeSet<PostId>,
 }
 
 impl Named {

@@ -1,6 +1,7 @@
 //! Missions and their legs.
 
 mod clashes;
+mod derived;
 mod dossier;
 pub(crate) mod shelf;
 

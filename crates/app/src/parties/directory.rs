@@ -5,19 +5,18 @@ use crate::error::Result;
 use crate::kept::Kept;
 use crate::look::Look;
 use crate::office::App;
-use crate::scope::narrowed;
+use crate::scope::{met_in, narrowed};
 use crate::search::Sought;
 use domain::access::{Action, Subject};
 use domain::ids::{OrganisationId, PersonId, TypedId};
-use domain::language::Language;
 use domain::names::Names;
 use domain::parties::{Organisation, OrganisationKind, PartyRef, Person, Post};
 use domain::record::{Kind, Stored};
 use std::collections::{BTreeMap, HashMap};
+use store::directory::Lines;
 use store::{Deleted, Filter};
+use uuid::Uuid;
 
-/// Parties that are sorted by the reader's alphabet; longer lists keep the store's order.
-const COLLATED: usize = 3_000;
 /// Parties looked at when a search is narrowed further.
 const SEARCHED: usize = 200;
 
@@ -100,6 +99,8 @@ pub struct Listing {
     pub entries: Vec<Entry>,
     /// How many there are on all pages.
     pub total: usize,
+    /// The countries from which organisations are, by their codes, for a choice.
+    pub countries: Vec<String>,
     /// The posts of the people on this page, the main one first.
     pub posts: BTreeMap<PersonId, Vec<Post>>,
     /// The organisations of these posts.
@@ -126,6 +127,9 @@ impl App {
             look.searched_directory(asked, &kinds).await?
         };
         look.add_posts(&mut listing).await?;
+        if kinds.contains(&Kind::Organisation) && caller.actor.only.is_none() {
+            listing.countries = look.reader().countries().await?;
+        }
         Ok(listing)
     }
 }
@@ -142,67 +146,81 @@ impl Look<'_> {
             limit: SEARCHED,
         };
         let found = self.search(&sought).await?;
-        let ids_of = |kind: Kind| {
-            found
-                .hits
-                .iter()
-                .filter(move |h| h.kind == kind)
-                .map(|h| h.id)
+        let found: Vec<_> = found.hits.iter().map(|hit| (hit.kind, hit.id)).collect();
+        let entries = self.entries_of(&found).await?.into_iter();
+        let entries: Vec<Entry> = entries.filter(|entry| entry.fits(asked)).collect();
+        Ok(page_of(entries, asked))
+    }
+
+    /// A page of the whole list in the order of the caller's language. Deleted parties have no
+    /// line in the directory; their list is in the order of the store.
+    async fn whole_directory(&mut self, asked: &Directory<'_>, kinds: &[Kind]) -> Result<Listing> {
+        if asked.deleted {
+            return self.deleted_parties(asked, kinds).await;
+        }
+        let caller = self.caller();
+        let met = match caller.actor.only {
+            Some(mission) => Some(met_in(caller, self.reader(), mission).await?),
+            None => None,
         };
-        let organisations: Vec<_> = ids_of(Kind::Organisation)
+        let lines = Lines {
+            kinds,
+            class: asked.organisation_kind.map(OrganisationKind::code),
+            country: asked.country,
+            unresolved: asked.unresolved,
+            among: met.as_deref(),
+        };
+        let total = self.reader().count_lines(&lines).await?;
+        let page = (asked.skip, asked.limit);
+        let shown = self.reader().lines(&lines, caller.language, page).await?;
+        Ok(Listing {
+            entries: self.entries_of(&shown).await?,
+            total,
+            ..Listing::default()
+        })
+    }
+
+    /// The parties of these ids in their order.
+    async fn entries_of(&mut self, shown: &[(Kind, Uuid)]) -> Result<Vec<Entry>> {
+        let ids = |of: Kind| {
+            let of_kind = shown.iter().filter(move |(kind, _)| *kind == of);
+            of_kind.map(|(_, id)| *id)
+        };
+        let organisations: Vec<_> = ids(Kind::Organisation)
             .map(OrganisationId::from_uuid)
             .collect();
-        let people: Vec<_> = ids_of(Kind::Person).map(PersonId::from_uuid).collect();
+        let people: Vec<_> = ids(Kind::Person).map(PersonId::from_uuid).collect();
         let mut organisations = self
             .reader()
             .get_many::<Organisation>(&organisations)
             .await?;
         let mut people = self.reader().get_many::<Person>(&people).await?;
-        let entries = found.hits.iter().filter_map(|hit| match hit.kind {
+        let entries = shown.iter().filter_map(|(kind, id)| match kind {
             Kind::Organisation => organisations
-                .remove(&OrganisationId::from_uuid(hit.id))
+                .remove(&OrganisationId::from_uuid(*id))
                 .map(|one| Entry::Organisation(Box::new(one))),
             _ => people
-                .remove(&PersonId::from_uuid(hit.id))
+                .remove(&PersonId::from_uuid(*id))
                 .map(|one| Entry::Person(Box::new(one))),
         });
-        let entries: Vec<Entry> = entries.filter(|entry| entry.fits(asked)).collect();
-        Ok(page_of(entries, asked))
+        Ok(entries.collect())
     }
 
-    async fn whole_directory(&mut self, asked: &Directory<'_>, kinds: &[Kind]) -> Result<Listing> {
-        let deleted = if asked.deleted {
-            Deleted::Only
-        } else {
-            Deleted::Hidden
-        };
-        let all = Filter::all().deleted(deleted);
-        let mut total = 0;
+    async fn deleted_parties(&mut self, asked: &Directory<'_>, kinds: &[Kind]) -> Result<Listing> {
+        let all = Filter::all().deleted(Deleted::Only);
+        let (mut skip, mut total, mut entries) = (asked.skip, 0, Vec::new());
         for kind in kinds {
-            total += match kind {
-                Kind::Organisation => self.counted::<Organisation>(&all).await?,
-                _ => self.counted::<Person>(&all).await?,
-            };
-        }
-        let narrowed =
-            asked.unresolved || asked.organisation_kind.is_some() || asked.country.is_some();
-        if narrowed || total <= COLLATED {
-            let mut entries = self.entries(&all, kinds).await?;
-            entries.retain(|entry| entry.fits(asked));
-            return Ok(page_of(entries, asked));
-        }
-        let (mut skip, mut entries) = (asked.skip, Vec::new());
-        for kind in kinds {
-            let room = asked.limit - entries.len();
             let count = match kind {
                 Kind::Organisation => self.counted::<Organisation>(&all).await?,
                 _ => self.counted::<Person>(&all).await?,
             };
+            let room = asked.limit - entries.len();
             if room > 0 && skip < count {
                 let page = all.clone().slice(skip, room);
-                entries.extend(self.entries(&page, &[*kind]).await?);
+                entries.extend(self.entries(&page, *kind).await?);
             }
             skip = skip.saturating_sub(count);
+            total += count;
         }
         Ok(Listing {
             entries,
@@ -218,24 +236,18 @@ impl Look<'_> {
         Ok(usize::try_from(count).unwrap_or_default())
     }
 
-    async fn entries(&mut self, filter: &Filter, kinds: &[Kind]) -> Result<Vec<Entry>> {
-        let mut entries = Vec::new();
-        for kind in kinds {
-            match kind {
-                Kind::Organisation => {
-                    let all = self.list::<Organisation>(filter.clone()).await?;
-                    entries.extend(
-                        all.into_iter()
-                            .map(|one| Entry::Organisation(Box::new(one))),
-                    );
-                }
-                _ => {
-                    let all = self.list::<Person>(filter.clone()).await?;
-                    entries.extend(all.into_iter().map(|one| Entry::Person(Box::new(one))));
-                }
+    async fn entries(&mut self, filter: &Filter, kind: Kind) -> Result<Vec<Entry>> {
+        let filter = filter.clone();
+        Ok(match kind {
+            Kind::Organisation => {
+                let all = self.list::<Organisation>(filter).await?.into_iter();
+                all.map(|one| Entry::Organisation(Box::new(one))).collect()
             }
-        }
-        Ok(entries)
+            _ => {
+                let all = self.list::<Person>(filter).await?.into_iter();
+                all.map(|one| Entry::Person(Box::new(one))).collect()
+            }
+        })
     }
 
     async fn add_posts(&mut self, listing: &mut Listing) -> Result<()> {
@@ -274,26 +286,13 @@ impl Look<'_> {
     }
 }
 
-fn page_of(entries: Vec<Entry>, asked: &Directory<'_>) -> Listing {
+fn page_of(mut entries: Vec<Entry>, asked: &Directory<'_>) -> Listing {
+    let total = entries.len();
+    let from = asked.skip.min(total);
+    let to = (from + asked.limit).min(total);
     Listing {
-        total: entries.len(),
-        entries,
+        total,
+        entries: entries.drain(from..to).collect(),
         ..Listing::default()
-    }
-    .cut(asked)
-}
-
-impl Listing {
-    /// Sorts the entries as a reader expects, if the list is held whole and is not the answer to
-    /// a search, then cuts out the page asked for.
-    fn cut(mut self, asked: &Directory<'_>) -> Self {
-        let from = asked.skip.min(self.entries.len());
-        let to = (from + asked.limit).min(self.entries.len());
-        if asked.text.trim().is_empty() {
-            self.entries
-                .sort_by_cached_key(|entry| names::fold(&entry.names().display(Language::En).text));
-        }
-        self.entries = self.entries.drain(from..to).collect();
-        self
     }
 }

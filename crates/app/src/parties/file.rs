@@ -157,6 +157,7 @@ impl Look<'_> {
             kinds: &[R::KIND],
             mission: self.caller().actor.only.map(|m| m.uuid()),
             limit: LISTED,
+            ..SearchQuery::default()
         };
         let hits = self.reader().search(&asked).await?;
         let ids: Vec<R::Id> = hits

@@ -10,8 +10,10 @@ pub use similar::{Alike, Reason};
 
 use crate::error::Refusal;
 use crate::find::{Findable, Heading};
+use crate::index::line;
 use crate::kept::Kept;
 use domain::parties::{Organisation, PartyRef, Person, Post};
+use store::directory::Line;
 
 impl Kept for Organisation {
     fn findable(&self) -> Option<Findable> {
@@ -23,6 +25,11 @@ impl Kept for Organisation {
                 .also(numbers)
                 .also([self.seat.as_str()]),
         )
+    }
+
+    fn line(&self) -> Option<Line> {
+        let country = self.country.as_deref();
+        Some(line(&self.names, self.kind.code(), country))
     }
 
     fn check(&self) -> Result<(), Refusal> {
@@ -41,6 +48,10 @@ impl Kept for Organisation {
 impl Kept for Person {
     fn findable(&self) -> Option<Findable> {
         Some(Findable::by_names(&self.names).also([self.email.as_str()]))
+    }
+
+    fn line(&self) -> Option<Line> {
+        Some(line(&self.names, "", None))
     }
 }
 

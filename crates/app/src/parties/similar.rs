@@ -2,11 +2,14 @@
 
 use crate::caller::Caller;
 use crate::error::Result;
+use crate::find::Heading;
+use crate::index::Card;
 use crate::office::App;
+use crate::scope::met_in;
 use domain::access::{Action, Subject};
 use domain::ids::{OrganisationId, PersonId, TypedId};
 use domain::names::Names;
-use domain::parties::{Organisation, PartyRef, Person};
+use domain::parties::PartyRef;
 use domain::record::Kind;
 use names::Group;
 use std::collections::BTreeMap;
@@ -49,37 +52,42 @@ impl App {
     ) -> Result<Vec<Alike>> {
         caller.ask(Action::View, Subject::Record(kind), None)?;
         let mut look = self.look(caller).await?;
-        let mut hits: Vec<Uuid> = Vec::new();
+        let only = caller.actor.only;
+        let met = match only {
+            Some(mission) => Some(met_in(caller, look.reader(), mission).await?),
+            None => None,
+        };
+        let mut hits = Vec::new();
         for words in words_of(texts) {
             // The nearer ones come first; the others fill up what room is left.
             let asked = SearchQuery {
                 groups: &words,
                 kinds: &[kind],
-                mission: None,
+                among: met.as_deref(),
                 limit: COMPARED - hits.len().min(COMPARED),
+                ..SearchQuery::default()
             };
-            let found = look.reader().search(&asked).await?;
-            hits.extend(found.iter().map(|hit| hit.record));
+            hits.extend(look.reader().search(&asked).await?);
         }
-        let parties: Vec<(PartyRef, Names)> = if kind == Kind::Person {
-            let ids: Vec<_> = hits.iter().map(|id| PersonId::from_uuid(*id)).collect();
-            let found = look.reader().get_many::<Person>(&ids).await?;
-            found
-                .into_iter()
-                .map(|(id, p)| (PartyRef::Person(id), p.record.names))
-                .collect()
-        } else {
-            let ids: Vec<_> = hits
-                .iter()
-                .map(|id| OrganisationId::from_uuid(*id))
-                .collect();
-            let found = look.reader().get_many::<Organisation>(&ids).await?;
-            let named = |(id, o): (OrganisationId, domain::record::Stored<Organisation>)| {
-                (PartyRef::Organisation(id), o.record.names)
+        let mut parties = Vec::with_capacity(hits.len());
+        let mut cards = look.reader().cards(&hits).await?;
+        for hit in hits {
+            // A party of both tiers has its card taken by the first.
+            let Some(card) = cards.remove(&hit.record) else {
+                continue;
             };
-            found.into_iter().map(named).collect()
-        };
+            if let Heading::Names(names) = Card::read(&card)?.heading {
+                parties.push((party_of(hit.kind, hit.record), names));
+            }
+        }
         Ok(scored(texts, &parties, except))
+    }
+}
+
+fn party_of(kind: Kind, id: Uuid) -> PartyRef {
+    match kind {
+        Kind::Person => PartyRef::Person(PersonId::from_uuid(id)),
+        _ => PartyRef::Organisation(OrganisationId::from_uuid(id)),
     }
 }
 

@@ -12,6 +12,7 @@ mod office;
 mod programme;
 mod scope;
 
+mod counts;
 mod directory;
 mod documents;
 

@@ -1,11 +1,15 @@
 //! A caller who is confined to one mission meets the parties of that mission and nobody else.
 
 use crate::office::{caller, mission, office, organisation, person, program};
+use app::parties::Directory;
+use app::search::Sought;
 use app::{AppError, Filter};
 use domain::accounts::UserRole;
+use domain::ids::TypedId;
 use domain::language::Language;
 use domain::names::Names;
-use domain::parties::{Organisation, Person};
+use domain::parties::{Organisation, PartyRef, Person};
+use domain::record::Kind;
 use testkit::on_both;
 
 #[tokio::test]
@@ -44,6 +48,42 @@ async fn a_partner_meets_only_the_parties_of_their_mission() {
         assert!(matches!(hidden, Err(AppError::Missing)));
         let hidden = app.get::<Person>(&partner, nobody.id).await;
         assert!(matches!(hidden, Err(AppError::Missing)));
+        // The same in search, in the directory, and among names that sound alike.
+        let search = |text: &'static str| {
+            let (app, partner) = (&app, &partner);
+            async move {
+                let sought = Sought {
+                    text,
+                    kinds: &[],
+                    limit: 20,
+                };
+                let found = app.search(partner, &sought).await.unwrap();
+                found.hits.iter().map(|hit| hit.id).collect::<Vec<_>>()
+            }
+        };
+        assert_eq!(search("ms head").await, [head.id.uuid()]);
+        assert_eq!(search("own").await, [own.id.uuid()]);
+        assert!(search("nobody").await.is_empty());
+        assert!(search("stranger").await.is_empty());
+        let asked = Directory {
+            limit: 10,
+            ..Directory::default()
+        };
+        let listing = app.directory(&partner, &asked).await.unwrap();
+        let listed: Vec<_> = listing
+            .entries
+            .iter()
+            .map(app::parties::Entry::party)
+            .collect();
+        assert_eq!(
+            listed,
+            [PartyRef::Organisation(lead.id), PartyRef::Person(head.id)]
+        );
+        let alike = app
+            .alike(&partner, Kind::Organisation, &["Strangers Work"], None)
+            .await
+            .unwrap();
+        assert!(alike.is_empty(), "{alike:?}");
         // Somebody who is not confined meets everybody.
         let viewer = caller(&trial, UserRole::Viewer, None);
         let all = app

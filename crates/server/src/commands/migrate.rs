@@ -21,6 +21,7 @@ impl Migrate {
     pub async fn run(self) -> Result<ExitCode> {
         let store = self.place.open().await?;
         let done = store.migrate(&SystemClock).await?;
+        crate::place::refresh(&store).await?;
         store.close().await;
         if self.json {
             println!("{}", serde_json::to_string(&done)?);

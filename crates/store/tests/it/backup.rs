@@ -33,8 +33,15 @@ async fn fill(trial: &Trial) -> Note {
         kind: Kind::Mission,
         record: Uuid::from_u128(1),
         mission: None,
-        title: "Nanjing".into(),
+        spelt: "nanjing".into(),
+        card: "Nanjing".into(),
         tokens: vec!["南京".into()],
+        line: Some(store::directory::Line {
+            class: "",
+            country: "CN".into(),
+            unresolved: false,
+            places: [vec![1], vec![2], vec![3]],
+        }),
     }])
     .await
     .unwrap();
@@ -80,11 +87,13 @@ async fn a_backup_of_either_engine_fills_an_empty_database_with_the_same() {
         }];
         let asked = SearchQuery {
             groups: &groups,
-            kinds: &[],
-            mission: None,
             limit: 5,
+            ..SearchQuery::default()
         };
-        assert_eq!(reader.search(&asked).await.unwrap()[0].title, "Nanjing");
+        let hits = reader.search(&asked).await.unwrap();
+        let cards = reader.cards(&hits).await.unwrap();
+        assert_eq!(cards[&Uuid::from_u128(1)], "Nanjing");
+        assert_eq!(reader.countries().await.unwrap(), ["CN"]);
         drop(reader);
         let again = copy.restore(&file, &clock).await.unwrap_err();
         assert!(again.to_string().contains("not empty"), "{again}");

@@ -11,6 +11,7 @@
 mod accounts;
 mod backup;
 mod common;
+mod directory;
 mod jobs;
 mod migrations;
 mod participants;

@@ -17,8 +17,10 @@ fn document(
         kind,
         record: Uuid::from_u128(n),
         mission: mission.map(Uuid::from_u128),
-        title: title.into(),
+        spelt: title.to_lowercase(),
+        card: title.into(),
         tokens: tokens.iter().map(|t| (*t).to_owned()).collect(),
+        line: None,
     }
 }
 
@@ -45,9 +47,11 @@ async fn titles(
         kinds,
         mission,
         limit: 10,
+        ..SearchQuery::default()
     };
     let hits: Vec<Hit> = reader.search(&asked).await.unwrap();
-    hits.into_iter().map(|hit| hit.title).collect()
+    let cards = reader.cards(&hits).await.unwrap();
+    hits.iter().map(|hit| cards[&hit.record].clone()).collect()
 }
 
 #[tokio::test]
@@ -197,11 +201,94 @@ async fn a_changed_record_is_found_by_its_new_words_only_and_never_elsewhere() {
         let groups = [group(&["same"])];
         let asked = SearchQuery {
             groups: &groups,
-            kinds: &[],
-            mission: None,
             limit: 10,
+            ..SearchQuery::default()
         };
         assert_eq!(other.search(&asked).await.unwrap(), Vec::<Hit>::new());
+    })
+    .await;
+}
+
+/// Parties all of whose names hold the same word, the last of them nothing else.
+async fn many_of_one_word(trial: &Trial, count: u128) {
+    let documents: Vec<SearchDocument> = (0..count)
+        .map(|n| {
+            let name = if n + 1 == count {
+                "王伟".to_owned()
+            } else {
+                format!("王伟{n}")
+            };
+            let tokens = ["王", "伟", "王伟", "wangwei", &n.to_string()];
+            document(n + 1, Kind::Person, None, &name, &tokens)
+        })
+        .collect();
+    let mut tx = trial
+        .store
+        .write(trial.agency, &trial.stamp())
+        .await
+        .unwrap();
+    tx.index(&documents).await.unwrap();
+    let _ = tx.commit(()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_whole_name_is_found_among_more_hits_than_are_ranked() {
+    on_both(|trial| async move {
+        many_of_one_word(&trial, 600).await;
+        let typed = names::query_tokens("王伟");
+        let mut reader = trial.store.read(trial.agency).await.unwrap();
+        let asked = SearchQuery {
+            groups: &typed.groups,
+            typed: Some(&typed),
+            limit: 3,
+            ..SearchQuery::default()
+        };
+        let hits = reader.search(&asked).await.unwrap();
+        assert_eq!(hits.len(), 3);
+        assert_eq!(hits[0].record, Uuid::from_u128(600));
+        // Only among some: as if there were nobody else.
+        let among = [
+            Uuid::from_u128(7),
+            Uuid::from_u128(9),
+            Uuid::from_u128(9_999),
+        ];
+        let asked = SearchQuery {
+            among: Some(&among),
+            limit: 10,
+            ..asked
+        };
+        let hits = reader.search(&asked).await.unwrap();
+        let found: Vec<_> = hits.iter().map(|hit| hit.record).collect();
+        assert_eq!(found, among[..2]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_run_of_characters_is_found_without_a_gap_only() {
+    on_both(|trial| async move {
+        let documents = [
+            document(1, Kind::Person, None, "新能 能源", &["新能", "能源"]),
+            document(2, Kind::Person, None, "新能源", &["新能", "能源"]),
+        ];
+        let mut tx = trial
+            .store
+            .write(trial.agency, &trial.stamp())
+            .await
+            .unwrap();
+        tx.index(&documents).await.unwrap();
+        let _ = tx.commit(()).await.unwrap();
+        let typed = names::query_tokens("新能源");
+        let asked = SearchQuery {
+            groups: &typed.groups,
+            typed: Some(&typed),
+            limit: 10,
+            ..SearchQuery::default()
+        };
+        let mut reader = trial.store.read(trial.agency).await.unwrap();
+        let hits = reader.search(&asked).await.unwrap();
+        let found: Vec<_> = hits.iter().map(|hit| hit.record).collect();
+        assert_eq!(found, [Uuid::from_u128(2)]);
     })
     .await;
 }

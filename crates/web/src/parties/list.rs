@@ -153,6 +153,11 @@ fn table(
         let codes = OrganisationKind::ALL.iter().map(|k| k.code());
         let kinds = Choice::of_codes(language, "parties-kind-", codes);
         list = list.filter("kind", "parties-kind", kinds);
+        let countries = listing.countries.iter();
+        let countries = countries.map(|code| Choice::new(code, code)).collect();
+        if !listing.countries.is_empty() {
+            list = list.filter("country", "parties-country", countries);
+        }
     }
     let states = Choice::of_codes(language, "parties-state-", ["unresolved", "deleted"]);
     list = list.filter("state", "parties-state", states);

@@ -269,7 +269,7 @@ fn needs(page: &Page, seat: &Seat, dossier: &Dossier, item: &Item) -> Needs {
     let edits = seat
         .caller
         .may(Right::Edit, Subject::Record(Kind::Item), mission);
-    let reasons = super::reasons(page, dossier, &dossier.clashes(), item);
+    let reasons = super::reasons(page, dossier, dossier.clashes(), item);
     let edit = format!("/missions/{}/items/{}/edit", dossier.mission.code, item.id);
     let list = reasons
         .into_iter()

@@ -145,9 +145,11 @@ fn reasons(page: &Page, dossier: &Dossier, clashes: &[Clash], item: &Item) -> Ve
             .map_or("", |item| item.title.for_reader(language))
             .to_owned()
     };
-    clashes
+    // They are in the order of items.
+    let first = clashes.partition_point(|clash| clash.item < item.id);
+    clashes[first..]
         .iter()
-        .filter(|clash| clash.item == item.id)
+        .take_while(|clash| clash.item == item.id)
         .map(|clash| match clash.over {
             ClashOver::Person { person, other } => {
                 let name = dossier.name_of(PartyRef::Person(person), language);

@@ -60,7 +60,7 @@ pub async fn show(
     let view = View {
         page: &page,
         dossier: &dossier,
-        clashes: &clashes,
+        clashes,
         now: site.clock().now(),
     };
     let mission = Some(dossier.mission.id);
@@ -151,20 +151,10 @@ fn tabs(
 
 /// Everybody who takes part in something, for the filter.
 fn people(dossier: &Dossier, language: Language) -> Vec<Choice> {
-    let mut parties: Vec<PartyRef> = dossier
-        .participations
-        .iter()
-        .filter(|part| part.item.is_some())
-        .map(|part| part.party)
-        .collect();
-    parties.sort_unstable();
-    parties.dedup();
-    let mut people: Vec<Choice> = parties
-        .into_iter()
-        .map(|party| Choice::new(at_hand::code(party), dossier.name_of(party, language)))
-        .collect();
-    i18n::collate::sort_by_name(language, &mut people, |choice| choice.label.clone());
-    people
+    let takers = dossier.takers(language).iter();
+    takers
+        .map(|party| Choice::new(at_hand::code(*party), dossier.name_of(*party, language)))
+        .collect()
 }
 
 /// Items that are on no day surely: within some days, or at a time nobody published.

@@ -149,7 +149,7 @@ macro_rules! foreign {
                 tx.insert(&record).await.unwrap();
                 let id = record.id.uuid();
                 if Kind::$kind == Kind::Mission { mission = Some(id); }
-                let document = SearchDocument { kind: Kind::$kind, record: id, mission, title: SECRET.into(), tokens: vec!["verborgen".into()] };
+                let document = SearchDocument { kind: Kind::$kind, record: id, mission, spelt: SECRET.into(), card: format!(r#"{{"heading":{{"text":{{"en":"{SECRET}"}}}},"texts":[]}}"#), tokens: vec!["verborgen".into()], line: None };
                 tx.index(&[document]).await.unwrap();
                 ids.insert(Kind::$kind.code(), id);
             )*
