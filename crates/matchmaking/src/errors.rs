@@ -56,6 +56,9 @@ pub enum ProblemError {
         minimum: u32,
         cap: u32,
     },
+    /// A participant that needs a pause after no meeting at all.
+    #[error("participant {participant} has a longest run of 0 meetings; it must be at least 1")]
+    NoRun { participant: ParticipantId },
     /// A participant forbids a slot that does not exist.
     #[error("participant {participant} forbids slot {slot}, which does not exist")]
     UnknownForbiddenSlot {
@@ -80,6 +83,9 @@ pub enum ProblemError {
     /// A request is fixed in a slot that does not exist.
     #[error("request {request} is fixed in slot {slot}, which does not exist")]
     UnknownFixedSlot { request: RequestId, slot: SlotId },
+    /// A request is locked at a table that does not exist.
+    #[error("request {request} is locked at table {table}, which does not exist")]
+    UnknownLockedTable { request: RequestId, table: TableId },
     /// A window names a slot that does not exist.
     #[error("the window of request {request} names slot {slot}, which does not exist")]
     UnknownWindowSlot { request: RequestId, slot: SlotId },
@@ -119,8 +125,29 @@ pub enum ProblemError {
     /// Contradiction: a meeting is fixed outside its own window.
     #[error("request {request} is fixed in slot {slot}, outside its own window")]
     FixedOutsideWindow { request: RequestId, slot: SlotId },
+    /// Contradiction: a meeting is fixed in a slot in which its locked table cannot be used.
+    #[error(
+        "request {request} is fixed in slot {slot}, in which its locked table {table} is unavailable"
+    )]
+    LockedTableClosed {
+        request: RequestId,
+        table: TableId,
+        slot: SlotId,
+    },
+    /// Contradiction: two meetings are fixed in one slot and locked at one table.
+    #[error(
+        "requests {first} and {second} are both fixed in slot {slot} and locked at table {table}"
+    )]
+    LockedTwice {
+        first: RequestId,
+        second: RequestId,
+        slot: SlotId,
+        table: TableId,
+    },
     /// Contradiction: a meeting of a blocked pair is fixed or a must.
-    #[error("request {request} is fixed or a must, but its two sides are blocked from meeting")]
+    #[error(
+        "request {request} is fixed or a must, but its two sides are blocked from meeting or one said no"
+    )]
     BlockedButWanted { request: RequestId },
     /// Contradiction: precedences go round in a circle.
     #[error("precedences go round in a circle through requests {}", listed(.requests))]
@@ -146,6 +173,8 @@ impl ProblemError {
             self,
             Self::FixedAtForbidden { .. }
                 | Self::FixedOutsideWindow { .. }
+                | Self::LockedTableClosed { .. }
+                | Self::LockedTwice { .. }
                 | Self::BlockedButWanted { .. }
                 | Self::PrecedenceCycle { .. }
                 | Self::NoTables

@@ -20,6 +20,7 @@ mod order;
 mod outcome;
 mod problem;
 pub mod reasons;
+mod room;
 mod slotset;
 pub mod suggest;
 mod supply;
@@ -36,4 +37,4 @@ pub use problem::{
 };
 pub use slotset::SlotSet;
 pub use supply::Supply;
-pub use timetable::{Place, Reason, Timetable};
+pub use timetable::{Hindrance, Obstacle, Place, Reason, Timetable};

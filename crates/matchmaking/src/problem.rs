@@ -2,7 +2,7 @@
 
 use crate::check;
 use crate::errors::ProblemErrors;
-use crate::ids::{ParticipantId, RequestId, SlotId};
+use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
 use serde::{Deserialize, Serialize};
 
 /// One time slot. All meetings have the length of a slot.
@@ -68,6 +68,17 @@ pub struct Participant {
     /// Fewest meetings it was promised; a shortfall is reported, not forbidden.
     #[serde(default)]
     pub minimum: u32,
+    /// Most slots in a row in which it holds a meeting; then it needs a slot without one, or a
+    /// border at which no break counts. However many people it has, a slot with any meeting
+    /// counts. `None` is no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longest_run: Option<u32>,
+}
+
+impl Default for Participant {
+    fn default() -> Self {
+        Self::single()
+    }
 }
 
 impl Participant {
@@ -81,6 +92,7 @@ impl Participant {
             engagements: Vec::new(),
             cap: None,
             minimum: 0,
+            longest_run: None,
         }
     }
 }
@@ -119,6 +131,12 @@ pub struct Request {
     pub window: Window,
     /// The only slot it may have, when it is fixed or locked.
     pub fixed: Option<SlotId>,
+    /// The only table it may have, when it is locked there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<TableId>,
+    /// Whether a side said no: the pair never meets, as if it were blocked.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub no_thanks: bool,
     /// What holding it is worth, at least 1; [`Request::usual_weight`] unless the caller knows better.
     pub weight: u32,
 }
@@ -141,6 +159,8 @@ impl Request {
             must: false,
             window: Window::Any,
             fixed: None,
+            table: None,
+            no_thanks: false,
             weight: Self::usual_weight(first_priority, second_priority),
         }
     }
@@ -158,6 +178,14 @@ impl Request {
     pub const fn sides(&self) -> [ParticipantId; 2] {
         [self.first, self.second]
     }
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// One meeting must come strictly before another, when both are held.
@@ -307,6 +335,21 @@ impl Problem {
     #[must_use]
     pub fn precedences(&self) -> &[Precedence] {
         &self.data.precedences
+    }
+
+    /// Whether slots, people, interchangeable tables, order, caps and minimums say it all, as in
+    /// the published problem: then a search or a proof that counts tables per slot and meetings
+    /// per participant has seen every rule. Otherwise some participant needs a pause, or some
+    /// meeting a certain table.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        let pauses = self
+            .data
+            .participants
+            .iter()
+            .any(|p| p.longest_run.is_some());
+        let locks = self.data.requests.iter().any(|r| r.table.is_some());
+        !pauses && !locks
     }
 
     /// Pairs that must never meet.

@@ -2,9 +2,10 @@
 
 use crate::ids::{ParticipantId, RequestId, SlotId};
 use crate::problem::{Problem, Request};
+use crate::room::Room;
 use crate::slotset::SlotSet;
 use crate::supply::Supply;
-use crate::timetable::{Place, Reason, Timetable};
+use crate::timetable::{Hindrance, Place, Reason, Timetable};
 
 /// Turns slots (and tables, where known) into a timetable in which every request without a place
 /// carries its reason. `places` must have one entry per request, in existing slots.
@@ -18,7 +19,8 @@ pub fn with_reasons(
         .iter()
         .map(|place| place.map(|(slot, _)| slot))
         .collect();
-    let standing = Standing::of(problem, &supply, &slots);
+    let mut standing = Standing::of(problem, &supply, &slots);
+    standing.room = (!problem.is_plain()).then(|| Room::beside(problem, places));
     let place = |(r, place): (usize, &Option<(SlotId, Option<crate::TableId>)>)| match place {
         Some((slot, table)) => Place::Held {
             slot: *slot,
@@ -44,6 +46,8 @@ struct Standing<'a> {
     full: Vec<SlotSet>,
     /// Slots without a free table.
     crowded: SlotSet,
+    /// What the finer rules leave, when there are any.
+    room: Option<Room<'a>>,
     /// Requests that must come before or after each request that has any: (other, other is later).
     order: std::collections::HashMap<RequestId, Vec<(RequestId, bool)>>,
 }
@@ -96,6 +100,7 @@ impl<'a> Standing<'a> {
             meetings,
             full,
             crowded,
+            room: None,
             order,
         }
     }
@@ -140,8 +145,25 @@ impl<'a> Standing<'a> {
                 slots: in_order.to_vec(),
             };
         }
+        self.hindered_or_open(id, open)
+    }
+
+    /// What the finer rules say about slots where everything else fits.
+    fn hindered_or_open(&self, id: RequestId, open: SlotSet) -> Reason {
+        let obstacle = |slot| self.room.as_ref()?.obstacle(id, slot);
+        let mut hindered = Vec::new();
+        let mut free = open;
+        for slot in free.to_vec() {
+            if let Some(by) = obstacle(slot) {
+                free.remove(slot);
+                hindered.push(Hindrance { slot, by });
+            }
+        }
+        if free.is_empty() {
+            return Reason::Hindered { slots: hindered };
+        }
         Reason::StillOpen {
-            slots: open.to_vec(),
+            slots: free.to_vec(),
         }
     }
 

@@ -40,7 +40,9 @@ impl Supply {
         let blocked = problem
             .blocked()
             .iter()
-            .flat_map(|&(a, b)| [(a, b), (b, a)])
+            .copied()
+            .chain(refused(problem))
+            .flat_map(|(a, b)| [(a, b), (b, a)])
             .collect();
         Self {
             slots,
@@ -83,7 +85,7 @@ impl Supply {
         &self.open[participant.index()]
     }
 
-    /// Whether the two must never meet.
+    /// Whether the two must never meet: they are blocked, or one side said no.
     #[must_use]
     pub fn is_blocked(&self, first: ParticipantId, second: ParticipantId) -> bool {
         self.blocked.contains(&(first, second))
@@ -124,8 +126,18 @@ impl Supply {
         set.intersect(self.open(asked.first));
         set.intersect(self.open(asked.second));
         set.intersect(&self.with_table);
+        if let Some(table) = asked.table {
+            let closed = &problem.tables()[table.index()].unavailable;
+            closed.iter().for_each(|&slot| set.remove(slot));
+        }
         set
     }
+}
+
+/// Pairs of which one side said no.
+fn refused(problem: &Problem) -> impl Iterator<Item = (ParticipantId, ParticipantId)> {
+    let refused = problem.requests().iter().filter(|r| r.no_thanks);
+    refused.map(|r| (r.first, r.second))
 }
 
 fn people(problem: &Problem) -> Vec<u32> {

@@ -80,11 +80,35 @@ pub enum Reason {
         /// Those slots.
         slots: Vec<SlotId>,
     },
+    /// Both sides and a table are free, but a finer rule stands in the way in each slot.
+    Hindered {
+        /// Those slots, each with what stands in the way.
+        slots: Vec<Hindrance>,
+    },
     /// Nothing stands in the way in these slots: the search ended before it was placed.
     StillOpen {
         /// Those slots.
         slots: Vec<SlotId>,
     },
+}
+
+/// Why a request cannot be in a slot beside the meetings that are held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hindrance {
+    /// The slot.
+    pub slot: SlotId,
+    /// What stands in the way.
+    pub by: Obstacle,
+}
+
+/// What stands in the way of a meeting although both sides are free.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Obstacle {
+    /// This side needs a pause there.
+    Pause(ParticipantId),
+    /// Another meeting sits at the table where this one is locked.
+    Table,
 }
 
 /// A timetable for one problem: one place per request, in the problem's order.

@@ -10,6 +10,7 @@ mod bound;
 pub mod command;
 mod cost;
 mod flow;
+mod full;
 mod greedy;
 mod model;
 mod moves;
@@ -38,6 +39,15 @@ pub fn solve(
     if !causes.is_empty() {
         return Outcome::Infeasible { causes };
     }
+    if problem.is_plain() {
+        plain(problem, seed, stop, progress)
+    } else {
+        full::run(problem, seed, stop, progress, &plain)
+    }
+}
+
+/// Searches by plain rules, whatever finer ones the problem has.
+fn plain(problem: &Problem, seed: u64, stop: &dyn Stop, progress: &mut dyn Progress) -> Outcome {
     match problem.slots().len() {
         0..=64 => search::run::<1>(problem, seed, stop, progress),
         65..=256 => search::run::<4>(problem, seed, stop, progress),

@@ -10,7 +10,7 @@ use crate::random::Random;
 use crate::state::{NOWHERE, State};
 use crate::stop::{Halt, Progress, Report, Stop};
 use crate::tables;
-use matchmaking::{Bound, Figures, Outcome, Problem, SlotId, Timetable, measure, reasons};
+use matchmaking::{Bound, Figures, Outcome, Problem, SlotId, TableId, Timetable, measure, reasons};
 
 /// Steps between two questions to the stop.
 const PORTION: u64 = 1024;
@@ -254,9 +254,18 @@ fn conclude(problem: &Problem, best: &[u16], bound: Bound, halt: Option<Halt>) -
         .iter()
         .map(|&slot| (slot != NOWHERE).then(|| SlotId::at(slot as usize)))
         .collect();
-    let placed = tables::assign(problem, &slots);
-    let mut timetable: Timetable = reasons::with_reasons(problem, &placed);
-    let figures = measure(problem, &slots);
+    outcome(problem, &tables::assign(problem, &slots), bound, halt)
+}
+
+/// Reasons, figures and the honest name of the outcome, for meetings with their tables.
+pub(crate) fn outcome(
+    problem: &Problem,
+    placed: &[Option<(SlotId, Option<TableId>)>],
+    bound: Bound,
+    halt: Option<Halt>,
+) -> Outcome {
+    let mut timetable: Timetable = reasons::with_reasons(problem, placed);
+    let figures = measure(problem, &timetable.slots());
     timetable.claims = Some(figures.clone());
     let complete = is_complete(problem, &figures);
     match (complete, halt) {

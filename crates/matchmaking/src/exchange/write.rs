@@ -82,6 +82,18 @@ fn expressible(problem: &Problem) -> Result<(), NotExpressible> {
         "requests that are a must",
     )?;
     refuse(
+        people.iter().any(|p| p.longest_run.is_some()),
+        "longest runs without a pause",
+    )?;
+    refuse(
+        problem.requests().iter().any(|r| r.table.is_some()),
+        "meetings locked at a table",
+    )?;
+    refuse(
+        problem.requests().iter().any(|r| r.no_thanks),
+        "requests that a side refused",
+    )?;
+    refuse(
         problem.tables().iter().any(|t| !t.unavailable.is_empty()),
         "tables that are closed at times",
     )?;

@@ -40,9 +40,12 @@ impl<'a> Agenda<'a> {
         let starts = (0..=problem.participants().len())
             .map(|p| entries.partition_point(|entry| entry.0.index() < p))
             .collect();
+        let refused = problem.requests().iter().filter(|asked| asked.no_thanks);
         let blocked = problem
             .blocked()
             .iter()
+            .copied()
+            .chain(refused.map(|asked| (asked.first, asked.second)))
             .map(|(a, b)| (a.0.min(b.0), a.0.max(b.0)))
             .collect();
         let mut order: HashMap<RequestId, Vec<Precedence>> = HashMap::new();

@@ -2,10 +2,11 @@
 
 use super::Violation;
 use super::agenda::Agenda;
+use super::fine;
 use crate::figures::Figures;
 use crate::ids::{ParticipantId, RequestId, SlotId};
 use crate::problem::Request;
-use crate::timetable::{Place, Reason, Timetable};
+use crate::timetable::{Obstacle, Place, Reason, Timetable};
 
 /// Claimed figures must be the counted ones.
 pub(super) fn figures(timetable: &Timetable, counted: &Figures, found: &mut Vec<Violation>) {
@@ -53,6 +54,11 @@ impl<'a> Hearing<'a> {
             request.fixed.is_none_or(|fixed| fixed == slot)
                 && agenda.in_window(id, slot)
                 && agenda.tables[slot.index()] > 0
+                && request.table.is_none_or(|table| {
+                    !agenda.problem.tables()[table.index()]
+                        .unavailable
+                        .contains(&slot)
+                })
                 && request
                     .sides()
                     .iter()
@@ -71,6 +77,7 @@ impl<'a> Hearing<'a> {
         let blocked = self
             .agenda
             .is_blocked(self.request.first, self.request.second);
+        let has_room = |slot: &SlotId| self.has_table(*slot) && self.keeps_order(*slot);
         match reason {
             Reason::NotGiven => false,
             Reason::Blocked => blocked,
@@ -103,8 +110,15 @@ impl<'a> Hearing<'a> {
                     && *slots == in_order
                     && slots.iter().all(|&slot| !self.has_table(slot))
             }
+            Reason::Hindered { slots } => {
+                let hindered: Vec<SlotId> = slots.iter().map(|hindrance| hindrance.slot).collect();
+                let all: Vec<SlotId> = self.common().into_iter().filter(has_room).collect();
+                !slots.is_empty()
+                    && hindered == all
+                    && slots.iter().all(|h| self.is_obstacle(h.slot, h.by))
+            }
             Reason::StillOpen { slots } => {
-                let open = |slot: &SlotId| self.has_table(*slot) && self.keeps_order(*slot);
+                let open = |slot: &SlotId| has_room(slot) && self.obstacle(*slot).is_none();
                 let all: Vec<SlotId> = self.common().into_iter().filter(open).collect();
                 !blocked
                     && !slots.is_empty()
@@ -178,6 +192,33 @@ impl<'a> Hearing<'a> {
             (others.contains(&p.before) || others.contains(&p.after))
                 && !self.order_fits(p.before, p.after, slot)
         })
+    }
+
+    /// A finer rule that forbids the slot.
+    fn obstacle(&self, slot: SlotId) -> Option<Obstacle> {
+        let [first, second] = self.request.sides();
+        [
+            Obstacle::Pause(first),
+            Obstacle::Pause(second),
+            Obstacle::Table,
+        ]
+        .into_iter()
+        .find(|&by| self.is_obstacle(slot, by))
+    }
+
+    fn is_obstacle(&self, slot: SlotId, by: Obstacle) -> bool {
+        match by {
+            Obstacle::Pause(side) => {
+                self.is_side(side) && !fine::has_pause(self.agenda, side, slot)
+            }
+            Obstacle::Table => self.request.table.is_some_and(|locked| {
+                let there = Place::Held {
+                    slot,
+                    table: Some(locked),
+                };
+                self.agenda.timetable.places.contains(&there)
+            }),
+        }
     }
 
     /// Each of `by` stands in the way of the side and is worth at least as much.

@@ -5,6 +5,7 @@
 
 mod agenda;
 mod claims;
+mod fine;
 mod rules;
 
 use crate::figures::{Figures, measure};
@@ -64,7 +65,7 @@ pub enum Violation {
     },
     /// A meeting is outside its window.
     OutsideWindow { request: RequestId, slot: SlotId },
-    /// Two who must never meet do meet.
+    /// Two who must never meet do meet: they are blocked, or one side said no.
     BlockedPair {
         request: RequestId,
         first: ParticipantId,
@@ -100,6 +101,18 @@ pub enum Violation {
         participant: ParticipantId,
         cap: u32,
         held: u32,
+    },
+    /// A meeting that is locked at a table sits elsewhere; nowhere yet if `table` is `None`.
+    MovedTable {
+        request: RequestId,
+        locked: TableId,
+        table: Option<TableId>,
+    },
+    /// A participant meets in more slots in a row, these, than it can without a pause.
+    NoPause {
+        participant: ParticipantId,
+        longest: u32,
+        slots: Vec<SlotId>,
     },
     /// Variant a: a meeting is not held.
     Missing { request: RequestId },
@@ -178,6 +191,8 @@ pub fn judge(problem: &Problem, timetable: &Timetable) -> Verdict {
     rules::people(&agenda, &mut found);
     rules::tables(&agenda, &mut found);
     rules::order(&agenda, &mut found);
+    fine::locks(&agenda, &mut found);
+    fine::pauses(&agenda, &mut found);
     rules::variant(&agenda, &mut found);
     claims::reasons(&agenda, &mut found);
     claims::figures(timetable, &figures, &mut found);

@@ -227,6 +227,22 @@ pub fn random_draft(seed: u64, hold_all: bool) -> Draft {
     draft
 }
 
+/// The draft with random finer rules on top: pauses, locked tables, refusals.
+pub fn with_finer_rules(mut draft: Draft, seed: u64) -> Draft {
+    let mut dice = Dice(seed ^ 0x0f0f_f0f0);
+    let tables = draft.tables.len() as u64;
+    for participant in &mut draft.participants {
+        participant.longest_run = dice.chance(40).then(|| 1 + dice.below(2) as u32);
+    }
+    for request in &mut draft.requests {
+        if tables > 0 && dice.chance(30) {
+            request.table = Some(TableId(dice.below(tables) as u32));
+        }
+        request.no_thanks = dice.chance(5);
+    }
+    draft
+}
+
 /// A random timetable, mostly wrong.
 pub fn random_timetable(problem: &Problem, seed: u64) -> Timetable {
     let mut dice = Dice(seed ^ 0x5151_5151);

@@ -5,6 +5,8 @@ use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
 use crate::problem::{Draft, Window};
 use std::collections::{HashMap, HashSet};
 
+mod locks;
+
 /// Most slots a problem may have: two months of 20-minute slots.
 pub const MAX_SLOTS: usize = 4096;
 /// Most tables, participants or requests a problem may have.
@@ -118,6 +120,9 @@ fn participants(draft: &Draft, found: &mut Vec<ProblemError>) {
                 cap,
             });
         }
+        if participant.longest_run == Some(0) {
+            found.push(ProblemError::NoRun { participant: id });
+        }
         for &slot in &participant.forbidden {
             if slot.index() >= draft.slots.len() {
                 found.push(ProblemError::UnknownForbiddenSlot {
@@ -157,6 +162,9 @@ fn requests(draft: &Draft, found: &mut Vec<ProblemError>) {
         }
         if let Some(slot) = request.fixed.filter(|s| s.index() >= draft.slots.len()) {
             found.push(ProblemError::UnknownFixedSlot { request: id, slot });
+        }
+        if let Some(table) = request.table.filter(|t| t.index() >= draft.tables.len()) {
+            found.push(ProblemError::UnknownLockedTable { request: id, table });
         }
         match &request.window {
             Window::Any => {}
@@ -244,11 +252,15 @@ pub(crate) fn contradictions(draft: &Draft) -> Vec<ProblemError> {
             found.push(ProblemError::NoTables);
         }
     }
+    let refused = draft.requests.iter().filter(|r| r.no_thanks);
     let blocked: HashSet<(ParticipantId, ParticipantId)> = draft
         .blocked
         .iter()
-        .flat_map(|&(a, b)| [(a, b), (b, a)])
+        .copied()
+        .chain(refused.map(|r| (r.first, r.second)))
+        .flat_map(|(a, b)| [(a, b), (b, a)])
         .collect();
+    locks::contradictions(draft, &mut found);
     for (r, request) in draft.requests.iter().enumerate() {
         let id = RequestId::at(r);
         if blocked.contains(&(request.first, request.second))

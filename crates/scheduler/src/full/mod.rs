@@ -1,0 +1,52 @@
+//! The search for problems with finer rules than the plain one: places are decided with the times.
+//!
+//! The plain search solves the problem without the finer rules first. Its bound holds here too,
+//! and its times are where this search starts; it then moves single meetings, always in a
+//! timetable that keeps every rule, and pushes others out of the way along short chains.
+
+mod ground;
+mod relaxed;
+mod search;
+mod seat;
+mod state;
+
+use crate::stop::{Halt, Progress, Stop, silent};
+use ground::Ground;
+use matchmaking::{Outcome, Problem, SlotId};
+use std::cell::Cell;
+
+/// Solves a problem without finer rules.
+pub(crate) type Plain = dyn Fn(&Problem, u64, &dyn Stop, &mut dyn Progress) -> Outcome;
+
+/// Searches until a proof or the stop.
+pub(crate) fn run(
+    problem: &Problem,
+    seed: u64,
+    stop: &dyn Stop,
+    progress: &mut dyn Progress,
+    plain: &Plain,
+) -> Outcome {
+    let easier = relaxed::relaxed(problem);
+    let granted = problem.requests().len() as u64 * 60 + 20_000;
+    let used = Cell::new(0);
+    let share = |steps: u64| {
+        used.set(steps);
+        if steps >= granted {
+            return Some(Halt::Limit);
+        }
+        stop.check(steps)
+    };
+    let first = plain(&easier, seed, &share, &mut silent());
+    let Some((timetable, _, bound)) = first.best() else {
+        return first;
+    };
+    let wanted: Vec<Option<SlotId>> = timetable.slots();
+    let ground = Ground::of(problem);
+    search::run(
+        &ground,
+        seed,
+        &wanted,
+        (bound, used.get()),
+        (stop, progress),
+    )
+}

@@ -1,0 +1,272 @@
+//! Annealing over whole timetables: the best is kept.
+
+use super::ground::Ground;
+use super::state::{Score, Spot, State};
+use crate::random::Random;
+use crate::search::outcome;
+use crate::stop::{Halt, Progress, Report, Stop};
+use matchmaking::{Bound, Outcome, SlotId, TableId};
+
+/// Steps between two questions to the stop.
+const ASK_EVERY: u64 = 256;
+/// Most meetings that are sent away for one.
+const EVICTIONS: usize = 6;
+/// Longest chain of meetings that push each other on.
+const CHAIN: usize = 5;
+/// Temperature at the end of an annealing.
+const COLD: f64 = 0.15;
+
+struct Search<'g, 'p, 's> {
+    state: State<'g, 'p>,
+    best: Vec<Option<Spot>>,
+    best_score: Score,
+    bound: Bound,
+    random: Random,
+    steps: u64,
+    cycle: u32,
+    stop: &'s dyn Stop,
+    progress: &'s mut dyn Progress,
+    in_the_way: Vec<u32>,
+}
+
+/// Searches from the wanted times on; `known` is a bound and the steps it took.
+pub(super) fn run(
+    ground: &Ground<'_>,
+    seed: u64,
+    wanted: &[Option<SlotId>],
+    known: (Bound, u64),
+    (stop, progress): (&dyn Stop, &mut dyn Progress),
+) -> Outcome {
+    let state = State::empty(ground);
+    let mut search = Search {
+        best: state.spots.clone(),
+        best_score: state.score,
+        state,
+        bound: known.0,
+        random: Random::new(seed),
+        steps: known.1,
+        cycle: 0,
+        stop,
+        progress,
+        in_the_way: Vec::new(),
+    };
+    search.start(wanted);
+    search.report();
+    let halt = search.cycles();
+    let placed: Vec<_> = search
+        .best
+        .iter()
+        .map(|spot| spot.map(|s| (SlotId::at(s.slot), Some(TableId(s.table)))))
+        .collect();
+    outcome(ground.problem, &placed, search.bound, halt)
+}
+
+impl Search<'_, '_, '_> {
+    /// Dearest first, each at its wanted time if it fits there, else where it makes fewest breaks.
+    fn start(&mut self, wanted: &[Option<SlotId>]) {
+        let mut order: Vec<u32> = self.state.ground.movable.clone();
+        let loss = &self.state.ground.loss;
+        order.sort_by_key(|&r| (wanted[r as usize].is_none(), -loss[r as usize], r));
+        let mut left = Vec::new();
+        for request in order {
+            let spot = wanted[request as usize]
+                .and_then(|slot| self.state.seat(request, slot.index(), &mut self.in_the_way));
+            match spot {
+                Some(spot) => self.state.place(request, spot),
+                None => left.push(request),
+            }
+        }
+        for request in left {
+            if let Some(spot) = self.best_free(request) {
+                self.state.place(request, spot);
+            }
+        }
+        self.state.commit();
+        self.keep_if_better();
+    }
+
+    /// Cycles until the proof (`None`) or the stop.
+    fn cycles(&mut self) -> Option<Halt> {
+        let mut length = (self.best.len() as u64 * 40).max(4_000);
+        loop {
+            if self.is_proved() {
+                return None;
+            }
+            if let Some(halt) = self.stop.check(self.steps) {
+                return Some(halt);
+            }
+            if self.state.ground.movable.is_empty() {
+                return Some(Halt::Limit);
+            }
+            self.cycle += 1;
+            let halt = self.anneal(length);
+            self.state.restore(&self.best);
+            self.report();
+            if halt.is_some() {
+                return halt;
+            }
+            length = length.saturating_mul(2);
+        }
+    }
+
+    fn anneal(&mut self, length: u64) -> Option<Halt> {
+        let warm = self.state.ground.warm;
+        let mut temperature = warm;
+        for step in 0..length {
+            if step % ASK_EVERY == 0 {
+                temperature = warm * (COLD / warm).powf(step as f64 / length as f64);
+                if let Some(halt) = self.stop.check(self.steps) {
+                    return Some(halt);
+                }
+            }
+            self.steps += 1;
+            if self.step(temperature) && self.is_proved() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// One step; true if it found a better timetable than all before.
+    fn step(&mut self, temperature: f64) -> bool {
+        let movable = &self.state.ground.movable;
+        let request = movable[self.random.below(movable.len())];
+        let slot = self.target(request);
+        let before = self.state.cost;
+        let allowed = before as f64 - temperature * self.random.unit().ln();
+        if self.state.at(request).is_some() {
+            self.state.remove(request);
+        }
+        self.eject(request, slot);
+        if self.state.cost as f64 > allowed {
+            self.state.rollback();
+            return false;
+        }
+        self.state.commit();
+        self.keep_if_better()
+    }
+
+    /// A slot to try: often one beside other meetings of a side.
+    fn target(&mut self, request: u32) -> usize {
+        let ground = self.state.ground;
+        let domain = &ground.domain[request as usize];
+        if self.random.once_in(2) {
+            let side = ground.sides(request)[self.random.below(2)];
+            let mine = &self.state.agenda[side];
+            if !mine.is_empty() {
+                let near = mine[self.random.below(mine.len())].0;
+                let beside = [near + 1, near.wrapping_sub(1)][self.random.below(2)];
+                if domain.binary_search(&beside).is_ok() {
+                    return beside;
+                }
+            }
+        }
+        domain[self.random.below(domain.len())]
+    }
+
+    /// Puts the request into the slot; whoever is in the way looks for another place.
+    fn eject(&mut self, request: u32, slot: usize) {
+        let mut homeless = Vec::new();
+        if !self.force(request, slot, &mut homeless) {
+            homeless.insert(0, request);
+        }
+        let mut pushes = 0;
+        while let Some(evicted) = homeless.pop() {
+            if let Some(spot) = self.best_free(evicted) {
+                self.state.place(evicted, spot);
+                continue;
+            }
+            pushes += 1;
+            if pushes > CHAIN || evicted == request || self.random.once_in(3) {
+                continue;
+            }
+            let domain = &self.state.ground.domain[evicted as usize];
+            let next = domain[self.random.below(domain.len())];
+            if next != slot {
+                self.force(evicted, next, &mut homeless);
+            }
+        }
+    }
+
+    /// Places the request in the slot and takes out what is in its way; false if that failed.
+    fn force(&mut self, request: u32, slot: usize, homeless: &mut Vec<u32>) -> bool {
+        for _ in 0..=EVICTIONS {
+            if let Some(spot) = self.state.seat(request, slot, &mut self.in_the_way) {
+                self.state.place(request, spot);
+                return true;
+            }
+            if self.in_the_way.is_empty() {
+                return false;
+            }
+            let other = self.in_the_way[self.random.below(self.in_the_way.len())];
+            self.state.remove(other);
+            homeless.push(other);
+        }
+        false
+    }
+
+    /// The place with the fewest breaks, by chance among equals.
+    fn best_free(&mut self, request: u32) -> Option<Spot> {
+        let mut best: Option<(i64, Spot)> = None;
+        let mut equals = 1;
+        for &slot in &self.state.ground.domain[request as usize] {
+            let Some(spot) = self.state.seat(request, slot, &mut self.in_the_way) else {
+                continue;
+            };
+            let extra = self.state.extra_breaks(request, slot);
+            match best {
+                Some((least, _)) if extra > least => {}
+                Some((least, _)) if extra == least => {
+                    equals += 1;
+                    if self.random.once_in(equals) {
+                        best = Some((extra, spot));
+                    }
+                }
+                _ => {
+                    best = Some((extra, spot));
+                    equals = 1;
+                }
+            }
+        }
+        best.map(|(_, spot)| spot)
+    }
+
+    fn keep_if_better(&mut self) -> bool {
+        if self.state.score >= self.best_score {
+            return false;
+        }
+        self.best_score = self.state.score;
+        self.best.clone_from(&self.state.spots);
+        true
+    }
+
+    fn is_proved(&self) -> bool {
+        let score = self.best_score;
+        match self.bound {
+            Bound::BreaksAtLeast(least) => {
+                score.missed == 0 && score.unfair == 0 && score.breaks <= least
+            }
+            Bound::WeightAtMost(most) => {
+                score.missed == 0 && score.breaks == 0 && self.weight() >= most
+            }
+        }
+    }
+
+    fn weight(&self) -> u64 {
+        let requests = self.state.ground.problem.requests();
+        let all: u64 = requests.iter().map(|r| u64::from(r.weight)).sum();
+        all - self.best_score.lost
+    }
+
+    fn report(&mut self) {
+        let report = Report {
+            steps: self.steps,
+            cycle: self.cycle,
+            held: self.best.iter().flatten().count() as u64,
+            weight: self.weight(),
+            breaks: self.best_score.breaks,
+            bound: self.bound.value(),
+        };
+        self.progress.report(&report);
+    }
+}
