@@ -18,7 +18,7 @@ pub use run::{Asked, QUEUE, Run, RunProgress, Standing};
 pub use sessions::{SlotsRefused, slots_from_text, slots_to_text};
 pub use snapshot::Snapshot;
 pub use store::jobs::JobState;
-pub use why::Why;
+pub use why::{Hindrance, Obstacle, Why};
 
 use crate::error::Refusal;
 use crate::kept::Kept;

@@ -243,7 +243,7 @@ fn participant(
             .collect(),
         engagements: engagements(session, participant, dossier),
         cap: participant.at_most,
-        minimum: 0,
+        ..Participant::single()
     }
 }
 

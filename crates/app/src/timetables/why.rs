@@ -51,6 +51,11 @@ pub enum Why {
         /// Those slots.
         slots: Vec<u32>,
     },
+    /// Both sides and a table are free, but a finer rule stands in the way in each slot.
+    Hindered {
+        /// Those slots, by what stands in the way.
+        by: Vec<Hindrance>,
+    },
     /// Nothing stands in the way: the search ended before it was placed.
     StillOpen {
         /// Where it would fit.
@@ -58,6 +63,28 @@ pub enum Why {
     },
     /// No reason is stored, or one of another version of the program.
     Unknown,
+}
+
+/// Slots in which one finer rule stands in the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hindrance {
+    /// What stands in the way.
+    pub obstacle: Obstacle,
+    /// In these slots.
+    pub slots: Vec<u32>,
+}
+
+/// A finer rule that stands in the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Obstacle {
+    /// A side needs a pause.
+    Pause {
+        /// The side.
+        organisation: OrganisationId,
+    },
+    /// The table where the meeting is locked is taken.
+    Table,
 }
 
 impl Why {
@@ -104,6 +131,7 @@ impl Why {
             Reason::NoTableFree { slots } => Self::NoTable {
                 slots: numbers(slots),
             },
+            Reason::Hindered { slots } => hindered(slots, snapshot),
             Reason::StillOpen { slots } => Self::StillOpen {
                 slots: numbers(slots),
             },
@@ -123,4 +151,26 @@ impl Why {
     pub fn read(unplaced: &Unplaced) -> Self {
         serde_json::from_value(unplaced.reason.clone()).unwrap_or(Self::Unknown)
     }
+}
+
+/// What stands in the way, each with its slots.
+fn hindered(slots: &[matchmaking::Hindrance], snapshot: &Snapshot) -> Why {
+    let mut by: Vec<Hindrance> = Vec::new();
+    for hindrance in slots {
+        let obstacle = match hindrance.by {
+            matchmaking::Obstacle::Pause(side) => match snapshot.organisations.get(side.index()) {
+                Some(&organisation) => Obstacle::Pause { organisation },
+                None => return Why::Unknown,
+            },
+            matchmaking::Obstacle::Table => Obstacle::Table,
+        };
+        match by.iter_mut().find(|known| known.obstacle == obstacle) {
+            Some(known) => known.slots.push(hindrance.slot.0),
+            None => by.push(Hindrance {
+                obstacle,
+                slots: vec![hindrance.slot.0],
+            }),
+        }
+    }
+    Why::Hindered { by }
 }

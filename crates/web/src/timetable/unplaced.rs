@@ -1,6 +1,6 @@
 //! What has no place, and why, in plain words.
 
-use app::timetables::Why;
+use app::timetables::{Hindrance, Obstacle, Why};
 use domain::ids::{OrganisationId, RequestId};
 use domain::language::Language;
 use domain::matchmaking::Timetable;
@@ -136,7 +136,23 @@ pub(super) fn why(page: &Page, frame: &Frame, why: &Why, request: RequestId) -> 
         }
         Why::Order => say("timetable-why-order", &[]),
         Why::NoTable { slots } => say("timetable-why-no-table", &[("slots", clocks(slots))]),
+        Why::Hindered { by } => {
+            let sentences = by.iter().map(|h| hindrance(frame, language, h));
+            sentences.collect::<Vec<_>>().join(" ")
+        }
         Why::StillOpen { slots } => say("timetable-why-still-open", &[("slots", clocks(slots))]),
         Why::Unknown => say("timetable-why-unknown", &[]),
+    }
+}
+
+/// What stands in the way in some slots, in a sentence.
+fn hindrance(frame: &Frame, language: Language, hindrance: &Hindrance) -> String {
+    let slots = ("slots", Value::Text(frame.clocks(&hindrance.slots)));
+    match &hindrance.obstacle {
+        Obstacle::Pause { organisation } => {
+            let who = ("who", Value::Text(frame.called(language, *organisation)));
+            i18n::t(language, "hindrance-pause", &[slots, who])
+        }
+        Obstacle::Table => i18n::t(language, "hindrance-table", &[slots]),
     }
 }
