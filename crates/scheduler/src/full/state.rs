@@ -129,8 +129,8 @@ impl<'g, 'p> State<'g, 'p> {
 
     /// Goes to another timetable that keeps every rule.
     pub fn restore(&mut self, best: &[Option<Spot>]) {
-        for r in 0..best.len() {
-            if self.spots[r].is_some() && self.spots[r] != best[r] {
+        for (r, spot) in best.iter().enumerate() {
+            if self.spots[r].is_some() && self.spots[r] != *spot {
                 self.take(r as u32);
             }
         }
