@@ -1,7 +1,6 @@
 //! Proved bounds on the first objective.
 
 use crate::bits::Bits;
-use crate::flow::Network;
 use crate::model::Model;
 use matchmaking::{Bound, Problem};
 
@@ -15,47 +14,6 @@ pub(crate) fn simple<const W: usize>(problem: &Problem, model: &Model<W>) -> Bou
     } else {
         Bound::WeightAtMost(heaviest_selection(model))
     }
-}
-
-/// The bound that the search is measured by; at least as good as the simple one.
-pub(crate) fn strong<const W: usize>(
-    model: &Model<W>,
-    simple: Bound,
-    give_up: &mut dyn FnMut() -> bool,
-) -> Bound {
-    match simple {
-        Bound::BreaksAtLeast(_) => simple,
-        Bound::WeightAtMost(known) => Bound::WeightAtMost(known.min(matching(model, give_up))),
-    }
-}
-
-/// The weight of the heaviest fractional b-matching: each request is held by a part from 0 to 1,
-/// each participant within its limit, all within the table places. Twice that is the heaviest
-/// flow in the network in which every participant stands on both sides.
-fn matching<const W: usize>(model: &Model<W>, give_up: &mut dyn FnMut() -> bool) -> u64 {
-    let mut network = Network::new(2 + 2 * model.people);
-    let (left, right) = (2, 2 + model.people);
-    for p in 0..model.people {
-        let limit = u32::try_from(limit(model, p)).unwrap_or(u32::MAX);
-        network.join(0, left + p, limit, 0);
-        network.join(right + p, 1, limit, 0);
-    }
-    let mut heaviest = 1;
-    for (r, sides) in model.sides.iter().enumerate() {
-        if model.domain[r].is_empty() {
-            continue;
-        }
-        let [a, b] = sides.map(|side| side as usize);
-        heaviest = heaviest.max(model.weight[r]);
-        network.join(left + a, right + b, 1, model.weight[r]);
-        network.join(left + b, right + a, 1, model.weight[r]);
-    }
-    let places: u64 = model.tables.iter().map(|&n| u64::from(n)).sum();
-    let behind = right..right + model.people;
-    network
-        .heaviest(places.saturating_mul(2), heaviest, behind, give_up)
-        .weight
-        / 2
 }
 
 /// Fewest breaks that one participant can have by itself: it must be busy in as many slots as it

@@ -42,8 +42,9 @@ impl Network {
         }
     }
 
-    /// An arc that carries up to `room` units of `weight` each.
-    pub fn join(&mut self, from: usize, to: usize, room: u32, weight: u32) {
+    /// An arc that carries up to `room` units of `weight` each; its number.
+    pub fn join(&mut self, from: usize, to: usize, room: u32, weight: u32) -> usize {
+        let number = self.head.len();
         for (start, end, room, price) in [
             (from, to, room, -i64::from(weight)),
             (to, from, 0, i64::from(weight)),
@@ -53,6 +54,17 @@ impl Network {
             self.room.push(room);
             self.price.push(price);
         }
+        number
+    }
+
+    /// Units on the arc.
+    pub fn carried(&self, arc: usize) -> u32 {
+        self.room[arc ^ 1]
+    }
+
+    /// Length of the cheapest way to the node, after the flow was sought.
+    pub fn potential(&self, node: usize) -> i64 {
+        self.potential[node]
     }
 
     /// The greatest weight of a flow of at most `amount` units, in a network of three layers of
@@ -71,8 +83,9 @@ impl Network {
         }
         let mut left = amount;
         let mut weight = 0;
-        while left > 0 && self.shortest_paths() {
-            let marginal = self.potential[0] - self.potential[1];
+        while left > 0 {
+            self.shortest_paths();
+            let marginal = self.marginal();
             if marginal <= 0 {
                 break;
             }
@@ -99,8 +112,14 @@ impl Network {
         self.price[arc] + self.potential[from] - self.potential[self.head[arc] as usize]
     }
 
-    /// Makes the potentials those of the cheapest paths; false if the sink cannot be reached.
-    fn shortest_paths(&mut self) -> bool {
+    /// What the last unit brought, or the next at most brings.
+    pub fn marginal(&self) -> i64 {
+        self.potential[0] - self.potential[1]
+    }
+
+    /// Makes the potentials those of the cheapest paths, as far as a unit brings anything: then
+    /// they are prices that prove the flow.
+    fn shortest_paths(&mut self) {
         let mut distance = vec![FAR; self.arcs_of.len()];
         distance[0] = 0;
         let mut queue = BinaryHeap::from([(Reverse(0_i64), 0_usize)]);
@@ -125,14 +144,10 @@ impl Network {
                 }
             }
         }
-        let to_sink = distance[1];
-        if to_sink == FAR {
-            return false;
-        }
+        let most = distance[1].min(self.marginal());
         for (potential, distance) in self.potential.iter_mut().zip(distance) {
-            *potential += distance.min(to_sink);
+            *potential += distance.min(most);
         }
-        true
     }
 
     /// A maximum flow along paths without reduced price, of at most `most` units.

@@ -1,7 +1,8 @@
 //! The optimiser: a problem, a seed and a stop condition become an outcome.
 //!
-//! It starts from a greedy timetable and improves it by simulated annealing with ejection chains
-//! and Kempe chains, in cycles of growing length, and assigns tables at the end. Whatever it
+//! Where requests exceed what fits, the heaviest b-matching selects what to hold. Edge colouring
+//! with Kempe chains gives the first timetable; simulated annealing with Kempe and ejection chains
+//! improves it in cycles of growing length; tables are assigned at the end. Whatever it
 //! returns keeps every hard rule. The same problem, seed and step limit give the same answer on
 //! every machine: there is no clock in here, and chance comes from the seed alone.
 
@@ -12,13 +13,21 @@ mod cost;
 mod flow;
 mod full;
 mod greedy;
+mod insert;
+mod kempe;
 mod model;
 mod moves;
 mod random;
+mod roster;
 mod search;
+mod selection;
 mod state;
 mod stop;
 mod tables;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod trial;
+mod walk;
 
 pub use stop::{Halt, Progress, Report, StepLimit, Stop, silent};
 

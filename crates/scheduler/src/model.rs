@@ -1,12 +1,16 @@
 //! The problem as arrays of bits, for fast steps.
 
 use crate::bits::Bits;
+use crate::bound::limit;
+use crate::selection::Selection;
 use matchmaking::{ParticipantId, Problem, RequestId, SlotId, Supply, Variant};
 
 /// Everything about a problem that a step needs.
 pub(crate) struct Model<const W: usize> {
     pub slots: usize,
     pub people: usize,
+    /// Every slot.
+    pub all: Bits<W>,
     pub holds_all: bool,
     /// Both sides of each request.
     pub sides: Vec<[u32; 2]>,
@@ -19,6 +23,8 @@ pub(crate) struct Model<const W: usize> {
     /// Its plain weight.
     pub weight: Vec<u32>,
     pub must: Vec<bool>,
+    /// Requests that the search tries again and again to place as long as they are not held.
+    pub sought: Vec<bool>,
     /// People per participant and slot.
     pub capacity: Vec<u16>,
     /// Where the seats of each participant start: slot-wise, `width` seats a slot.
@@ -34,6 +40,13 @@ pub(crate) struct Model<const W: usize> {
     pub after: Vec<Vec<u32>>,
     /// Stretches of slots in which idle time counts as a break; one stretch is the usual case.
     pub segments: Vec<Bits<W>>,
+    /// Halves of each request that the selection holds, if there is one.
+    pub halves: Option<Vec<u8>>,
+    /// How many meetings each participant should hold if possible; with fewer it is tried again
+    /// and again. 0 is no wish.
+    pub wanted: Vec<u32>,
+    /// Requests of each participant that are worth their places.
+    pub worthy_of: Vec<Vec<u32>>,
     /// Requests of each participant.
     pub requests_of: Vec<Vec<u32>>,
     /// Breaks of one participant above this number are penalised.
@@ -75,6 +88,7 @@ impl<const W: usize> Model<W> {
         let mut model = Self {
             slots,
             people,
+            all: (0..slots).fold(Bits::EMPTY, Bits::with),
             holds_all,
             sides: problem
                 .requests()
@@ -84,21 +98,21 @@ impl<const W: usize> Model<W> {
             movable: Vec::new(),
             loss: problem.requests().iter().map(loss).collect(),
             weight: problem.requests().iter().map(|r| r.weight).collect(),
+            sought: Vec::new(),
             must: problem.requests().iter().map(|r| r.must).collect(),
             capacity: Vec::with_capacity(people * slots),
             seat_start: Vec::with_capacity(people),
             width: Vec::with_capacity(people),
-            cap: problem
-                .participants()
-                .iter()
-                .map(|p| p.cap.unwrap_or(u32::MAX))
-                .collect(),
-            minimum: problem.participants().iter().map(|p| p.minimum).collect(),
+            cap: Vec::new(),
+            minimum: Vec::new(),
             tables: problem.slot_ids().map(|slot| supply.tables(slot)).collect(),
             before: vec![Vec::new(); domain.len()],
             after: vec![Vec::new(); domain.len()],
             segments: segments(problem, &supply),
             requests_of: vec![Vec::new(); people],
+            halves: None,
+            wanted: vec![0; people],
+            worthy_of: vec![Vec::new(); people],
             fair_breaks: match problem.variant() {
                 Variant::HoldAll {
                     fairness: Some(limit),
@@ -114,6 +128,14 @@ impl<const W: usize> Model<W> {
     }
 
     fn fill(&mut self, problem: &Problem, supply: &Supply) {
+        for participant in problem.participants() {
+            self.cap.push(participant.cap.unwrap_or(u32::MAX));
+            self.minimum.push(participant.minimum);
+        }
+        for (domain, must) in self.domain.iter().zip(&self.must) {
+            self.sought
+                .push((self.holds_all || *must) && !domain.is_empty());
+        }
         for (r, domain) in self.domain.iter().enumerate() {
             let choices = domain.count();
             if choices > 1 || (choices == 1 && !self.holds_all) {
@@ -143,11 +165,36 @@ impl<const W: usize> Model<W> {
         }
     }
 
-    /// Where annealing starts and ends: at the start the dearest thing in question is given up
-    /// now and then, at the end hardly a break more is accepted.
-    pub fn temperatures(&self) -> (f64, f64) {
+    /// Lets the selection guide the search: what is worth its places is sought, and what is far
+    /// from it is not tried at all.
+    pub fn follow(&mut self, selection: Selection) {
+        let patience = (self.heaviest * 2).div_euclid(4).max(2);
+        let may_try = |r: &u32| self.must[*r as usize] || selection.gain[*r as usize] >= -patience;
+        if self.minimum.iter().all(|&n| n == 0) {
+            self.movable.retain(may_try);
+        }
+        for r in 0..self.sides.len() {
+            if self.domain[r].is_empty() || selection.gain[r] < 0 {
+                continue;
+            }
+            self.sought[r] |= selection.gain[r] > 0;
+            for side in self.sides[r] {
+                self.worthy_of[side as usize].push(r as u32);
+            }
+        }
+        for p in 0..self.people {
+            if selection.dear[p] {
+                self.wanted[p] = limit(self, p) as u32;
+            }
+        }
+        self.halves = Some(selection.halves);
+    }
+
+    /// Where annealing starts and ends when something must be given up to get on: at the start
+    /// the dearest thing in question is given up now and then.
+    pub fn heat(&self) -> (f64, f64) {
         if self.holds_all {
-            return (1.2, 0.12);
+            return (1.5, 0.1);
         }
         let promised = self.must.contains(&true) || self.minimum.iter().any(|&n| n > 0);
         let warm = if promised {

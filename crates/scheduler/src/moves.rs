@@ -1,19 +1,17 @@
 //! The steps of the search. Each leaves its changes open, to be committed or rolled back.
 
+use crate::kempe::Chain;
 use crate::random::Random;
 use crate::state::State;
 
 /// Longest chain of meetings that push each other on.
 const CHAIN: usize = 6;
-/// Most meetings that a Kempe chain may swap.
-const KEMPE: usize = 24;
 
 /// Scratch lists, kept between steps.
 #[derive(Default)]
 pub(crate) struct Scratch {
     homeless: Vec<u32>,
-    there: Vec<u32>,
-    back: Vec<u32>,
+    pub chain: Chain,
 }
 
 /// A slot for the request to move to: often one beside other meetings of its sides.
@@ -170,72 +168,4 @@ fn push<const W: usize>(
     let both = state.full[a as usize].and(&state.full[b as usize]);
     let domain = state.model.domain[request as usize].without(except);
     domain.minus(&both).minus(&state.crowded).pick(random)
-}
-
-/// Swaps two slots for the request and everybody it pushes, back and forth. Returns whether the
-/// swap keeps every rule; if not, nothing has changed that a rollback does not undo.
-pub(crate) fn kempe<const W: usize>(
-    state: &mut State<'_, W>,
-    (request, to): (u32, usize),
-    scratch: &mut Scratch,
-) -> bool {
-    let Some(from) = state.at(request) else {
-        return false;
-    };
-    scratch.there.clear();
-    scratch.back.clear();
-    scratch.there.push(request);
-    let (mut i, mut j) = (0, 0);
-    while i < scratch.there.len() || j < scratch.back.len() {
-        let forth = i < scratch.there.len();
-        let (current, goal) = if forth {
-            (scratch.there[i], to)
-        } else {
-            (scratch.back[j], from)
-        };
-        if forth {
-            i += 1;
-        } else {
-            j += 1;
-        }
-        if !state.model.domain[current as usize].has(goal) || i + j > KEMPE {
-            return false;
-        }
-        for side in state.model.sides[current as usize] {
-            if !state.full[side as usize].has(goal) {
-                continue;
-            }
-            let list = if forth {
-                &mut scratch.back
-            } else {
-                &mut scratch.there
-            };
-            let Some(&other) = state.seated(side, goal).iter().find(|o| !list.contains(o)) else {
-                continue;
-            };
-            list.push(other);
-        }
-    }
-    let (forth, back) = (scratch.there.len(), scratch.back.len());
-    let fits = |slot: usize, more: usize, less: usize| {
-        state.in_slot[slot].len() + more <= state.model.tables[slot] as usize + less
-    };
-    if !fits(to, forth, back) || !fits(from, back, forth) {
-        return false;
-    }
-    for &moved in scratch.there.iter().chain(&scratch.back) {
-        state.remove(moved);
-    }
-    let goals = scratch
-        .there
-        .iter()
-        .map(|&r| (r, to))
-        .chain(scratch.back.iter().map(|&r| (r, from)));
-    for (moved, goal) in goals {
-        if !state.can_place(moved, goal) {
-            return false;
-        }
-        state.place(moved, goal);
-    }
-    true
 }

@@ -5,15 +5,18 @@ use crate::bound;
 use crate::cost::Score;
 use crate::greedy;
 use crate::model::Model;
-use crate::moves::{self, Scratch};
-use crate::random::Random;
+use crate::selection;
 use crate::state::{NOWHERE, State};
 use crate::stop::{Halt, Progress, Report, Stop};
 use crate::tables;
+use crate::walk::Walk;
 use matchmaking::{Bound, Figures, Outcome, Problem, SlotId, TableId, Timetable, measure, reasons};
 
 /// Steps between two questions to the stop.
 const PORTION: u64 = 1024;
+
+/// Where annealing starts and ends when only breaks are in question, in breaks.
+const COOL: (f64, f64) = (0.45, 0.09);
 
 /// Steps between two reports of better timetables.
 const REPORT_EVERY: u64 = 50_000;
@@ -24,100 +27,73 @@ const BOUND_ROUNDS: u32 = 300;
 /// A search under way. It knows nothing of time: [`Search::advance`] does as many steps as it is
 /// told, and the same portions in the same order give the same timetables.
 pub(crate) struct Search<'m, const W: usize> {
-    state: State<'m, W>,
-    best: Vec<u16>,
-    best_score: Score,
-    random: Random,
-    scratch: Scratch,
+    walk: Walk<'m, W>,
     steps: u64,
     /// Number of the annealing cycle, its length, and how much of it is done.
     cycle: u32,
     length: u64,
     done: u64,
+    /// Length of the next cold cycle.
+    cold_length: u64,
+    range: (f64, f64),
     temperature: f64,
 }
 
 impl<'m, const W: usize> Search<'m, W> {
-    /// A search that holds a first, greedy timetable.
+    /// A search that holds a first timetable.
     pub fn new(model: &'m Model<W>, seed: u64) -> Self {
-        let mut search = Self {
-            state: State::empty(model),
-            best: vec![NOWHERE; model.sides.len()],
-            best_score: Score::WORST,
-            random: Random::new(seed),
-            scratch: Scratch::default(),
+        Self {
+            walk: Walk::new(model, seed),
             steps: 0,
             cycle: 0,
-            length: (model.sides.len() as u64 * 40).max(4_000),
+            length: 0,
             done: 0,
+            cold_length: (model.sides.len() as u64 * 40).max(4_000),
+            range: COOL,
             temperature: 0.0,
-        };
-        greedy::fill(&mut search.state);
-        search.keep_if_better();
-        search
+        }
     }
 
     /// Does so many steps more; what they find is in [`Search::best`] afterwards.
     pub fn advance(&mut self, steps: u64) {
-        if self.state.model.movable.is_empty() {
+        if self.walk.state.model.movable.is_empty() {
             self.steps += steps;
             return;
         }
         for _ in 0..steps {
-            if self.done == 0 {
-                self.cycle += 1;
+            if self.done == self.length {
+                self.begin_cycle();
             }
             if self.done.is_multiple_of(PORTION) {
-                let (warm, cold) = self.state.model.temperatures();
+                let (warm, cold) = self.range;
                 let share = self.done as f64 / self.length as f64;
                 self.temperature = warm * (cold / warm).powf(share);
             }
-            self.step();
+            self.walk.step(self.temperature);
             self.steps += 1;
             self.done += 1;
-            if self.done >= self.length {
-                self.state.restore(&self.best);
-                self.done = 0;
-                self.length = self.length.saturating_mul(2);
-            }
         }
     }
 
-    /// One step of annealing.
-    fn step(&mut self) {
-        let movable = &self.state.model.movable;
-        let request = movable[self.random.below(movable.len())];
-        let Some(slot) = moves::target(&self.state, request, &mut self.random) else {
-            return;
-        };
-        let before = self.state.cost;
-        let allowed = before as f64 - self.temperature * self.random.unit().ln();
-        let swap = self.state.at(request).is_some() && self.random.once_in(2);
-        let possible = if swap {
-            moves::kempe(&mut self.state, (request, slot), &mut self.scratch)
+    /// From the best so far: most cycles start cool and look for breaks; every third, as long as
+    /// something is not held that might be, starts hot, is shorter and gives up what it may.
+    fn begin_cycle(&mut self) {
+        if self.cycle > 0 {
+            self.walk.restore();
+        }
+        self.cycle += 1;
+        self.done = 0;
+        let state = &self.walk.state;
+        let chosen = !state.model.holds_all;
+        let hopes = !state.waiting.is_empty() || !state.hungry.is_empty();
+        let in_want = self.walk.best_score.missed > 0 || (chosen && hopes);
+        if self.cycle.is_multiple_of(3) && in_want {
+            self.range = self.walk.state.model.heat();
+            self.length = self.cold_length / 4;
         } else {
-            moves::eject(
-                &mut self.state,
-                (request, slot),
-                &mut self.random,
-                &mut self.scratch,
-            );
-            true
-        };
-        if !possible || self.state.cost as f64 > allowed {
-            self.state.rollback();
-            return;
-        }
-        self.state.commit();
-        if self.state.cost < before {
-            self.keep_if_better();
-        }
-    }
-
-    fn keep_if_better(&mut self) {
-        if self.state.score < self.best_score {
-            self.best_score = self.state.score;
-            self.state.keep(&mut self.best);
+            self.range = COOL;
+            self.length = self.cold_length;
+            self.cold_length = self.cold_length.saturating_mul(2);
         }
     }
 
@@ -128,36 +104,17 @@ impl<'m, const W: usize> Search<'m, W> {
         expect(dead_code, reason = "the exact side hands its finds over")
     )]
     pub fn import(&mut self, slots: &[u16]) -> bool {
-        let mut other = State::empty(self.state.model);
-        for (r, &slot) in slots.iter().enumerate() {
-            let request = r as u32;
-            if slot == NOWHERE {
-                continue;
-            }
-            if !other.can_place(request, slot as usize) {
-                return false;
-            }
-            other.place(request, slot as usize);
-        }
-        other.commit();
-        if slots.len() != self.best.len() || other.score >= self.best_score {
-            return false;
-        }
-        self.best_score = other.score;
-        self.best.fill(NOWHERE);
-        other.keep(&mut self.best);
-        self.state = other;
-        true
+        self.walk.import(slots)
     }
 
     /// Slot of each request in the best timetable so far, or [`NOWHERE`].
     pub fn best(&self) -> &[u16] {
-        &self.best
+        &self.walk.best
     }
 
     /// The value of the best timetable so far.
     pub fn score(&self) -> Score {
-        self.best_score
+        self.walk.best_score
     }
 
     /// Steps so far.
@@ -167,7 +124,7 @@ impl<'m, const W: usize> Search<'m, W> {
 
     /// Whether the best timetable reaches the bound and nothing can be better in any objective.
     pub fn is_proved(&self, bound: Bound) -> bool {
-        let score = self.best_score;
+        let score = self.walk.best_score;
         match bound {
             Bound::BreaksAtLeast(least) => {
                 score.missed == 0 && score.unfair == 0 && score.breaks <= least
@@ -179,8 +136,15 @@ impl<'m, const W: usize> Search<'m, W> {
     }
 
     fn weight_held(&self) -> u64 {
-        let all: u64 = self.state.model.weight.iter().map(|&w| u64::from(w)).sum();
-        all - self.best_score.lost
+        let all: u64 = self
+            .walk
+            .state
+            .model
+            .weight
+            .iter()
+            .map(|&w| u64::from(w))
+            .sum();
+        all - self.walk.best_score.lost
     }
 
     /// Where the search stands.
@@ -188,9 +152,14 @@ impl<'m, const W: usize> Search<'m, W> {
         Report {
             steps: self.steps,
             cycle: self.cycle,
-            held: self.best.iter().filter(|&&slot| slot != NOWHERE).count() as u64,
+            held: self
+                .walk
+                .best
+                .iter()
+                .filter(|&&slot| slot != NOWHERE)
+                .count() as u64,
             weight: self.weight_held(),
-            breaks: self.best_score.breaks,
+            breaks: self.walk.best_score.breaks,
             bound: bound.value(),
         }
     }
@@ -203,10 +172,9 @@ pub(crate) fn run<const W: usize>(
     stop: &dyn Stop,
     progress: &mut dyn Progress,
 ) -> Outcome {
-    let model = Model::<W>::new(problem);
-    let simple = bound::simple(problem, &model);
-    let mut search = Search::new(&model, seed);
-    progress.report(&search.standing(simple));
+    let mut model = Model::<W>::new(problem);
+    let mut bound = bound::simple(problem, &model);
+    progress.report(&first(&model, bound));
     // Rounds are counted, and the stop is asked without counting steps: both leave the answer the
     // same on every machine as long as the stop counts steps.
     let mut rounds = 0;
@@ -214,9 +182,28 @@ pub(crate) fn run<const W: usize>(
         rounds += 1;
         rounds > BOUND_ROUNDS || stop.check(0).is_some()
     };
-    let bound = bound::strong(&model, simple, &mut give_up);
+    if let Bound::WeightAtMost(known) = bound {
+        let selected = selection::select(&model, &mut give_up);
+        bound = Bound::WeightAtMost(known.min(selected.weight));
+        model.follow(selected);
+    }
+    let mut search = Search::new(&model, seed);
     let halt = until_stopped(&mut search, bound, stop, progress);
     conclude(problem, search.best(), bound, halt)
+}
+
+/// The greedy timetable, for somebody who waits.
+fn first<const W: usize>(model: &Model<W>, bound: Bound) -> Report {
+    let mut state = State::empty(model);
+    greedy::fill(&mut state);
+    Report {
+        steps: 0,
+        cycle: 0,
+        held: state.slot.iter().filter(|&&slot| slot != NOWHERE).count() as u64,
+        weight: model.weight.iter().map(|&w| u64::from(w)).sum::<u64>() - state.score.lost,
+        breaks: state.score.breaks,
+        bound: bound.value(),
+    }
 }
 
 /// Advances until the proof (`None`) or the stop, and reports.
@@ -228,6 +215,7 @@ fn until_stopped<const W: usize>(
 ) -> Option<Halt> {
     let mut reported = search.standing(bound);
     let mut known = search.score();
+    progress.report(&reported);
     loop {
         if search.is_proved(bound) {
             return None;
@@ -235,7 +223,7 @@ fn until_stopped<const W: usize>(
         if let Some(halt) = stop.check(search.steps()) {
             return Some(halt);
         }
-        if search.state.model.movable.is_empty() {
+        if search.walk.state.model.movable.is_empty() {
             return Some(Halt::Limit);
         }
         search.advance(PORTION);

@@ -3,6 +3,7 @@
 use crate::bits::Bits;
 use crate::cost::Score;
 use crate::model::{Model, UNFAIR_PRICE};
+use crate::roster::Roster;
 
 /// Marks a request that is not held.
 pub(crate) const NOWHERE: u16 = u16::MAX;
@@ -34,7 +35,14 @@ pub(crate) struct State<'m, const W: usize> {
     position: Vec<u32>,
     seats: Vec<u32>,
     taken: Vec<u16>,
-    breaks: Vec<u32>,
+    /// Breaks of each participant.
+    pub breaks: Vec<u32>,
+    /// Participants with breaks.
+    pub broken: Roster,
+    /// Requests that are sought and not held.
+    pub waiting: Roster,
+    /// Participants that should hold more meetings.
+    pub hungry: Roster,
     journal: Vec<Change>,
     /// Requests changed since the best timetable was kept.
     touched: Vec<u32>,
@@ -59,7 +67,7 @@ impl<'m, const W: usize> State<'m, W> {
         } else {
             musts + shortfall as u64
         };
-        Self {
+        let mut state = Self {
             model,
             slot: vec![NOWHERE; requests],
             busy: vec![Bits::EMPTY; model.people],
@@ -80,9 +88,26 @@ impl<'m, const W: usize> State<'m, W> {
             seats: vec![0; model.seats()],
             taken: vec![0; model.people * model.slots],
             breaks: vec![0; model.people],
+            broken: Roster::new(model.people),
+            hungry: Roster::new(model.people),
+            waiting: Roster::new(requests),
             journal: Vec::new(),
             touched: Vec::new(),
             is_touched: vec![false; requests],
+        };
+        state.reconsider();
+        state
+    }
+
+    /// Works out anew who waits and who is hungry, after the model has changed its mind.
+    pub fn reconsider(&mut self) {
+        for r in 0..self.slot.len() {
+            let waits = self.model.sought[r] && self.slot[r] == NOWHERE;
+            self.waiting.set(r as u32, waits);
+        }
+        for p in 0..self.model.people {
+            self.hungry
+                .set(p as u32, self.held[p] < self.model.wanted[p]);
         }
     }
 
@@ -99,6 +124,12 @@ impl<'m, const W: usize> State<'m, W> {
         let p = participant as usize;
         let start = self.model.seat_start[p] + slot * self.model.width[p];
         &self.seats[start..start + self.taken[p * self.model.slots + slot] as usize]
+    }
+
+    /// The meeting of a participant of one person in a slot where it has one.
+    #[inline]
+    pub fn seat(&self, participant: u32, slot: usize) -> u32 {
+        self.seats[self.model.seat_start[participant as usize] + slot]
     }
 
     /// Slots in which the request could be put without moving anything, apart from the order.
@@ -216,6 +247,7 @@ impl<'m, const W: usize> State<'m, W> {
     fn put(&mut self, request: u32, slot: usize) {
         let r = request as usize;
         self.slot[r] = slot as u16;
+        self.waiting.set(request, false);
         self.position[r] = self.in_slot[slot].len() as u32;
         self.in_slot[slot].push(request);
         if self.in_slot[slot].len() as u32 >= self.model.tables[slot] {
@@ -239,6 +271,9 @@ impl<'m, const W: usize> State<'m, W> {
                 self.score.missed -= u64::from(!self.model.holds_all);
             }
             self.held[p] += 1;
+            if self.held[p] >= self.model.wanted[p] {
+                self.hungry.set(side, false);
+            }
             if self.taken[cell] == 1 {
                 self.set_busy(p, self.busy[p].with(slot));
             }
@@ -254,6 +289,7 @@ impl<'m, const W: usize> State<'m, W> {
         if let Some(&moved) = self.in_slot[slot].get(position) {
             self.position[moved as usize] = position as u32;
         }
+        self.waiting.set(request, self.model.sought[r]);
         self.crowded = self.crowded.without(slot);
         self.cost += self.model.loss[r];
         self.score.lost += u64::from(self.model.weight[r]);
@@ -269,6 +305,9 @@ impl<'m, const W: usize> State<'m, W> {
             }
             self.full[p] = self.full[p].without(slot);
             self.held[p] -= 1;
+            if self.held[p] < self.model.wanted[p] {
+                self.hungry.set(side, true);
+            }
             if self.held[p] < self.model.minimum[p] {
                 self.cost += self.model.must_loss;
                 self.score.missed += u64::from(!self.model.holds_all);
@@ -287,6 +326,7 @@ impl<'m, const W: usize> State<'m, W> {
             return;
         }
         self.breaks[p] = new;
+        self.broken.set(p as u32, new > 0);
         let fair = self.model.fair_breaks;
         let unfair = i64::from(new.saturating_sub(fair)) - i64::from(old.saturating_sub(fair));
         let more = i64::from(new) - i64::from(old);
