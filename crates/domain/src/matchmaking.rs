@@ -99,9 +99,32 @@ pub struct Matchmaking {
     /// The published timetable, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<TimetableId>,
+    /// Everything that was ever published, oldest first; the last entry is what is published.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub publications: Vec<Publication>,
     /// How participants book meetings by themselves.
     #[serde(default, skip_serializing_if = "Booking::is_usual")]
     pub booking: Booking,
+}
+
+/// A timetable was published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    /// Which.
+    pub timetable: TimetableId,
+    /// When.
+    pub at: Timestamp,
+    /// By whom; none for the program itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<UserId>,
+}
+
+impl Matchmaking {
+    /// The timetable that was published before the present one, if there was one.
+    pub fn published_before(&self) -> Option<TimetableId> {
+        let earlier = self.publications.iter().rev().map(|p| p.timetable);
+        earlier.into_iter().find(|id| Some(*id) != self.published)
+    }
 }
 
 impl Record for Matchmaking {
@@ -163,6 +186,9 @@ pub struct Request {
     /// The slot (by index) to which it is fixed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fixed: Option<u32>,
+    /// The table (by index) at which it stays while it is fixed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fixed_table: Option<u32>,
     /// What it is about.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub message: String,
@@ -200,6 +226,19 @@ pub struct Placement {
     pub table: u32,
 }
 
+/// What a person changed by hand, from a timetable to the next one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandMove {
+    /// The meeting.
+    pub request: RequestId,
+    /// Slot and table before; none if it had no place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<(u32, u32)>,
+    /// Slot and table after; none if it was taken out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<(u32, u32)>,
+}
+
 /// A request that was not placed, and why.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Unplaced {
@@ -209,7 +248,7 @@ pub struct Unplaced {
     pub reason: serde_json::Value,
 }
 
-/// A stored timetable run 排程方案. Its placements never change once stored.
+/// A stored timetable 排程方案, made by a run or by hand. Its placements never change once stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Timetable {
     /// Its id.
@@ -220,14 +259,20 @@ pub struct Timetable {
     pub matchmaking: MatchmakingId,
     /// Its number within the session, from 1.
     pub number: u32,
+    /// What a person calls it; its number alone where empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
     /// The timetable from which it was made, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<TimetableId>,
+    /// What a person changed in the one before; none where a run made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand: Option<HandMove>,
     /// The seed of the run; same snapshot and seed give the same answer.
     pub seed: u64,
     /// SHA-256 of the snapshot, in hexadecimal.
     pub snapshot: String,
-    /// `optimal`, `feasible`, `stopped` …: what is proved.
+    /// `optimal`, `feasible`, `stopped`, `by_hand` …: what is proved.
     pub status: String,
     /// The proved bound on the first objective, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]

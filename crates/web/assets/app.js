@@ -178,8 +178,11 @@ function live(body) {
     window.htmx?.process?.(document.body);
     notice?.remove();
   };
-  const busy = () => dirty || document.querySelector("main form.kit") || document.activeElement?.matches("main input, main textarea, main select");
+  const busy = () => dirty || document.querySelector("main form.kit, main .carrying") || document.activeElement?.matches("main input, main textarea, main select");
+  // A step by hand shows its own page: the news of it changes nothing.
+  const own = () => Date.now() - Number(document.documentElement.dataset.step ?? 0) < 2000;
   const changed = () => {
+    if (own()) return;
     if (busy()) tell(body.dataset.liveChanged, () => { dirty = false; location.reload(); });
     else { clearTimeout(timer); timer = setTimeout(renew, 150); }
   };

@@ -38,6 +38,7 @@ assets! {
     "participants.css": CSS,
     "timetable.css": CSS,
     "timetable.js": JS,
+    "hand.js": JS,
     "mark.svg": "image/svg+xml",
     "vendor/htmx-4.0.1.min.js": JS,
 }

@@ -81,6 +81,7 @@ impl Maker<'_> {
             tables: Vec::new(),
             participants: Vec::new(),
             published: None,
+            publications: Vec::new(),
             booking: Booking::default(),
         };
         Ok((session, None))
@@ -248,6 +249,7 @@ impl Maker<'_> {
                     .slot
                     .as_ref()
                     .and_then(|code| index.get(&super::known::key(code)).copied()),
+                fixed_table: None,
                 message: row.subject.clone().unwrap_or_default(),
                 state,
                 course: Course::default(),

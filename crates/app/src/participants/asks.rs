@@ -120,6 +120,7 @@ impl App {
                 must: false,
                 window: Vec::new(),
                 fixed: None,
+                fixed_table: None,
                 message: ask.message.trim().to_owned(),
                 state: RequestState::Sent,
                 course: Course {

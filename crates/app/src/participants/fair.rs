@@ -228,8 +228,7 @@ async fn published(
     let Some(current) = found.filter(|t| !t.is_deleted()) else {
         return Ok(None);
     };
-    // A run starts from what is published at that moment.
-    let before = match current.parent {
+    let before = match session.published_before() {
         Some(parent) => reader.find::<Timetable>(parent).await?,
         None => None,
     };

@@ -1,10 +1,14 @@
 //! Matchmaking sessions, meeting requests, and the timetables made of them.
 //!
 //! A snapshot of a session becomes a question; a job lets the optimiser answer it; the judge
-//! checks the answer before it is stored for good; a person publishes one of the stored ones.
+//! checks the answer before it is stored for good; a person moves meetings by hand, each time to
+//! a new timetable, and publishes one of the stored ones.
 
 mod compare;
 mod file;
+mod hand;
+mod locks;
+mod places;
 mod requests;
 mod run;
 mod sessions;
@@ -13,6 +17,8 @@ mod why;
 
 pub use compare::{Move, differences};
 pub use file::{Agenda, SessionFile};
+pub use hand::{Moved, Step};
+pub use places::{Places, Seat, SlotPlaces};
 pub use requests::Wish;
 pub use run::{Asked, QUEUE, Run, RunProgress, Standing};
 pub use sessions::{SlotsRefused, slots_from_text, slots_to_text};
@@ -46,4 +52,8 @@ impl Kept for Request {
     }
 }
 
-impl Kept for Timetable {}
+impl Kept for Timetable {
+    fn check(&self) -> Result<(), Refusal> {
+        hand::check(self)
+    }
+}

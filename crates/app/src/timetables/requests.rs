@@ -88,6 +88,7 @@ fn answered(
 impl Wish {
     fn onto(&self, request: Request) -> Request {
         let wish = self.clone();
+        let stays = request.fixed == wish.fixed;
         Request {
             from: wish.from,
             to: wish.to,
@@ -96,6 +97,7 @@ impl Wish {
             must: wish.must,
             window: wish.window,
             fixed: wish.fixed,
+            fixed_table: request.fixed_table.filter(|_| stays),
             message: wish.message,
             state: wish.state,
             ..request
@@ -158,6 +160,7 @@ impl App {
                 must: false,
                 window: Vec::new(),
                 fixed: None,
+                fixed_table: None,
                 message: String::new(),
                 state: RequestState::Sent,
                 course: sent(caller, &session, wish.state, self.clock().now()),

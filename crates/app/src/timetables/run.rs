@@ -7,7 +7,7 @@ use crate::error::{AppError, Refusal, Result};
 use crate::office::App;
 use domain::access::{Action, Subject};
 use domain::ids::{AgencyId, JobId, MatchmakingId, MissionId, TimetableId, UserId};
-use domain::matchmaking::{Matchmaking, Request, Timetable};
+use domain::matchmaking::{Matchmaking, Publication, Request, Timetable};
 use domain::record::{Kind, Stored};
 use matchmaking::{Outcome, judge};
 use serde::{Deserialize, Serialize};
@@ -101,7 +101,7 @@ impl RunProgress {
 
 impl Desk<'_> {
     /// Freezes a session as it stands in this transaction.
-    async fn snapshot(&mut self, session: &Matchmaking) -> Result<Snapshot> {
+    pub(super) async fn snapshot(&mut self, session: &Matchmaking) -> Result<Snapshot> {
         let requests = self.list::<Request>(Filter::of_parent(session.id)).await?;
         // The programme is read beside the transaction: it only keeps people away, and the judge
         // looks again when the timetable is published.
@@ -111,6 +111,14 @@ impl Desk<'_> {
                 .arg("detail", errors)
                 .into()
         })
+    }
+
+    /// The number of the next timetable of a session; no number is given twice, not even that of
+    /// a deleted one.
+    pub(super) async fn next_number(&mut self, session: MatchmakingId) -> Result<u32> {
+        let all = Filter::of_parent(session).deleted(store::Deleted::Shown);
+        let all = self.list::<Timetable>(all).await?;
+        Ok(all.iter().map(|t| t.number).max().unwrap_or(0) + 1)
     }
 }
 
@@ -207,6 +215,7 @@ impl App {
         found: &Outcome,
     ) -> Result<Saved> {
         let caller = self.worker_caller(job.agency);
+        let found = &run.snapshot.with_locked_tables(found.clone());
         let verdict = found
             .best()
             .map(|(answer, _, _)| judge(&run.snapshot.problem, answer));
@@ -221,16 +230,15 @@ impl App {
             )));
         };
         self.work(&caller, "timetable.keep", |mut desk| async move {
-            let earlier =
-                Filter::of_parent(run.snapshot.matchmaking).deleted(store::Deleted::Shown);
-            let earlier = desk.list::<Timetable>(earlier).await?;
-            let number = earlier.iter().map(|t| t.number).max().unwrap_or(0) + 1;
+            let number = desk.next_number(run.snapshot.matchmaking).await?;
             let (placements, unplaced) = run.snapshot.told(answer);
             let timetable = Timetable {
                 id: self.new_id(),
                 mission: run.snapshot.mission,
                 matchmaking: run.snapshot.matchmaking,
                 number,
+                name: String::new(),
+                hand: None,
                 parent: run.parent,
                 seed: run.seed,
                 snapshot: run.snapshot.digest(),
@@ -295,8 +303,14 @@ impl App {
                     .arg("count", broken)
                     .into());
             }
+            let publication = Publication {
+                timetable,
+                at: self.clock().now(),
+                by: caller.user,
+            };
             let rule = |mut session: Matchmaking| {
                 session.published = Some(timetable);
+                session.publications.push(publication.clone());
                 Ok(session)
             };
             let saved = desk.change(Action::Edit, id, Some(version), rule).await?;

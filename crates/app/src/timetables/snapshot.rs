@@ -34,6 +34,9 @@ pub struct Snapshot {
     pub requests: Vec<RequestId>,
     /// Accepted requests of which a side does not take part.
     pub left_out: Vec<RequestId>,
+    /// The tables at which locked meetings stay, one entry for each request of the question.
+    #[serde(default)]
+    pub seats: Vec<Option<u32>>,
 }
 
 impl Snapshot {
@@ -58,6 +61,7 @@ impl Snapshot {
             .map(|(n, id)| (*id, ParticipantId::at(n)))
             .collect();
         let mut asked = Vec::new();
+        let mut seats = Vec::new();
         let mut kept = Vec::new();
         let mut left_out = Vec::new();
         for request in requests
@@ -68,6 +72,7 @@ impl Snapshot {
                 (Some(from), Some(to)) => {
                     asked.push(question(request, *from, *to));
                     kept.push(request.id);
+                    seats.push(request.fixed.and(request.fixed_table));
                 }
                 _ => left_out.push(request.id),
             }
@@ -94,6 +99,7 @@ impl Snapshot {
             organisations,
             requests: kept,
             left_out,
+            seats,
         })
     }
 

@@ -18,6 +18,7 @@ mod documents;
 
 mod participants;
 
+mod board;
 mod timetables;
 
 mod imports;

@@ -10,7 +10,8 @@ use domain::chance::Clock as _;
 use domain::ids::{MatchmakingId, OrganisationId, RequestId, TypedId};
 use domain::language::{Language, LanguageTag};
 use domain::matchmaking::{
-    Matchmaking, Participant, Placement, Request, RequestState, Table, TableKind, Timetable,
+    Matchmaking, Participant, Placement, Publication, Request, RequestState, Table, TableKind,
+    Timetable,
 };
 use domain::meetings::{Meeting, RecordState};
 use domain::names::Names;
@@ -72,6 +73,7 @@ async fn scene(trial: &Trial) -> Scene {
             .into(),
         participants: (0..4).map(participant).collect(),
         published: None,
+        publications: Vec::new(),
         booking: Booking::default(),
     };
     keep(&app, trial, &session).await;
@@ -631,6 +633,8 @@ impl Scene {
             mission: session.mission,
             matchmaking: session.id,
             number,
+            name: String::new(),
+            hand: None,
             parent: session.published,
             seed: 1,
             snapshot: String::new(),
@@ -652,7 +656,16 @@ impl Scene {
         };
         let id = timetable.id;
         self.app.create(&self.me, "test", timetable).await.unwrap();
-        self.edit(|session| session.published = Some(id)).await;
+        let at = self.app.clock().now();
+        self.edit(|session| {
+            session.published = Some(id);
+            session.publications.push(Publication {
+                timetable: id,
+                at,
+                by: None,
+            });
+        })
+        .await;
     }
 }
 

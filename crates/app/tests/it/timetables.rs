@@ -21,12 +21,12 @@ use matchmaking::{Bound, Outcome, SlotId, TableId, measure, reasons};
 use store::jobs::{Job, JobState, Worker};
 use testkit::{Trial, on_both};
 
-struct Scene {
-    app: App,
-    me: Caller,
-    mission: MissionId,
-    session: MatchmakingId,
-    firms: Vec<OrganisationId>,
+pub struct Scene {
+    pub app: App,
+    pub me: Caller,
+    pub mission: MissionId,
+    pub session: MatchmakingId,
+    pub firms: Vec<OrganisationId>,
 }
 
 fn berlin() -> ZoneName {
@@ -34,7 +34,7 @@ fn berlin() -> ZoneName {
 }
 
 /// A session of three slots and one table; the third firm is away in the first slot.
-async fn scene(trial: &Trial) -> Scene {
+pub async fn scene(trial: &Trial) -> Scene {
     let app = office(trial);
     let me = program(trial);
     let mission = mission(&app, "LN-DE-2027", "Spring");
@@ -73,6 +73,7 @@ async fn scene(trial: &Trial) -> Scene {
             participant(2, vec![0]),
         ],
         published: None,
+        publications: Vec::new(),
         booking: Booking::default(),
     };
     keep(&app, trial, &session).await;
@@ -86,7 +87,7 @@ async fn scene(trial: &Trial) -> Scene {
 }
 
 impl Scene {
-    fn wish(&self, from: usize, to: usize) -> Wish {
+    pub fn wish(&self, from: usize, to: usize) -> Wish {
         Wish {
             from: self.firms[from],
             to: self.firms[to],
@@ -100,15 +101,15 @@ impl Scene {
         }
     }
 
-    async fn ask(&self, wish: &Wish) -> Result<app::Saved, AppError> {
+    pub async fn ask(&self, wish: &Wish) -> Result<app::Saved, AppError> {
         self.app.ask_meeting(&self.me, self.session, wish).await
     }
 
-    async fn file(&self) -> SessionFile {
+    pub async fn file(&self) -> SessionFile {
         self.app.session_file(&self.me, self.session).await.unwrap()
     }
 
-    async fn start(&self) -> Result<domain::ids::JobId, AppError> {
+    pub async fn start(&self) -> Result<domain::ids::JobId, AppError> {
         let asked = Asked {
             seconds: 5,
             seed: 7,
@@ -118,7 +119,7 @@ impl Scene {
             .await
     }
 
-    async fn claim(&self, trial: &Trial) -> (Job, Run) {
+    pub async fn claim(&self, trial: &Trial) -> (Job, Run) {
         let worker = Worker {
             name: "w",
             now: trial.store_now(),
@@ -135,7 +136,7 @@ impl Scene {
     }
 
     /// Starts a run and answers it with these slots.
-    async fn run(&self, trial: &Trial, met: &[Met]) -> Result<app::Saved, AppError> {
+    pub async fn run(&self, trial: &Trial, met: &[Met]) -> Result<app::Saved, AppError> {
         self.start().await.unwrap();
         let (job, run) = self.claim(trial).await;
         self.app
@@ -156,10 +157,10 @@ impl Now for Trial {
 }
 
 /// A pair of firms and the slot in which they meet.
-type Met = ((usize, usize), u32);
+pub type Met = ((usize, usize), u32);
 
 /// An answer in which these meet, at the only table.
-fn outcome(scene: &Scene, run: &Run, met: &[Met]) -> Outcome {
+pub fn outcome(scene: &Scene, run: &Run, met: &[Met]) -> Outcome {
     let problem = &run.snapshot.problem;
     let firm = |n: usize| run.snapshot.organisations[n];
     let slot = |request: &matchmaking::Request| {
@@ -179,7 +180,7 @@ fn outcome(scene: &Scene, run: &Run, met: &[Met]) -> Outcome {
     }
 }
 
-fn refusal<T: std::fmt::Debug>(answer: Result<T, AppError>) -> &'static str {
+pub fn refusal<T: std::fmt::Debug>(answer: Result<T, AppError>) -> &'static str {
     match answer {
         Err(AppError::Refused(refusal)) => refusal.key,
         other => panic!("{other:?}"),

@@ -226,6 +226,7 @@ mod tests {
             must: false,
             window: vec![],
             fixed: None,
+            fixed_table: None,
             message: String::new(),
             state: RequestState::Sent,
             course: Course {

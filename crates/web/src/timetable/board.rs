@@ -1,5 +1,6 @@
 //! The board: slots down, tables across.
 
+use domain::ids::{RequestId, TimetableId};
 use domain::matchmaking::Timetable;
 use std::collections::BTreeMap;
 
@@ -12,7 +13,10 @@ pub(super) struct Cell {
     pub second: String,
     pub first_lang: String,
     pub second_lang: String,
+    /// The page that moves it; it can be dragged then.
     pub href: Option<String>,
+    /// The request, for the board's script.
+    pub request: RequestId,
     /// Fixed in its slot.
     pub fixed: bool,
     /// A must.
@@ -40,7 +44,7 @@ impl Board {
         let session = &frame.file.session;
         let mut places: BTreeMap<(u32, u32), Cell> = BTreeMap::new();
         for placement in &timetable.placements {
-            let cell = cell(page, frame, placement.request);
+            let cell = cell(page, frame, (timetable.id, placement.request));
             places.extend(cell.map(|cell| ((placement.slot, placement.table), cell)));
         }
         let mut rows = Vec::new();
@@ -75,7 +79,7 @@ impl Board {
     }
 }
 
-fn cell(page: &Page, frame: &Frame, id: domain::ids::RequestId) -> Option<Cell> {
+fn cell(page: &Page, frame: &Frame, (timetable, id): (TimetableId, RequestId)) -> Option<Cell> {
     let request = frame.file.request(id)?;
     let named = |id| {
         let names = frame.file.organisations.get(&id).map(|o| &o.record.names);
@@ -93,7 +97,8 @@ fn cell(page: &Page, frame: &Frame, id: domain::ids::RequestId) -> Option<Cell> 
         second,
         first_lang,
         second_lang,
-        href: frame.request_at(id),
+        href: frame.move_at(timetable, id),
+        request: id,
         fixed: request.fixed.is_some(),
         must: request.must,
     })

@@ -68,6 +68,7 @@ pub async fn create(
         tables: Vec::new(),
         participants: Vec::new(),
         published: None,
+        publications: Vec::new(),
         booking: Booking::default(),
     };
     let session = read(&mut submitted, &dossier, blank);

@@ -4,6 +4,7 @@ mod acts;
 mod agenda;
 mod board;
 mod edit;
+mod hand;
 mod people;
 mod requests;
 mod sessions;
@@ -17,7 +18,7 @@ use app::timetables::SessionFile;
 use axum::Router;
 use axum::routing::{get, post};
 use domain::access::{Action as Right, Subject};
-use domain::ids::{MatchmakingId, OrganisationId, RequestId};
+use domain::ids::{MatchmakingId, OrganisationId, RequestId, TimetableId};
 use domain::language::Language;
 use domain::matchmaking::{Slot, Timetable};
 use domain::parties::PartyRef;
@@ -56,6 +57,17 @@ pub fn routes() -> Router<Site> {
         )
         .route("/missions/{code}/timetable/{id}/fix", post(acts::fix))
         .route(
+            "/missions/{code}/timetable/{id}/move",
+            get(hand::show).post(hand::act),
+        )
+        .route(
+            "/missions/{code}/timetable/{id}/places.json",
+            get(hand::places),
+        )
+        .route("/missions/{code}/timetable/{id}/undo", post(hand::undo))
+        .route("/missions/{code}/timetable/{id}/lock", post(hand::lock))
+        .route("/missions/{code}/timetable/{id}/unlock", post(hand::unlock))
+        .route(
             "/missions/{code}/timetable/{id}/requests/new",
             get(wish::blank).post(wish::create),
         )
@@ -75,6 +87,8 @@ struct Frame {
     file: SessionFile,
     /// Whether the reader may change requests.
     changes: bool,
+    /// Whether the reader may make timetables, also by hand.
+    moves: bool,
 }
 
 impl Frame {
@@ -94,8 +108,10 @@ impl Frame {
             dossier,
             file,
             changes: false,
+            moves: false,
         };
         frame.changes = frame.may(seat, Right::Edit, Kind::Request);
+        frame.moves = frame.may(seat, Right::Create, Kind::Timetable);
         Ok(frame)
     }
 
@@ -153,6 +169,13 @@ impl Frame {
         self.changes.then(|| self.at(&format!("/requests/{id}")))
     }
 
+    /// The page on which a meeting of a timetable is moved, for those who may; a board makes it
+    /// a thing to drag.
+    fn move_at(&self, timetable: TimetableId, request: RequestId) -> Option<String> {
+        let way = format!("/move?timetable={timetable}&request={request}");
+        self.moves.then(|| self.at(&way))
+    }
+
     /// The frame of a page of this session.
     fn framed(&self, page: Page) -> Page {
         at_hand::framed(page, &self.dossier, Section::Timetable, "timetable-title")
@@ -179,6 +202,7 @@ fn proof(page: &Page, timetable: &Timetable) -> Chip {
         .is_some_and(|bound| timetable.weight >= bound);
     let (mood, key) = match timetable.status.as_str() {
         "optimal" => (Mood::Confirmed, "timetable-proof-best"),
+        "by_hand" => (Mood::Tentative, "board-by-hand"),
         _ if bounded => (Mood::Confirmed, "timetable-proof-weight"),
         "stopped" => (Mood::Tentative, "timetable-proof-stopped"),
         _ => (Mood::Tentative, "timetable-proof-found"),

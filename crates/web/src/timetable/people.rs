@@ -1,15 +1,28 @@
 //! Participants down, slots across: everybody's afternoon at a glance.
 
+use domain::ids::{OrganisationId, RequestId};
 use domain::matchmaking::Timetable;
 
 use super::Frame;
 use crate::kit::Link;
 use crate::page::Page;
 
+/// A meeting as one side sees it.
+pub(super) struct Met {
+    pub with: String,
+    /// The sign of the table.
+    pub table: String,
+    pub request: RequestId,
+    /// The page that moves it; it can be dragged then.
+    pub href: Option<String>,
+    /// Fixed in its slot.
+    pub fixed: bool,
+}
+
 /// What a participant does in a slot.
 pub(super) enum Doing {
-    /// It meets these, each with the sign of the table.
-    Meets(Vec<(String, String)>),
+    /// It meets these.
+    Meets(Vec<Met>),
     /// It cannot meet then.
     Away,
     /// It waits between two meetings.
@@ -21,6 +34,7 @@ pub(super) enum Doing {
 /// One participant.
 pub(super) struct Line {
     pub name: Link,
+    pub who: OrganisationId,
     pub count: String,
     pub slots: Vec<Doing>,
 }
@@ -42,15 +56,19 @@ impl People {
         for (agenda, participant) in agendas.iter().zip(&session.participants) {
             let mut slots: Vec<Doing> = Vec::new();
             for slot in 0..session.slots.len() as u32 {
-                let met: Vec<(String, String)> = agenda
+                let met: Vec<Met> = agenda
                     .meetings
                     .iter()
                     .filter(|(placement, _)| placement.slot == slot)
-                    .map(|(placement, with)| {
-                        (
-                            frame.called(page.language, *with),
-                            frame.table(placement.table),
-                        )
+                    .map(|(placement, with)| Met {
+                        with: frame.called(page.language, *with),
+                        table: frame.table(placement.table),
+                        request: placement.request,
+                        href: frame.move_at(timetable.id, placement.request),
+                        fixed: frame
+                            .file
+                            .request(placement.request)
+                            .is_some_and(|r| r.fixed.is_some()),
                     })
                     .collect();
                 slots.push(if !met.is_empty() {
@@ -65,6 +83,7 @@ impl People {
             let href = frame.at(&format!("/agenda/{}", agenda.organisation));
             lines.push(Line {
                 name: Link::new(href, frame.called(page.language, agenda.organisation)),
+                who: agenda.organisation,
                 count: super::number(page.language, agenda.meetings.len()),
                 slots,
             });

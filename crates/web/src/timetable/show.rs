@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::access::Action as Right;
-use domain::ids::MatchmakingId;
+use domain::ids::{MatchmakingId, TimetableId};
 use domain::matchmaking::{RequestState, Timetable};
 use domain::record::{Kind, Stored};
 use serde::Deserialize;
@@ -54,6 +54,14 @@ pub(super) struct Running {
     stop: Action,
 }
 
+/// What the board's script needs to move meetings.
+struct Hand {
+    timetable: TimetableId,
+    moves: String,
+    places: String,
+    view: &'static str,
+}
+
 #[derive(Template)]
 #[template(path = "timetable/show.html")]
 struct Show {
@@ -61,6 +69,8 @@ struct Show {
     header: Header,
     run: Option<Running>,
     failed: bool,
+    /// The board's script can move meetings of this timetable.
+    hand: Option<Hand>,
     figures: Option<Figures>,
     tabs: Tabs,
     view: View,
@@ -101,6 +111,7 @@ pub async fn show(
             .as_ref()
             .is_some_and(|run| run.state == app::timetables::JobState::Failed),
         run: under_way.map(|run| running(&page, &frame, run)),
+        hand: scene.hand(&view),
         figures: chosen.map(|chosen| scene.figures(chosen)),
         tabs: scene.tabs(under_way.is_some()),
         reasons: chosen
@@ -188,6 +199,22 @@ impl Scene<'_> {
     fn accepted(&self) -> usize {
         let all = self.frame.file.requests.iter();
         all.filter(|r| r.state == RequestState::Accepted).count()
+    }
+
+    /// What the board's script needs, where the reader may move meetings.
+    fn hand(&self, view: &View) -> Option<Hand> {
+        let view = match view {
+            View::Tables(_) => "tables",
+            View::People(_) => "people",
+            _ => return None,
+        };
+        let chosen = self.chosen.filter(|_| self.frame.moves)?;
+        Some(Hand {
+            timetable: chosen.id,
+            moves: self.frame.at("/move"),
+            places: self.frame.at("/places.json"),
+            view,
+        })
     }
 
     fn is_published(&self) -> bool {
@@ -295,6 +322,10 @@ impl Scene<'_> {
         if self.rights.1 && self.is_published() {
             let fix = Action::post(page.t("timetable-fix"), self.frame.at("/fix"));
             tabs = tabs.action(fix);
+        }
+        if let Some(chosen) = self.chosen.filter(|t| self.rights.0 && t.hand.is_some()) {
+            let undo = self.frame.at(&format!("/undo?timetable={}", chosen.id));
+            tabs = tabs.action(Action::post(page.t("board-undo"), undo));
         }
         if let Some(chosen) = self
             .chosen

@@ -14,6 +14,7 @@ use crate::page::Page;
 pub(super) struct Entry {
     pub title: String,
     pub href: Option<String>,
+    pub request: RequestId,
     pub must: Option<Chip>,
     pub why: String,
 }
@@ -51,7 +52,10 @@ impl Unplaced {
                 ("first", frame.called(page.language, request.from)),
                 ("second", frame.called(page.language, request.to)),
             ),
-            href: frame.request_at(request.id),
+            href: frame
+                .move_at(timetable.id, request.id)
+                .or_else(|| frame.request_at(request.id)),
+            request: request.id,
             must: request
                 .must
                 .then(|| Chip::new(Mood::Decide, page.t("timetable-must"))),

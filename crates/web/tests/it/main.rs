@@ -9,6 +9,7 @@
 
 mod accounts;
 mod agreements;
+mod board;
 mod desk;
 mod directory;
 mod guests;

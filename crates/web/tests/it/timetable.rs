@@ -167,6 +167,8 @@ impl Scene {
             mission: session.mission,
             matchmaking: session.id,
             number,
+            name: String::new(),
+            hand: None,
             parent: None,
             seed: 1,
             snapshot: String::new(),

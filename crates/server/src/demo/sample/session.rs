@@ -61,6 +61,7 @@ impl Maker<'_> {
             tables: (1..=9).map(table).collect(),
             participants: home.chain(host).collect(),
             published: None,
+            publications: Vec::new(),
             booking: Booking::default(),
         };
         let trades = |firm: &OrganisationId, trade, country| (*firm, trade, country);
@@ -93,6 +94,7 @@ impl Maker<'_> {
                 must: n % 17 == 0,
                 window: Vec::new(),
                 fixed: None,
+                fixed_table: None,
                 message: String::new(),
                 state: if n % 11 == 10 {
                     RequestState::Sent

@@ -1,0 +1,209 @@
+//! Meetings moved by hand: every step is a new timetable, and every step can be taken back.
+
+use super::places::Scene;
+use super::snapshot::Snapshot;
+use crate::caller::Caller;
+use crate::desk::Saved;
+use crate::error::{AppError, Refusal, Result};
+use crate::office::App;
+use domain::access::Action;
+use domain::ids::{RequestId, TimetableId};
+use domain::matchmaking::{HandMove, Matchmaking, Timetable};
+use matchmaking::legal::Spot;
+use matchmaking::{SlotId, TableId, judge, reasons};
+use serde::{Deserialize, Serialize};
+use store::Filter;
+
+/// The status of a timetable that was changed by hand.
+const BY_HAND: &str = "by_hand";
+/// Most characters of a timetable's name.
+const LONGEST_NAME: usize = 80;
+
+/// What a person does with one meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// The timetable that the person looks at.
+    pub timetable: TimetableId,
+    /// The meeting.
+    pub request: RequestId,
+    /// The slot, and the table unless any will do; none takes the meeting out.
+    pub to: Option<(u32, Option<u32>)>,
+}
+
+/// The timetable that came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// Its id.
+    pub timetable: TimetableId,
+    /// Its number.
+    pub number: u32,
+}
+
+/// The rules that a timetable keeps by itself.
+pub(super) fn check(timetable: &Timetable) -> std::result::Result<(), Refusal> {
+    if timetable.name.chars().count() > LONGEST_NAME {
+        return Err(Refusal::new("refused-timetable-name").at("name"));
+    }
+    Ok(())
+}
+
+/// A spot as it is stored.
+fn stored(spot: Option<Spot>) -> Option<(u32, u32)> {
+    spot.map(|(slot, table)| (slot.0, table.map_or(0, |table| table.0)))
+}
+
+/// The answer with a meeting put elsewhere, if it breaks no more rules than before.
+fn answer(
+    snapshot: &Snapshot,
+    before: &[Option<Spot>],
+    after: &[Option<Spot>],
+) -> Result<(matchmaking::Timetable, matchmaking::judge::Verdict)> {
+    let problem = &snapshot.problem;
+    let found = reasons::with_reasons(problem, after);
+    let verdict = judge(problem, &found);
+    let earlier = judge(problem, &reasons::with_reasons(problem, before));
+    if verdict.violations.len() > earlier.violations.len() {
+        return Err(Refusal::new("refused-move-rule").into());
+    }
+    Ok((found, verdict))
+}
+
+impl App {
+    /// Puts a meeting elsewhere, gives an unplaced one a place, or takes one out. The timetable
+    /// that the person looks at stays as it is: what comes of the step is a new one.
+    ///
+    /// # Errors
+    /// What forbids the place, in the caller's language.
+    pub async fn move_meeting(&self, caller: &Caller, step: &Step) -> Result<Moved> {
+        let parent = self.get::<Timetable>(caller, step.timetable).await?;
+        let file = self.session_file(caller, parent.matchmaking).await?;
+        let dossier = self.dossier(caller, parent.mission).await?;
+        let (file, dossier) = (&file, &dossier);
+        self.work(caller, "timetable.move", |mut desk| async move {
+            let parent = desk.get::<Timetable>(step.timetable).await?;
+            let session = desk.get::<Matchmaking>(parent.matchmaking).await?;
+            let snapshot = desk.snapshot(&session).await?;
+            let at = snapshot
+                .position(step.request)
+                .ok_or_else(|| Refusal::new("refused-move-not-open"))?;
+            let scene = Scene {
+                file,
+                dossier,
+                snapshot: &snapshot,
+                request: file.request(step.request).ok_or(AppError::Missing)?,
+                language: caller.language,
+            };
+            let before = snapshot.held(&parent);
+            let mut after = before.clone();
+            after[at] = scene.target(&before, at, step.to)?;
+            if after[at] == before[at] {
+                return Err(Refusal::new("refused-move-nowhere").into());
+            }
+            let (found, verdict) = answer(&snapshot, &before, &after)?;
+            let (placements, unplaced) = snapshot.told(&found);
+            let digest = snapshot.digest();
+            let number = desk.next_number(session.id).await?;
+            let timetable = Timetable {
+                id: self.new_id(),
+                number,
+                name: String::new(),
+                parent: Some(parent.id),
+                hand: Some(HandMove {
+                    request: step.request,
+                    from: stored(before[at]),
+                    to: stored(after[at]),
+                }),
+                status: BY_HAND.to_owned(),
+                // What is proved of a question holds for every answer to it.
+                bound: parent.bound.filter(|_| parent.snapshot == digest),
+                snapshot: digest,
+                weight: i64::try_from(verdict.figures.weight.part).unwrap_or(i64::MAX),
+                breaks: u32::try_from(verdict.figures.breaks).unwrap_or(u32::MAX),
+                placements,
+                unplaced,
+                made_at: self.clock().now(),
+                made_by: caller.user,
+                ..parent.record
+            };
+            let moved = Moved {
+                timetable: timetable.id,
+                number,
+            };
+            desk.create(timetable).await?;
+            Ok((desk, moved))
+        })
+        .await
+    }
+
+    /// Takes a step by hand back: the timetable that came of it goes, and can be brought back.
+    /// Returns the one before.
+    ///
+    /// # Errors
+    /// Where a run made it, it is published, or later steps were made from it.
+    pub async fn undo_move(&self, caller: &Caller, id: TimetableId) -> Result<Moved> {
+        self.work(caller, "timetable.undo", |mut desk| async move {
+            let chosen = desk.get::<Timetable>(id).await?;
+            let session = desk.get::<Matchmaking>(chosen.matchmaking).await?;
+            let parent = chosen.parent.filter(|_| chosen.hand.is_some());
+            let parent = parent.ok_or_else(|| Refusal::new("refused-undo-run"))?;
+            let parent = desk.get::<Timetable>(parent).await?;
+            if session.publications.iter().any(|p| p.timetable == id) {
+                return Err(Refusal::new("refused-undo-published").into());
+            }
+            let all = desk
+                .list::<Timetable>(Filter::of_parent(session.id))
+                .await?;
+            if all.iter().any(|other| other.parent == Some(id)) {
+                return Err(Refusal::new("refused-undo-has-later").into());
+            }
+            desk.delete::<Timetable>(id, Some(chosen.version)).await?;
+            let before = Moved {
+                timetable: parent.id,
+                number: parent.number,
+            };
+            Ok((desk, before))
+        })
+        .await
+    }
+
+    /// Gives a timetable a name; an empty one leaves it its number. Nothing else of it changes.
+    ///
+    /// # Errors
+    /// When the name is too long, or [`AppError::Conflict`].
+    pub async fn name_timetable(
+        &self,
+        caller: &Caller,
+        (id, version): (TimetableId, i64),
+        name: &str,
+    ) -> Result<Saved> {
+        let which = (Action::Edit, id, Some(version));
+        self.change(caller, "timetable.name", which, |timetable: Timetable| {
+            Ok(Timetable {
+                name: name.trim().to_owned(),
+                ..timetable
+            })
+        })
+        .await
+    }
+}
+
+impl Scene<'_> {
+    /// Where a step leads.
+    fn target(
+        &self,
+        held: &[Option<Spot>],
+        at: usize,
+        to: Option<(u32, Option<u32>)>,
+    ) -> std::result::Result<Option<Spot>, Refusal> {
+        let Some((slot, table)) = to else {
+            let locked = self.request.fixed.is_some() && held[at].is_some();
+            return if locked { Err(self.locked()) } else { Ok(None) };
+        };
+        let places = self.places(held, at);
+        // Without a wish for a table, the meeting stays at its own where it can.
+        let own = held[at].and_then(|(_, table)| table).map(|table| table.0);
+        let kept = own.filter(|own| places.table_in(slot, Some(*own), self).is_ok());
+        let table = places.table_in(slot, table.or(kept), self)?;
+        Ok(Some((SlotId(slot), Some(TableId(table)))))
+    }
+}

@@ -1,0 +1,386 @@
+//! Meetings moved by hand: the places of one meeting, the move, the way back, the lock.
+
+use app::AppError;
+use app::timetables::{Places, Seat as TableState, Step};
+use askama::Template;
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::access::Action as Right;
+use domain::ids::{MatchmakingId, OrganisationId, RequestId, TimetableId};
+use domain::matchmaking::{Request, Timetable};
+use domain::record::{Kind, Stored};
+use serde::{Deserialize, Serialize};
+
+use super::Frame;
+use crate::flash::Flash;
+use crate::form::Submitted;
+use crate::kit::{Action, Chip, Header, Mood};
+use crate::page::Page;
+use crate::problem::{Problem, rendered};
+use crate::seat::{Seat, refusal_text};
+use crate::site::Site;
+
+/// Which meeting of which timetable.
+#[derive(Debug, Default, Deserialize)]
+pub struct Which {
+    timetable: Option<TimetableId>,
+    request: Option<RequestId>,
+}
+
+impl Which {
+    fn both(&self) -> Result<(TimetableId, RequestId), Problem> {
+        self.timetable
+            .zip(self.request)
+            .ok_or_else(Problem::missing)
+    }
+}
+
+/// A slot of the list of places.
+struct Row {
+    day: String,
+    slot: u32,
+    time: String,
+    /// The meeting is here now.
+    here: bool,
+    /// Where it can sit: number and sign of each free table.
+    tables: Vec<(u32, String)>,
+    /// Why it cannot be here.
+    why: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "timetable/move.html")]
+struct Moving {
+    page: Page,
+    header: Header,
+    /// Why the last try was refused.
+    refused: Option<String>,
+    action: String,
+    timetable: TimetableId,
+    request: RequestId,
+    rows: Vec<Row>,
+}
+
+/// Shows where a meeting may be put.
+pub async fn show(
+    State(site): State<Site>,
+    seat: Seat,
+    Path((code, id)): Path<(String, MatchmakingId)>,
+    Query(which): Query<Which>,
+) -> Result<Response, Problem> {
+    let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    shown(&site, seat, frame, which.both()?, None).await
+}
+
+async fn shown(
+    site: &Site,
+    seat: Seat,
+    frame: Frame,
+    (timetable, request): (TimetableId, RequestId),
+    refused: Option<String>,
+) -> Result<Response, Problem> {
+    let chosen = frame
+        .file
+        .timetable(timetable)
+        .ok_or_else(Problem::missing)?;
+    let meeting = frame.file.request(request).ok_or_else(Problem::missing)?;
+    let places = site
+        .app()
+        .places(&seat.caller, (timetable, request))
+        .await?;
+    let status = if refused.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    let page = frame.framed(seat.page);
+    let moving = Moving {
+        header: header(&page, &frame, chosen, meeting),
+        refused,
+        action: frame.at("/move"),
+        timetable,
+        request,
+        rows: rows(&page, &frame, chosen, request, &places),
+        page,
+    };
+    Ok((status, rendered(&moving)).into_response())
+}
+
+fn header(
+    page: &Page,
+    frame: &Frame,
+    chosen: &Stored<Timetable>,
+    meeting: &Stored<Request>,
+) -> Header {
+    let language = page.language;
+    let number = chosen.number;
+    let mut header = Header::new(page.t2(
+        "timetable-pair",
+        ("first", frame.called(language, meeting.from)),
+        ("second", frame.called(language, meeting.to)),
+    ))
+    .below(frame.at(""), frame.file.session.title.for_reader(language))
+    .below(
+        frame.at(&format!("?version={number}")),
+        page.t1("timetable-number", "number", number.to_string()),
+    );
+    let placed = chosen.placements.iter().find(|p| p.request == meeting.id);
+    header = header.fact(match placed {
+        Some(placed) => page.t2(
+            "timetable-place",
+            ("time", frame.clock(placed.slot)),
+            ("table", frame.table(placed.table)),
+        ),
+        None => page.t("timetable-no-place"),
+    });
+    if meeting.must {
+        header = header.fact(Chip::new(Mood::Decide, page.t("timetable-must")));
+    }
+    let with = |action: Action| {
+        action
+            .with("timetable", chosen.id)
+            .with("request", meeting.id)
+    };
+    if meeting.fixed.is_some() {
+        header = header.fact(Chip::new(Mood::Quiet, page.t("board-locked")));
+        let unlock = Action::post(page.t("board-unlock"), frame.at("/unlock"));
+        header = header.action(with(unlock));
+    } else if placed.is_some() {
+        let lock = Action::post(page.t("board-lock"), frame.at("/lock"));
+        let out = Action::post(page.t("board-take-out"), frame.at("/move")).danger();
+        header = header.action(with(lock)).action(with(out));
+    }
+    header.maybe(
+        frame
+            .request_at(meeting.id)
+            .map(|href| Action::open(page.t("board-request"), href)),
+    )
+}
+
+fn rows(
+    page: &Page,
+    frame: &Frame,
+    chosen: &Timetable,
+    request: RequestId,
+    places: &Places,
+) -> Vec<Row> {
+    let now = chosen.placements.iter().find(|p| p.request == request);
+    let session = &frame.file.session;
+    let mut day = None;
+    let mut rows = Vec::new();
+    for (slot, (time, found)) in session.slots.iter().zip(&places.slots).enumerate() {
+        let slot = slot as u32;
+        let today = time.start.date();
+        let free = |(table, state): (usize, &TableState)| {
+            let here = now.is_some_and(|p| (p.slot, p.table) == (slot, table as u32));
+            let takes = found.against.is_empty() && *state == TableState::Free && !here;
+            takes.then(|| (table as u32, frame.table(table as u32)))
+        };
+        rows.push(Row {
+            day: if day == Some(today) {
+                String::new()
+            } else {
+                i18n::dates::full_with_weekday(page.language, today)
+            },
+            slot,
+            time: i18n::dates::time_span(time.start.time(), time.end.time()),
+            here: now.is_some_and(|p| p.slot == slot),
+            tables: found.seats.iter().enumerate().filter_map(free).collect(),
+            why: found
+                .against
+                .iter()
+                .map(|why| page.text(&refusal_text(why)))
+                .collect(),
+        });
+        day = Some(today);
+    }
+    rows
+}
+
+/// Moves a meeting, gives it a place or takes it out.
+pub async fn act(
+    State(site): State<Site>,
+    seat: Seat,
+    Path((code, id)): Path<(String, MatchmakingId)>,
+    mut submitted: Submitted,
+) -> Result<Response, Problem> {
+    let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    let which = named(&mut submitted)?;
+    if frame.file.timetable(which.0).is_none() {
+        return Err(Problem::missing());
+    }
+    let slot = submitted.choice("slot", |text| text.parse::<u32>().ok());
+    let table = submitted.choice("table", |text| text.parse::<u32>().ok());
+    let step = Step {
+        timetable: which.0,
+        request: which.1,
+        to: slot.map(|slot| (slot, table)),
+    };
+    match site.app().move_meeting(&seat.caller, &step).await {
+        Ok(moved) => {
+            let key = if slot.is_some() {
+                "board-moved"
+            } else {
+                "board-taken-out"
+            };
+            let undo = frame.at(&format!("/undo?timetable={}", moved.timetable));
+            let flash = Flash::done(key)
+                .with("name", &moved.number.to_string())
+                .with("what", &pair(&frame, &seat.page, which.1));
+            let view = submitted.line("view");
+            let view = if view == "people" { "people" } else { "tables" };
+            let page = format!("?view={view}&version={}", moved.number);
+            Ok(flash.undo(&undo).to(&frame.at(&page)))
+        }
+        Err(AppError::Refused(refusal)) => {
+            let words = seat.page.text(&refusal_text(&refusal));
+            shown(&site, seat, frame, which, Some(words)).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn named(submitted: &mut Submitted) -> Result<(TimetableId, RequestId), Problem> {
+    let timetable = submitted.id::<TimetableId>("timetable");
+    let request = submitted.id::<RequestId>("request");
+    timetable.zip(request).ok_or_else(Problem::missing)
+}
+
+fn pair(frame: &Frame, page: &Page, request: RequestId) -> String {
+    let Some(request) = frame.file.request(request) else {
+        return String::new();
+    };
+    page.t2(
+        "timetable-pair",
+        ("first", frame.called(page.language, request.from)),
+        ("second", frame.called(page.language, request.to)),
+    )
+}
+
+/// Takes the last step by hand back.
+pub async fn undo(
+    State(site): State<Site>,
+    seat: Seat,
+    Path((code, id)): Path<(String, MatchmakingId)>,
+    Query(which): Query<Which>,
+) -> Result<Response, Problem> {
+    let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    let timetable = which.timetable.ok_or_else(Problem::missing)?;
+    let chosen = frame
+        .file
+        .timetable(timetable)
+        .ok_or_else(Problem::missing)?;
+    let before = site.app().undo_move(&seat.caller, timetable).await?;
+    let again = format!("/records/{}/{timetable}/undelete", Kind::Timetable.code());
+    let flash = Flash::done("board-undone")
+        .with("from", &chosen.number.to_string())
+        .with("to", &before.number.to_string());
+    Ok(flash
+        .undo(&again)
+        .to(&frame.at(&format!("?version={}", before.number))))
+}
+
+/// Locks a meeting at its place.
+pub async fn lock(
+    State(site): State<Site>,
+    seat: Seat,
+    Path((code, id)): Path<(String, MatchmakingId)>,
+    mut submitted: Submitted,
+) -> Result<Response, Problem> {
+    let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Edit, Kind::Request)?;
+    let which = named(&mut submitted)?;
+    let chosen = frame.file.timetable(which.0).ok_or_else(Problem::missing)?;
+    site.app().lock_meeting(&seat.caller, which).await?;
+    let what = pair(&frame, &seat.page, which.1);
+    let page = format!("?version={}", chosen.number);
+    Ok(Flash::done("board-locked-now")
+        .with("what", &what)
+        .to(&frame.at(&page)))
+}
+
+/// Unlocks a meeting, or all of them.
+pub async fn unlock(
+    State(site): State<Site>,
+    seat: Seat,
+    Path((code, id)): Path<(String, MatchmakingId)>,
+    mut submitted: Submitted,
+) -> Result<Response, Problem> {
+    let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Edit, Kind::Request)?;
+    if submitted.raw("request").is_empty() {
+        let count = site.app().unlock_all(&seat.caller, id).await?;
+        let flash = Flash::done("board-unlocked-all").with("count", &count.to_string());
+        return Ok(flash.to(&frame.at("")));
+    }
+    let which = named(&mut submitted)?;
+    let chosen = frame.file.timetable(which.0).ok_or_else(Problem::missing)?;
+    frame.file.request(which.1).ok_or_else(Problem::missing)?;
+    site.app().unlock_meeting(&seat.caller, which.1).await?;
+    let what = pair(&frame, &seat.page, which.1);
+    let page = format!("?version={}", chosen.number);
+    Ok(Flash::done("board-unlocked")
+        .with("what", &what)
+        .to(&frame.at(&page)))
+}
+
+/// The places of a meeting, for the board: why not, slot by slot and table by table.
+#[derive(Serialize)]
+pub struct Lit {
+    /// The two sides: rows of the other people are not for this meeting.
+    sides: [OrganisationId; 2],
+    slots: Vec<LitSlot>,
+    /// Why it cannot be taken out; empty where it can.
+    out: String,
+}
+
+#[derive(Serialize)]
+struct LitSlot {
+    against: Vec<String>,
+    /// Why not, for each table; empty where it is free.
+    tables: Vec<String>,
+}
+
+/// Answers a board that has a meeting in hand.
+pub async fn places(
+    State(site): State<Site>,
+    seat: Seat,
+    Path((code, id)): Path<(String, MatchmakingId)>,
+    Query(which): Query<Which>,
+) -> Result<Json<Lit>, Problem> {
+    let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    let which = which.both()?;
+    frame.file.timetable(which.0).ok_or_else(Problem::missing)?;
+    let request = frame.file.request(which.1).ok_or_else(Problem::missing)?;
+    let places = site.app().places(&seat.caller, which).await?;
+    let page = &seat.page;
+    let table = |(table, state): (usize, &TableState)| match state {
+        TableState::Free => String::new(),
+        TableState::Taken(by) => page.t1("board-taken-by", "what", pair(&frame, page, *by)),
+        TableState::Closed => page.t1("board-table-closed", "name", frame.table(table as u32)),
+        TableState::Locked => page.t("board-locked-elsewhere"),
+    };
+    let slot = |slot: &app::timetables::SlotPlaces| LitSlot {
+        against: slot
+            .against
+            .iter()
+            .map(|why| page.text(&refusal_text(why)))
+            .collect(),
+        tables: slot.seats.iter().enumerate().map(table).collect(),
+    };
+    Ok(Json(Lit {
+        sides: [request.from, request.to],
+        slots: places.slots.iter().map(slot).collect(),
+        out: if request.fixed.is_some() {
+            page.t("board-locked-elsewhere")
+        } else {
+            String::new()
+        },
+    }))
+}
