@@ -7,6 +7,7 @@
 //! may be put by hand, and what forbids every other place. The optimiser lives elsewhere
 //! and this room never sees it. [`suggest`] says who should meet whom before anybody asks.
 
+pub mod change;
 mod check;
 pub mod command;
 mod errors;
@@ -20,6 +21,7 @@ mod order;
 mod outcome;
 mod problem;
 pub mod reasons;
+pub mod repairs;
 mod room;
 mod slotset;
 pub mod suggest;

@@ -28,6 +28,15 @@ impl Place {
             Self::Unplaced(_) => None,
         }
     }
+
+    /// The slot and the table, if it is held.
+    #[must_use]
+    pub const fn seat(&self) -> Option<(SlotId, Option<TableId>)> {
+        match self {
+            Self::Held { slot, table } => Some((*slot, *table)),
+            Self::Unplaced(_) => None,
+        }
+    }
 }
 
 /// Why a request has no place, as a fact that can be checked against the timetable.

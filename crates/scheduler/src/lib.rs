@@ -18,6 +18,8 @@ mod kempe;
 mod model;
 mod moves;
 mod random;
+pub mod repair;
+pub mod replan;
 mod roster;
 mod search;
 mod selection;

@@ -3,7 +3,7 @@
 use crate::bits::Bits;
 use crate::bound::limit;
 use crate::selection::Selection;
-use matchmaking::{ParticipantId, Problem, RequestId, SlotId, Supply, Variant};
+use matchmaking::{ParticipantId, Problem, SlotId, Supply, Variant};
 
 /// Everything about a problem that a step needs.
 pub(crate) struct Model<const W: usize> {
@@ -69,9 +69,7 @@ impl<const W: usize> Model<W> {
         let supply = Supply::of(problem);
         let slots = problem.slots().len();
         let people = problem.participants().len();
-        let domain: Vec<Bits<W>> = (0..problem.requests().len())
-            .map(|r| bits(supply.possible(problem, RequestId::at(r)).words()))
-            .collect();
+        let domain = domains(problem, &supply);
         let heaviest = problem
             .requests()
             .iter()
@@ -223,6 +221,19 @@ impl<const W: usize> Model<W> {
             .map(|segment| busy.and(segment).runs().saturating_sub(1))
             .sum()
     }
+}
+
+/// The slots that each request could have if it were alone.
+fn domains<const W: usize>(problem: &Problem, supply: &Supply) -> Vec<Bits<W>> {
+    let wants_none = |p: &ParticipantId| problem.participants()[p.index()].cap == Some(0);
+    let domain = |(r, request): (matchmaking::RequestId, &matchmaking::Request)| {
+        // Nobody could be pushed out to make room under a cap of nothing.
+        if request.sides().iter().any(wants_none) {
+            return Bits::EMPTY;
+        }
+        bits(supply.possible(problem, r).words())
+    };
+    problem.numbered_requests().map(domain).collect()
 }
 
 fn bits<const W: usize>(words: &[u64]) -> Bits<W> {
