@@ -2,7 +2,8 @@
 //!
 //! Where requests exceed what fits, the heaviest b-matching selects what to hold. Edge colouring
 //! with Kempe chains gives the first timetable; simulated annealing with Kempe and ejection chains
-//! improves it in cycles of growing length; tables are assigned at the end. Whatever it
+//! improves it in cycles of growing length; tables are assigned at the end. Where every meeting
+//! must be held, a SAT solver proves beside it how few breaks there must be. Whatever it
 //! returns keeps every hard rule. The same problem, seed and step limit give the same answer on
 //! every machine: there is no clock in here, and chance comes from the seed alone.
 
@@ -21,6 +22,7 @@ mod random;
 pub mod repair;
 pub mod replan;
 mod roster;
+mod sat;
 mod search;
 mod selection;
 mod state;
@@ -60,8 +62,22 @@ pub fn solve(
 /// Searches by plain rules, whatever finer ones the problem has.
 fn plain(problem: &Problem, seed: u64, stop: &dyn Stop, progress: &mut dyn Progress) -> Outcome {
     match problem.slots().len() {
-        0..=64 => search::run::<1>(problem, seed, stop, progress),
-        65..=256 => search::run::<4>(problem, seed, stop, progress),
-        _ => search::run::<64>(problem, seed, stop, progress),
+        0..=64 => run::<1>(problem, seed, stop, progress),
+        65..=256 => run::<4>(problem, seed, stop, progress),
+        _ => run::<64>(problem, seed, stop, progress),
+    }
+}
+
+/// Searches with sets of `W` words.
+fn run<const W: usize>(
+    problem: &Problem,
+    seed: u64,
+    stop: &dyn Stop,
+    progress: &mut dyn Progress,
+) -> Outcome {
+    if sat::suits(problem) {
+        sat::run::<W>(problem, seed, stop, progress)
+    } else {
+        search::run::<W>(problem, seed, stop, progress)
     }
 }

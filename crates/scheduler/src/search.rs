@@ -99,10 +99,6 @@ impl<'m, const W: usize> Search<'m, W> {
 
     /// Takes over a timetable from elsewhere (slot of each request, or [`NOWHERE`]), if it keeps
     /// the rules and is better than all so far; says whether it did. Annealing goes on from there.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "the exact side hands its finds over")
-    )]
     pub fn import(&mut self, slots: &[u16]) -> bool {
         self.walk.import(slots)
     }
@@ -193,7 +189,7 @@ pub(crate) fn run<const W: usize>(
 }
 
 /// The greedy timetable, for somebody who waits.
-fn first<const W: usize>(model: &Model<W>, bound: Bound) -> Report {
+pub(crate) fn first<const W: usize>(model: &Model<W>, bound: Bound) -> Report {
     let mut state = State::empty(model);
     greedy::fill(&mut state);
     Report {
@@ -237,7 +233,12 @@ fn until_stopped<const W: usize>(
 }
 
 /// Tables, reasons, figures and the honest name of the outcome.
-fn conclude(problem: &Problem, best: &[u16], bound: Bound, halt: Option<Halt>) -> Outcome {
+pub(crate) fn conclude(
+    problem: &Problem,
+    best: &[u16],
+    bound: Bound,
+    halt: Option<Halt>,
+) -> Outcome {
     let slots: Vec<Option<SlotId>> = best
         .iter()
         .map(|&slot| (slot != NOWHERE).then(|| SlotId::at(slot as usize)))

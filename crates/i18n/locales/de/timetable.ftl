@@ -161,3 +161,5 @@ timetable-cause-too-many = Teilnehmer { $who } hat { $meetings } Gespräche, ist
 timetable-cause-too-few = Die Gespräche { $requests } von Teilnehmer { $who } können nur in den Zeitfenstern { $slots } liegen; das sind zu wenige.
 timetable-cause-circle = Die Gespräche { $requests } sollen reihum jeweils vor dem nächsten liegen.
 timetable-cause-chain = Die Gespräche { $requests } sollen aufeinander folgen, passen aber nicht hintereinander.
+timetable-cause-contradiction = Die Gespräche { $requests } lassen sich nicht alle halten: Eine Suche hat jede Möglichkeit ausgeschlossen.
+timetable-cause-unfair = Die Gespräche { $requests } lassen sich nur so halten, dass sich die Pausen zweier Teilnehmer um mehr als { $difference } unterscheiden: Eine Suche hat jede andere Möglichkeit ausgeschlossen.

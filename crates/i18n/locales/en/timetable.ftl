@@ -161,3 +161,5 @@ timetable-cause-too-many = Participant { $who } has { $meetings } meetings but i
 timetable-cause-too-few = Meetings { $requests } of participant { $who } can only be in slots { $slots }, which are too few.
 timetable-cause-circle = Meetings { $requests } must each come before the next, round in a circle.
 timetable-cause-chain = Meetings { $requests } must follow one another but do not fit.
+timetable-cause-contradiction = Meetings { $requests } cannot all be held: a search has excluded every way.
+timetable-cause-unfair = Meetings { $requests } can only be held so that the breaks of two participants differ by more than { $difference }: a search has excluded every other way.

@@ -141,3 +141,5 @@ timetable-cause-too-many = 单位 { $who } 有 { $meetings } 场会谈，但仅 
 timetable-cause-too-few = 单位 { $who } 的会谈 { $requests } 只能在时段 { $slots }，时段不足。
 timetable-cause-circle = 会谈 { $requests } 的先后要求互相循环。
 timetable-cause-chain = 会谈 { $requests } 须依次进行，但时段排不下。
+timetable-cause-contradiction = 会谈 { $requests } 无法全部安排：搜索已排除所有方案。
+timetable-cause-unfair = 会谈 { $requests } 若全部安排，必有两个单位的空档数相差超过 { $difference }：搜索已排除其他所有方案。

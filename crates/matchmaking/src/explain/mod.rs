@@ -69,6 +69,13 @@ pub enum Cause {
     OrderInCircle { requests: Vec<RequestId> },
     /// Meetings that must each come before the next, but do not fit one after the other.
     ChainTooLong { requests: Vec<RequestId> },
+    /// These meetings cannot all be held by the rules: not to be seen by counting, but a search
+    /// has excluded every way. With `fairness`, they can, but then one participant has more
+    /// breaks than another and this allowed difference.
+    Contradiction {
+        requests: Vec<RequestId>,
+        fairness: Option<u32>,
+    },
 }
 
 /// Why a meeting cannot be in a slot.

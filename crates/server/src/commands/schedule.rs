@@ -329,5 +329,22 @@ fn cause_text(cause: &Cause) -> String {
         Cause::ChainTooLong { requests: all } => {
             say("timetable-cause-chain", &[("requests", requests(all))])
         }
+        Cause::Contradiction {
+            requests: all,
+            fairness: None,
+        } => say(
+            "timetable-cause-contradiction",
+            &[("requests", requests(all))],
+        ),
+        Cause::Contradiction {
+            requests: all,
+            fairness: Some(difference),
+        } => say(
+            "timetable-cause-unfair",
+            &[
+                ("requests", requests(all)),
+                ("difference", number(u64::from(*difference))),
+            ],
+        ),
     }
 }

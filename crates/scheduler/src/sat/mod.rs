@@ -1,0 +1,204 @@
+//! Variant a to the end: annealing from above, a SAT solver from below.
+//!
+//! Both work in rounds of fixed work and exchange what they found between them, so the answer is
+//! the same on every machine, whichever side is faster there.
+
+mod cnf;
+mod encode;
+mod prover;
+mod solver;
+
+use crate::bound;
+use crate::model::Model;
+use crate::search::{Search, conclude, first};
+use crate::state::NOWHERE;
+use crate::stop::{Halt, Progress, Report, Stop};
+use matchmaking::{Bound, Outcome, Problem};
+use prover::{Find, Prover};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+/// Annealing steps between two questions to the stop.
+const PORTION: u64 = 1024;
+
+/// How long to wait for the other side between two questions to the stop.
+const PATIENCE: Duration = Duration::from_millis(5);
+
+/// More clauses than this would take long to make and fill the memory.
+const MOST_CLAUSES: u64 = 3_000_000;
+
+/// Annealing steps per meeting before the proof begins: often enough for a timetable without a
+/// break, always quick.
+const STEPS_ALONE: u64 = 300;
+
+/// Conflicts in the first round, and in the longest.
+const FIRST_CONFLICTS: u32 = 1_000;
+const MOST_CONFLICTS: u32 = 16_000;
+
+/// Clauses that cost as much per conflict as an annealing step.
+const CLAUSES_PER_STEP: u64 = 10_000;
+
+/// Whether a proof can be tried.
+pub(crate) fn suits(problem: &Problem) -> bool {
+    problem.holds_all() && encode::size(problem) <= MOST_CLAUSES
+}
+
+/// Searches with sets of `W` words until the proof or the stop.
+pub(crate) fn run<const W: usize>(
+    problem: &Problem,
+    seed: u64,
+    stop: &dyn Stop,
+    progress: &mut dyn Progress,
+) -> Outcome {
+    let model = Model::<W>::new(problem);
+    let bound = bound::simple(problem, &model);
+    let mut watch = Watch {
+        reported: first(&model, bound),
+        stop,
+        progress,
+    };
+    watch.progress.report(&watch.reported);
+    let search = Search::new(&model, seed);
+    let mut duel = Duel { search, bound };
+    let alone = STEPS_ALONE * problem.requests().len() as u64;
+    let end = match duel.anneal(alone, &mut watch) {
+        End::Open => duel.prove(problem, &mut watch),
+        end => end,
+    };
+    let halt = match end {
+        End::Refuted(causes) => return Outcome::Infeasible { causes },
+        End::Halted(halt) => Some(halt),
+        End::Proved | End::Open => None,
+    };
+    conclude(problem, duel.search.best(), duel.bound, halt)
+}
+
+/// Whoever stops and whoever watches.
+struct Watch<'a> {
+    stop: &'a dyn Stop,
+    progress: &'a mut dyn Progress,
+    reported: Report,
+}
+
+/// Where the search has come to.
+enum End {
+    /// Go on.
+    Open,
+    /// Nothing better exists.
+    Proved,
+    /// Nothing exists.
+    Refuted(Vec<matchmaking::explain::Cause>),
+    /// The stop said so.
+    Halted(Halt),
+}
+
+/// One round of work for the prover: conflicts, and the best complete timetable.
+type Order = (u32, Option<(u64, Vec<u16>)>);
+
+struct Duel<'m, const W: usize> {
+    search: Search<'m, W>,
+    bound: Bound,
+}
+
+impl<const W: usize> Duel<'_, W> {
+    /// Anneals for so many steps.
+    fn anneal(&mut self, steps: u64, watch: &mut Watch<'_>) -> End {
+        let until = self.search.steps() + steps;
+        loop {
+            if self.search.is_proved(self.bound) {
+                return End::Proved;
+            }
+            if let Some(halt) = watch.stop.check(self.search.steps()) {
+                return End::Halted(halt);
+            }
+            if self.search.steps() >= until {
+                return End::Open;
+            }
+            self.search.advance(PORTION);
+        }
+    }
+
+    /// Both sides in rounds.
+    fn prove(&mut self, problem: &Problem, watch: &mut Watch<'_>) -> End {
+        let interrupt = Arc::new(AtomicBool::new(false));
+        let mut prover = Prover::new(problem, self.bound.value(), Arc::clone(&interrupt));
+        std::thread::scope(|scope| {
+            let (orders, their_orders) = channel::<Order>();
+            let (their_finds, finds) = channel::<Find>();
+            scope.spawn(move || {
+                for (conflicts, best) in their_orders {
+                    let best = best.as_ref().map(|(breaks, slots)| (*breaks, &slots[..]));
+                    if their_finds.send(prover.work(conflicts, best)).is_err() {
+                        break;
+                    }
+                }
+            });
+            let end = self.rounds(encode::size(problem), (&orders, &finds), watch);
+            interrupt.store(true, Ordering::Relaxed);
+            end
+        })
+    }
+
+    fn rounds(
+        &mut self,
+        clauses: u64,
+        (orders, finds): (&Sender<Order>, &Receiver<Find>),
+        watch: &mut Watch<'_>,
+    ) -> End {
+        let mut conflicts = FIRST_CONFLICTS;
+        loop {
+            if orders.send((conflicts, self.complete())).is_err() {
+                return End::Halted(Halt::Limit);
+            }
+            let steps = u64::from(conflicts) * clauses / CLAUSES_PER_STEP;
+            match self.anneal(steps.max(PORTION), watch) {
+                End::Open => {}
+                end => return end,
+            }
+            let find = match self.wait(finds, watch) {
+                Ok(find) => find,
+                Err(halt) => return End::Halted(halt),
+            };
+            match find {
+                Find::AtLeast(breaks) => self.bound = Bound::BreaksAtLeast(breaks),
+                Find::Timetable(breaks, slots) => {
+                    self.bound = Bound::BreaksAtLeast(breaks);
+                    self.search.import(&slots);
+                }
+                Find::Refuted(cause) => return End::Refuted(vec![cause]),
+            }
+            let standing = self.search.standing(self.bound);
+            let (old, new) = (watch.reported, standing);
+            if (old.held, old.breaks, old.bound) != (new.held, new.breaks, new.bound) {
+                watch.reported = standing;
+                watch.progress.report(&standing);
+            }
+            conflicts = (conflicts * 2).min(MOST_CONFLICTS);
+        }
+    }
+
+    /// Waits for the prover; the stop can end that.
+    fn wait(&self, finds: &Receiver<Find>, watch: &Watch<'_>) -> Result<Find, Halt> {
+        loop {
+            match finds.recv_timeout(PATIENCE) {
+                Ok(find) => return Ok(find),
+                Err(RecvTimeoutError::Disconnected) => return Err(Halt::Limit),
+                Err(RecvTimeoutError::Timeout) => {
+                    if let Some(halt) = watch.stop.check(self.search.steps()) {
+                        return Err(halt);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Breaks and slots of the best timetable, if it is all that is demanded.
+    fn complete(&self) -> Option<(u64, Vec<u16>)> {
+        let score = self.search.score();
+        let slots = self.search.best();
+        let complete = score.missed == 0 && score.unfair == 0 && !slots.contains(&NOWHERE);
+        complete.then(|| (score.breaks, slots.to_vec()))
+    }
+}
