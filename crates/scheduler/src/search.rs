@@ -148,6 +148,7 @@ impl<'m, const W: usize> Search<'m, W> {
         Report {
             steps: self.steps,
             cycle: self.cycle,
+            complete: is_whole(self.walk.state.model, self.walk.best_score),
             held: self
                 .walk
                 .best
@@ -188,6 +189,11 @@ pub(crate) fn run<const W: usize>(
     conclude(problem, search.best(), bound, halt)
 }
 
+/// Whether nothing that the variant demands is missing.
+fn is_whole<const W: usize>(model: &Model<W>, score: Score) -> bool {
+    !model.holds_all || score.missed + score.unfair == 0
+}
+
 /// The greedy timetable, for somebody who waits.
 pub(crate) fn first<const W: usize>(model: &Model<W>, bound: Bound) -> Report {
     let mut state = State::empty(model);
@@ -195,6 +201,7 @@ pub(crate) fn first<const W: usize>(model: &Model<W>, bound: Bound) -> Report {
     Report {
         steps: 0,
         cycle: 0,
+        complete: is_whole(model, state.score),
         held: state.slot.iter().filter(|&&slot| slot != NOWHERE).count() as u64,
         weight: model.weight.iter().map(|&w| u64::from(w)).sum::<u64>() - state.score.lost,
         breaks: state.score.breaks,
@@ -224,7 +231,8 @@ fn until_stopped<const W: usize>(
         }
         search.advance(PORTION);
         let better = search.score() < known && search.steps() >= reported.steps + REPORT_EVERY;
-        if better || search.cycle > reported.cycle {
+        let whole = !reported.complete && is_whole(search.walk.state.model, search.score());
+        if better || whole || search.cycle > reported.cycle {
             known = search.score();
             reported = search.standing(bound);
             progress.report(&reported);

@@ -38,6 +38,8 @@ pub struct Report {
     pub steps: u64,
     /// Number of the annealing cycle; 0 is the first timetable.
     pub cycle: u32,
+    /// Whether the best timetable so far holds all that the variant demands.
+    pub complete: bool,
     /// Meetings held by the best timetable so far.
     pub held: u64,
     /// Its weight.

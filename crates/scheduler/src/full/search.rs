@@ -262,6 +262,8 @@ impl Search<'_, '_, '_> {
         let report = Report {
             steps: self.steps,
             cycle: self.cycle,
+            complete: !self.state.ground.problem.holds_all()
+                || self.best_score.missed + self.best_score.unfair == 0,
             held: self.best.iter().flatten().count() as u64,
             weight: self.weight(),
             breaks: self.best_score.breaks,

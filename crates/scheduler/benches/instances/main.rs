@@ -1,0 +1,142 @@
+//! Measures the optimiser: `cargo bench -p scheduler -- [OPTIONS] [FILE|FOLDER...]`.
+//!
+//! Every file is a problem in the exchange format; a folder stands for the problems in it.
+//! `--seconds N` is the time for each (10), `--table FILE` writes what is printed as Markdown,
+//! `--plot FILE` measures generated problems of 30 to 3,000 participants and draws their times.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a measurement needs the clock, and ends where something is wrong"
+)]
+
+mod generate;
+mod plot;
+mod process;
+
+use matchmaking::exchange;
+use scheduler::{Halt, Report, command};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// What is asked for on the command line.
+struct Wish {
+    seconds: f64,
+    table: Option<PathBuf>,
+    plot: Option<PathBuf>,
+    paths: Vec<PathBuf>,
+}
+
+fn main() {
+    let wish = wish();
+    let mut lines = vec![
+        "| instance | status | value | bound | gap | breaks | held | first s | best s | seconds | CPU s | MB |".to_owned(),
+        "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|".to_owned(),
+    ];
+    lines.iter().for_each(|line| println!("{line}"));
+    for file in wish.paths.iter().flat_map(|path| problems(path)) {
+        let line = measure(&file, wish.seconds);
+        println!("{line}");
+        lines.push(line);
+    }
+    if let Some(file) = &wish.table {
+        std::fs::write(file, lines.join("\n") + "\n").expect("the table cannot be written");
+    }
+    if let Some(file) = &wish.plot {
+        let drawing = plot::times_against_size(wish.seconds);
+        std::fs::write(file, drawing).expect("the plot cannot be written");
+    }
+}
+
+fn wish() -> Wish {
+    let mut wish = Wish {
+        seconds: 10.0,
+        table: None,
+        plot: None,
+        paths: Vec::new(),
+    };
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--bench" => {}
+            "--seconds" => {
+                let number = words.next().and_then(|word| word.parse().ok());
+                wish.seconds = number.expect("--seconds needs a number");
+            }
+            "--table" => wish.table = words.next().map(PathBuf::from),
+            "--plot" => wish.plot = words.next().map(PathBuf::from),
+            path => wish.paths.push(PathBuf::from(path)),
+        }
+    }
+    wish
+}
+
+/// The file itself, or the problems in the folder, in order.
+fn problems(path: &Path) -> Vec<PathBuf> {
+    if !path.is_dir() {
+        return vec![path.to_owned()];
+    }
+    let entries = std::fs::read_dir(path).expect("the folder cannot be read");
+    let is_problem = |file: &PathBuf| {
+        file.extension()
+            .is_some_and(|extension| extension == "json")
+            && std::fs::read_to_string(file).is_ok_and(|text| exchange::read_problem(&text).is_ok())
+    };
+    let mut files: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(is_problem)
+        .collect();
+    files.sort();
+    files
+}
+
+/// Solves one instance and says how it went. Times run from before the file is parsed.
+fn measure(file: &Path, seconds: f64) -> String {
+    let text = std::fs::read_to_string(file).expect("the problem cannot be read");
+    process::forget_peak_memory();
+    let cpu = process::cpu_seconds();
+    let start = Instant::now();
+    let stop = |_: u64| (start.elapsed().as_secs_f64() >= seconds).then_some(Halt::Limit);
+    let (mut first, mut best, mut known) = (None, 0.0, None);
+    let mut watch = |report: &Report| {
+        let now = start.elapsed().as_secs_f64();
+        if report.complete {
+            first.get_or_insert(now);
+        }
+        if known != Some((report.held, report.weight, report.breaks)) {
+            known = Some((report.held, report.weight, report.breaks));
+            best = now;
+        }
+    };
+    let answer = command::schedule_text(&text, 1, &stop, &mut watch)
+        .expect("the problem is not in the exchange format");
+    let took = start.elapsed().as_secs_f64();
+    let end = format!(
+        "{took:.2} | {:.2} | {:.0} |",
+        process::cpu_seconds() - cpu,
+        process::peak_megabytes()
+    );
+    let head = format!("| {} | {} |", answer.problem.name(), answer.status().word());
+    let Some((_, figures, bound)) = answer.outcome.best() else {
+        return format!("{head} | | | | | | | {end}");
+    };
+    let value = match bound {
+        matchmaking::Bound::BreaksAtLeast(_) => figures.breaks,
+        matchmaking::Bound::WeightAtMost(_) => figures.weight.part,
+    };
+    let gap = bound.gap(figures);
+    let share = 100.0 * gap as f64 / bound.value().max(1) as f64;
+    let gap = match bound {
+        matchmaking::Bound::BreaksAtLeast(_) => gap.to_string(),
+        matchmaking::Bound::WeightAtMost(_) => format!("{share:.2} %"),
+    };
+    let first = first.map_or_else(String::new, |first| format!("{first:.3}"));
+    format!(
+        "{head} {value} | {} | {gap} | {} | {} | {first} | {best:.2} | {end}",
+        bound.value(),
+        figures.breaks,
+        figures.held.part,
+    )
+}
