@@ -13,37 +13,70 @@ use browser::wire::{self, Connection};
 /// Connections in use at once; more than the server's processors, fewer than would queue in the kernel.
 const CONNECTIONS: usize = 16;
 
-struct Order {
-    port: u16,
-    paths: Vec<String>,
-    rate: f64,
-    seconds: f64,
-    sign_in: Option<String>,
+/// What is asked, and how often.
+pub struct Order {
+    /// The port of a server on this machine.
+    pub port: u16,
+    /// The addresses, asked in turn.
+    pub paths: Vec<String>,
+    /// Requests in a second.
+    pub rate: f64,
+    /// For how long.
+    pub seconds: f64,
+    /// Where a session begins, if one is needed.
+    pub sign_in: Option<String>,
+}
+
+/// How long the answers took, in milliseconds.
+pub struct Times {
+    /// How many answers came.
+    pub count: usize,
+    /// Half of them took no longer.
+    pub p50: f64,
+    /// Nine in ten took no longer.
+    pub p90: f64,
+    /// All but one in a hundred took no longer.
+    pub p99: f64,
+    /// The longest.
+    pub longest: f64,
+}
+
+impl std::fmt::Display for Times {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} answers, p50 {:.1} ms, p90 {:.1} ms, p99 {:.1} ms, longest {:.1} ms",
+            self.count, self.p50, self.p90, self.p99, self.longest
+        )
+    }
 }
 
 /// `load PORT PATH... [--rate N] [--seconds N] [--sign-in PATH]`
 pub fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
-    let order = read_order(arguments)?;
+    println!("{}", measure(&read_order(arguments)?)?);
+    Ok(())
+}
+
+/// Asks as ordered.
+pub fn measure(order: &Order) -> Result<Times> {
     let cookie = order
         .sign_in
         .as_deref()
         .map(|path| sign_in(order.port, path))
         .transpose()?;
-    let mut times = ask(&order, cookie.as_deref().unwrap_or_default())?;
+    let mut times = ask(order, cookie.as_deref().unwrap_or_default())?;
     times.sort();
     let at = |share: f64| {
         let index = ((times.len() as f64 * share).ceil() as usize).clamp(1, times.len()) - 1;
         times[index].as_secs_f64() * 1000.0
     };
-    println!(
-        "{} answers, p50 {:.1} ms, p90 {:.1} ms, p99 {:.1} ms, longest {:.1} ms",
-        times.len(),
-        at(0.5),
-        at(0.9),
-        at(0.99),
-        at(1.0)
-    );
-    Ok(())
+    Ok(Times {
+        count: times.len(),
+        p50: at(0.5),
+        p90: at(0.9),
+        p99: at(0.99),
+        longest: at(1.0),
+    })
 }
 
 fn read_order(mut arguments: impl Iterator<Item = String>) -> Result<Order> {

@@ -4,6 +4,8 @@
 //! figures fill --data DIR | --database URL     a mission of 500 items and 1,000 guests, 100,000 parties
 //! figures load PORT PATH... [--rate N] [--seconds N] [--sign-in PATH]
 //! figures start PROGRAM DIR                    time to the first answer, memory at rest
+//! figures workbook FILE                        10,000 participants to import
+//! figures all PROGRAM --data DIR | --database URL      everything, beside what we want
 //! ```
 
 #![allow(
@@ -11,18 +13,22 @@
     reason = "measuring time is what this program does"
 )]
 
+mod all;
 mod fill;
 mod load;
 mod start;
+mod workbook;
 
 use anyhow::{Result, bail};
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     match arguments.next().as_deref() {
+        Some("all") => all::run(arguments),
+        Some("workbook") => workbook::run(arguments),
         Some("fill") => fill::run(arguments),
         Some("load") => load::run(arguments),
         Some("start") => start::run(arguments),
-        _ => bail!("figures fill | load | start"),
+        _ => bail!("figures all | fill | load | start | workbook"),
     }
 }
