@@ -133,6 +133,12 @@ impl<'a> Desk<'a> {
             self.caller
                 .ask(Action::Delete, Subject::Record(*kind), mission)?;
         }
+        self.take_back(batch).await
+    }
+
+    /// The same for a caller who was asked for the right already.
+    pub(crate) async fn take_back(&mut self, batch: BatchId) -> Result<u64> {
+        let touched = self.tx.batch_records(batch).await?;
         let count = self.tx.undo_batch(batch).await?;
         for (kind, id) in touched {
             crate::kinds::with_kind!(kind, R => {
@@ -190,7 +196,7 @@ impl<'a> Desk<'a> {
         self.replace(record, version).await
     }
 
-    async fn replace<R: Kept>(&mut self, record: R, version: i64) -> Result<Saved> {
+    pub(crate) async fn replace<R: Kept>(&mut self, record: R, version: i64) -> Result<Saved> {
         record.check()?;
         let stored = self.tx.update(&record, version).await?;
         self.after(&stored).await
@@ -217,7 +223,8 @@ impl<'a> Desk<'a> {
     /// Brings a deleted record back.
     ///
     /// # Errors
-    /// [`AppError::Missing`] when there is nothing to bring back.
+    /// [`AppError::Missing`] when there is nothing to bring back, a refusal where another record
+    /// took its place.
     pub async fn undelete<R: Kept>(&mut self, id: R::Id) -> Result<Saved> {
         let before = self.get_even_deleted::<R>(id).await?;
         self.caller.ask(
@@ -225,6 +232,9 @@ impl<'a> Desk<'a> {
             Subject::Record(R::KIND),
             before.record.mission(),
         )?;
+        if before.record.is_redirect() {
+            return Err(Refusal::new("refused-merged").into());
+        }
         let stored = self.tx.undelete::<R>(id, before.version).await?;
         self.after(&stored).await
     }

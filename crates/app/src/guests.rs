@@ -98,6 +98,7 @@ impl Desk<'_> {
                 telephone: String::new(),
                 note: String::new(),
                 source: None,
+                merged_into: None,
             })
             .await?;
             Ok(PartyRef::Person(id))
@@ -210,6 +211,7 @@ fn printed_organisation(id: OrganisationId, names: Names) -> Organisation {
         website: String::new(),
         note: String::new(),
         source: None,
+        merged_into: None,
     }
 }
 

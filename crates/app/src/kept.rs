@@ -32,6 +32,11 @@ pub trait Kept: Record {
         self.findable().map(|f| f.heading).unwrap_or_default()
     }
 
+    /// Whether it only points to the record that took its place.
+    fn is_redirect(&self) -> bool {
+        false
+    }
+
     /// Its line in the directory; only parties have one.
     fn line(&self) -> Option<Line> {
         None

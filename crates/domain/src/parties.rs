@@ -1,5 +1,9 @@
 //! Parties: organisations, people, and the posts that people hold in organisations.
 
+mod merge;
+
+pub use merge::{Chosen, MergeField, disputed_names, merged_names};
+
 use crate::codes::coded;
 use crate::ids::{OrganisationId, PersonId, PostId};
 use crate::names::Names;
@@ -80,6 +84,9 @@ pub struct Organisation {
     /// Where the record comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+    /// The record of the same organisation that took its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<OrganisationId>,
 }
 
 impl Record for Organisation {
@@ -91,7 +98,8 @@ impl Record for Organisation {
     fn links(&self) -> Links {
         use crate::ids::TypedId;
         Links {
-            parent: self.parent.map(|p| p.uuid()),
+            // A redirect is found by the record that took its place.
+            parent: self.merged_into.or(self.parent).map(|p| p.uuid()),
             sort: Some(
                 self.names
                     .display(crate::language::Language::En)
@@ -131,6 +139,9 @@ pub struct Person {
     /// Where the record comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+    /// The record of the same person that took its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<PersonId>,
 }
 
 impl Record for Person {
@@ -140,7 +151,9 @@ impl Record for Person {
         self.id
     }
     fn links(&self) -> Links {
+        use crate::ids::TypedId;
         Links {
+            parent: self.merged_into.map(|p| p.uuid()),
             sort: Some(
                 self.names
                     .display(crate::language::Language::En)

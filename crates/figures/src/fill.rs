@@ -149,6 +149,7 @@ fn person(app: &App, n: usize) -> Result<Person> {
         telephone: String::new(),
         note: String::new(),
         source: Some(Source::titled("invented")),
+        merged_into: None,
     })
 }
 
@@ -174,6 +175,7 @@ fn firm(app: &App, n: usize) -> Result<Organisation> {
         website: String::new(),
         note: String::new(),
         source: Some(Source::titled("invented")),
+        merged_into: None,
     })
 }
 

@@ -2,11 +2,13 @@
 
 use crate::db::{Query, Row, Value, id};
 use crate::error::{Result, StoreError};
+use crate::filter::one_of;
 use crate::sessions::token_key;
 use crate::stamp::moment;
 use crate::tx::{Reader, Tx};
 use domain::ids::{AgencyId, MatchmakingId, MissionId, OrganisationId, TypedId};
 use jiff::Timestamp;
+use uuid::Uuid;
 
 /// The link of a participant, without its token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,6 +133,28 @@ impl Tx {
             }
         }
         Ok(())
+    }
+
+    /// Gives the links of a participant in some sessions to another participant, who must have
+    /// none there.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] when the other has one.
+    pub async fn move_participant_links(
+        &mut self,
+        from: Uuid,
+        to: Uuid,
+        sessions: &[MatchmakingId],
+    ) -> Result<()> {
+        let query = Query::new("UPDATE participant_link SET organisation_id = ")
+            .bind(to)
+            .sql(" WHERE agency_id = ")
+            .id(self.agency())
+            .sql(" AND organisation_id = ")
+            .bind(from)
+            .sql(" AND matchmaking_id IN ");
+        let sessions = sessions.iter().map(TypedId::uuid);
+        self.execute(one_of(query, sessions)).await.map(|_| ())
     }
 
     /// Makes the link of a participant worthless.

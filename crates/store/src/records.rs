@@ -171,6 +171,28 @@ impl Reader {
         rows.into_iter().map(|raw| raw.typed(agency)).collect()
     }
 
+    /// The records of a kind that are not deleted and mention an id anywhere. Reads the whole
+    /// table: for work that is rare and must miss nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when a digest does not match.
+    pub async fn mentioning<R: Record>(&mut self, id: Uuid) -> Result<Vec<Stored<R>>> {
+        let (agency, kind) = (self.agency, R::KIND);
+        let query = Query::new("SELECT ")
+            .sql(COLUMNS)
+            .sql(" FROM ")
+            .sql(kind.table())
+            .sql(" WHERE agency_id = ")
+            .id(agency)
+            .sql(" AND deleted_at IS NULL AND body LIKE ")
+            .bind(format!("%{id}%"))
+            .sql(" ORDER BY id");
+        let rows = self.fetch(query).await?;
+        self.tally.records(rows.len());
+        let typed = |row: &Row| Raw::from_row(kind, row)?.typed(agency);
+        rows.iter().map(typed).collect()
+    }
+
     /// One page of a list: at most `filter.limit` records (100 when nothing is said).
     ///
     /// # Errors

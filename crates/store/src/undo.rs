@@ -112,6 +112,29 @@ impl Reader {
         Ok(records)
     }
 
+    /// The batch that made a version of a record, if one did.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn batch_of(
+        &mut self,
+        kind: Kind,
+        record: Uuid,
+        version: i64,
+    ) -> Result<Option<BatchId>> {
+        let query = Query::new("SELECT batch_id FROM audit_entry WHERE agency_id = ")
+            .id(self.agency)
+            .sql(" AND record_id = ")
+            .bind(record)
+            .sql(" AND kind = ")
+            .bind(kind.code())
+            .sql(" AND record_version = ")
+            .bind(version)
+            .sql(" AND batch_id IS NOT NULL");
+        let row = self.first(query).await?;
+        row.map(|row| row.id(0)).transpose()
+    }
+
     /// The newest batches of a mission, the last first.
     ///
     /// # Errors

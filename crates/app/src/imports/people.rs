@@ -52,6 +52,7 @@ impl Maker<'_> {
             telephone: row.phone.clone().unwrap_or_default(),
             note: row.note.clone().unwrap_or_default(),
             source: None,
+            merged_into: None,
         };
         let id = person.id;
         self.plan.counts.people.new += 1;

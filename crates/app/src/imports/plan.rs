@@ -119,6 +119,7 @@ impl Maker<'_> {
                     website: row.website.clone().unwrap_or_default(),
                     note: self.note(row),
                     source: None,
+                    merged_into: None,
                 };
                 self.add_organisation(organisation)
             }
@@ -156,6 +157,7 @@ impl Maker<'_> {
                     website: String::new(),
                     note: String::new(),
                     source: None,
+                    merged_into: None,
                 };
                 self.add_organisation(organisation)
             }

@@ -6,6 +6,7 @@ use crate::kept::Kept;
 use crate::kinds::naming;
 use crate::look::Look;
 use crate::office::App;
+use crate::parties::merge::Mergeable;
 use domain::access::{Action, Subject};
 use domain::agreements::Agreement;
 use domain::ids::{ItemId, MissionId, OrganisationId, PersonId, TypedId};
@@ -16,8 +17,8 @@ use domain::parties::{Organisation, PartyOrText, PartyRef, Person, Post};
 use domain::programme::{Item, Participation};
 use domain::record::{Kind, Record, Stored};
 use std::collections::{BTreeMap, HashMap};
-use store::Filter;
 use store::search::SearchQuery;
+use store::{Deleted, Filter};
 use uuid::Uuid;
 
 /// Records that a party's file lists at most.
@@ -98,6 +99,8 @@ pub struct PartyFile<R> {
     pub above: Option<Stored<Organisation>>,
     /// The organisations below.
     pub below: Vec<Stored<Organisation>>,
+    /// Records of the same party that were merged into this one.
+    pub merged: Vec<Stored<R>>,
 }
 
 impl App {
@@ -115,6 +118,7 @@ impl App {
             met: look.met(PartyRef::Person(id)).await?,
             above: None,
             below: Vec::new(),
+            merged: look.merged_into(id).await?,
         })
     }
 
@@ -141,6 +145,7 @@ impl App {
             met: look.met(PartyRef::Organisation(id)).await?,
             above,
             below,
+            merged: look.merged_into(id).await?,
         })
     }
 }
@@ -171,6 +176,14 @@ impl Look<'_> {
                 .may(Action::View, Subject::Record(R::KIND), mission)
         };
         Ok(found.into_values().filter(may).collect())
+    }
+
+    /// The records that were merged into this one.
+    async fn merged_into<R: Mergeable>(&mut self, id: R::Id) -> Result<Vec<Stored<R>>> {
+        let gone = Filter::of_parent(id).deleted(Deleted::Only);
+        let mut gone = self.reader().list::<R>(&gone).await?;
+        gone.retain(|one| one.record.merged_into() == Some(id));
+        Ok(gone)
     }
 
     async fn offices(&mut self, posts: Vec<Stored<Post>>) -> Result<Vec<OfficeHeld>> {

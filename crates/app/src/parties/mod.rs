@@ -2,10 +2,12 @@
 
 mod directory;
 mod file;
+mod merge;
 mod similar;
 
 pub use directory::{Directory, Entry, Listing};
 pub use file::{Appearance, Met, OfficeHeld, PartyFile};
+pub use merge::{Merge, Mergeable, SideBySide};
 pub use similar::{Alike, Reason};
 
 use crate::error::Refusal;
@@ -25,6 +27,10 @@ impl Kept for Organisation {
                 .also(numbers)
                 .also([self.seat.as_str()]),
         )
+    }
+
+    fn is_redirect(&self) -> bool {
+        self.merged_into.is_some()
     }
 
     fn line(&self) -> Option<Line> {
@@ -48,6 +54,10 @@ impl Kept for Organisation {
 impl Kept for Person {
     fn findable(&self) -> Option<Findable> {
         Some(Findable::by_names(&self.names).also([self.email.as_str()]))
+    }
+
+    fn is_redirect(&self) -> bool {
+        self.merged_into.is_some()
     }
 
     fn line(&self) -> Option<Line> {

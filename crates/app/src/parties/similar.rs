@@ -84,7 +84,7 @@ impl App {
     }
 }
 
-fn party_of(kind: Kind, id: Uuid) -> PartyRef {
+pub(super) fn party_of(kind: Kind, id: Uuid) -> PartyRef {
     match kind {
         Kind::Person => PartyRef::Person(PersonId::from_uuid(id)),
         _ => PartyRef::Organisation(OrganisationId::from_uuid(id)),

@@ -15,6 +15,7 @@ mod scope;
 mod counts;
 mod directory;
 mod documents;
+mod merge;
 
 mod participants;
 

@@ -72,6 +72,7 @@ pub fn person(app: &App, names: Names) -> Person {
         telephone: String::new(),
         note: String::new(),
         source: None,
+        merged_into: None,
     }
 }
 
@@ -89,6 +90,7 @@ pub fn organisation(app: &App, names: Names) -> Organisation {
         website: String::new(),
         note: String::new(),
         source: None,
+        merged_into: None,
     }
 }
 

@@ -107,3 +107,7 @@ refused-profile-many = Bitte höchstens { $count } Einträge.
 refused-profile-long = Bitte höchstens { $count } Zeichen.
 refused-links-over = Diese Links wären schon abgelaufen. Setzen Sie unter „Anmeldung und Vorschläge“ einen späteren Tag.
 refused-answer-days = Geben Sie mindestens einen Tag für eine Antwort an, oder lassen Sie das Feld leer.
+refused-merge-same = Ein Eintrag lässt sich nicht mit sich selbst zusammenführen.
+refused-merge-same-session = Beide nehmen an der Runde „{ $session }“ teil. Bitte zuerst einen davon herausnehmen.
+refused-merge-names = Die Namen beider Einträge können nicht nebeneinander stehen.
+refused-merged = Ein anderer Eintrag ist an seine Stelle getreten; bitte das Zusammenführen zurücknehmen.

@@ -107,3 +107,7 @@ refused-profile-many = At most { $count } entries, please.
 refused-profile-long = At most { $count } characters, please.
 refused-links-over = These links would have expired already. Set a later day under “Booking and suggestions”.
 refused-answer-days = Give at least one day for an answer, or leave the field empty.
+refused-merge-same = A record cannot be merged with itself.
+refused-merge-same-session = Both take part in the session “{ $session }”. Take one of them out of it first.
+refused-merge-names = The names of both records cannot stand together.
+refused-merged = Another record took its place; take the merge back instead.

@@ -103,3 +103,7 @@ refused-profile-many = 最多填写 { $count } 项。
 refused-profile-long = 最多 { $count } 个字符。
 refused-links-over = 链接有效期已过，请在“申请与推荐设置”中改为更晚的日期。
 refused-answer-days = 答复期限至少一天，或留空。
+refused-merge-same = 记录不能与自身合并。
+refused-merge-same-session = 双方都参加了对接会“{ $session }”。请先将其中一方移出。
+refused-merge-names = 两条记录的名称不能并存。
+refused-merged = 已有另一条记录取代它；请改为撤销合并。

@@ -123,6 +123,22 @@ async fn a_participant_has_one_link_and_a_new_one_takes_its_place() {
             .write(trial.agency, &trial.stamp())
             .await
             .unwrap();
+        // Another participant takes the link over, in the sessions named, and gives it back.
+        let other = Uuid::from_u128(9);
+        tx.insert(&Firm(other)).await.unwrap();
+        let owners = async |tx: &mut store::Tx| {
+            let links = tx.participant_links(found.matchmaking).await.unwrap();
+            let owners = links.iter().map(|link| link.organisation.uuid());
+            owners.collect::<Vec<_>>()
+        };
+        for (from, to, sessions, owner) in [
+            (part, other, &[][..], part),
+            (part, other, &[found.matchmaking][..], other),
+            (other, part, &[found.matchmaking][..], part),
+        ] {
+            tx.move_participant_links(from, to, sessions).await.unwrap();
+            assert_eq!(owners(&mut tx).await, [owner]);
+        }
         tx.revoke_participant_link(found.matchmaking, found.organisation)
             .await
             .unwrap();

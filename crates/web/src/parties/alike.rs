@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use crate::at_hand;
 use crate::flash::Flash;
 use crate::form::{Form, Submitted};
-use crate::kit::{Html, NameView, component};
+use crate::kit::{Action, Html, NameView, component};
 use crate::problem::Problem;
 use crate::seat::Seat;
 use crate::site::Site;
@@ -43,8 +43,8 @@ component!(Suggestions);
 struct Suggested {
     name: NameView,
     reasons: String,
-    /// The way to note it as a candidate.
-    note: Option<crate::kit::Action>,
+    /// What may be done with it.
+    way: Option<Action>,
 }
 
 impl Suggestions {
@@ -56,21 +56,42 @@ impl Suggestions {
             let label = i18n::t(language, "parties-candidate-note", &[]);
             let why = reasons(language, alike);
             let name = alike.names.display(language).text.clone();
-            let action = crate::kit::Action::post(label, address);
+            let action = Action::post(label, address);
             Some(action.with("name", name).with("why", why))
         };
+        let title = i18n::t(language, "parties-alike", &[]);
+        let hint = i18n::t(language, "parties-alike-hint", &[]);
+        Self::new(language, (title, hint), list, &note)
+    }
+
+    /// The likest parties, each with the way to compare it with the one whose merging has this
+    /// address.
+    pub fn to_merge(language: Language, list: &[Alike], address: &str) -> Self {
+        let compare = |alike: &Alike| {
+            let label = i18n::t(language, "merge-compare", &[]);
+            let with = at_hand::code(alike.party);
+            Some(Action::open(label, format!("{address}?with={with}")))
+        };
+        let title = i18n::t(language, "merge-likely", &[]);
+        let hint = i18n::t(language, "merge-likely-hint", &[]);
+        Self::new(language, (title, hint), list, &compare)
+    }
+
+    fn new(
+        language: Language,
+        (title, hint): (String, String),
+        list: &[Alike],
+        way: &dyn Fn(&Alike) -> Option<Action>,
+    ) -> Self {
+        let list = list.iter().take(SHOWN).map(|alike| Suggested {
+            name: at_hand::bearer(language, Some(&alike.names), alike.party),
+            reasons: reasons(language, alike),
+            way: way(alike),
+        });
         Self {
-            title: i18n::t(language, "parties-alike", &[]),
-            hint: i18n::t(language, "parties-alike-hint", &[]),
-            list: list
-                .iter()
-                .take(SHOWN)
-                .map(|alike| Suggested {
-                    name: at_hand::bearer(language, Some(&alike.names), alike.party),
-                    reasons: reasons(language, alike),
-                    note: note(alike),
-                })
-                .collect(),
+            title,
+            hint,
+            list: list.collect(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod alike;
 mod list;
+mod merge;
 mod met;
 mod names;
 mod organisation;
@@ -56,6 +57,22 @@ pub fn routes() -> Router<Site> {
         .route(
             "/directory/people/{id}/candidates",
             posting(alike::note_person),
+        )
+        .route(
+            "/directory/organisations/{id}/merge",
+            get(merge::organisation).post(merge::merge_organisations),
+        )
+        .route(
+            "/directory/people/{id}/merge",
+            get(merge::person).post(merge::merge_people),
+        )
+        .route(
+            "/directory/organisations/{id}/unmerge",
+            posting(merge::unmerge_organisation),
+        )
+        .route(
+            "/directory/people/{id}/unmerge",
+            posting(merge::unmerge_person),
         )
 }
 

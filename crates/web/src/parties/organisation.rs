@@ -119,6 +119,7 @@ fn read(
         website: submitted.line("website"),
         note: submitted.lines("note"),
         source: source(submitted, before.and_then(|b| b.source.as_ref())),
+        merged_into: None,
     };
     submitted.is_fine().then_some(record)
 }

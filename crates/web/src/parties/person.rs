@@ -94,6 +94,7 @@ fn read(
         telephone: submitted.line("telephone"),
         note: submitted.lines("note"),
         source: source(submitted, before.and_then(|b| b.source.as_ref())),
+        merged_into: None,
     };
     submitted.is_fine().then_some(record)
 }

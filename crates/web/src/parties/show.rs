@@ -1,5 +1,6 @@
 //! The page of an organisation or a person.
 
+use app::AppError;
 use app::parties::{OfficeHeld, PartyFile};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -13,7 +14,7 @@ use domain::record::{Kind, Stored};
 use super::alike::{Suggestions, suggestions};
 use super::list::bearer;
 use super::met::WhereMet;
-use super::{dates, language_name, may};
+use super::{dates, language_name, may, merge};
 use crate::at_hand::{cited, href};
 use crate::kit::{Action, Chip, Facts, Header, Html, Link, Mood};
 use crate::page::{Page, Section};
@@ -69,8 +70,11 @@ pub(super) async fn organisation(
     seat: Seat,
     Path(id): Path<OrganisationId>,
 ) -> Result<Response, Problem> {
-    let file = site.app().organisation_file(&seat.caller, id).await?;
     let party = PartyRef::Organisation(id);
+    let file = match site.app().organisation_file(&seat.caller, id).await {
+        Err(AppError::Missing) => return merge::moved(&site, &seat, party).await,
+        other => other?,
+    };
     let one = &file.party.record;
     let open = open_name(&site, &seat, party, &one.names).await?;
     let page = framed(seat.page.clone(), party, &one.names);
@@ -79,7 +83,10 @@ pub(super) async fn organisation(
     let show = Show {
         header,
         open,
-        facts: organisation_facts(&page, &file),
+        facts: organisation_facts(&page, &file).known(
+            page.t("merge-merged"),
+            merge::merged(&page, &seat.caller, &file.merged),
+        ),
         names: name_rows(&page, &one.names),
         posts_title: page.t("parties-its-people"),
         posts: post_rows(&page, &seat, &file.posts, false),
@@ -96,8 +103,11 @@ pub(super) async fn person(
     seat: Seat,
     Path(id): Path<PersonId>,
 ) -> Result<Response, Problem> {
-    let file = site.app().person_file(&seat.caller, id).await?;
     let party = PartyRef::Person(id);
+    let file = match site.app().person_file(&seat.caller, id).await {
+        Err(AppError::Missing) => return merge::moved(&site, &seat, party).await,
+        other => other?,
+    };
     let one = &file.party.record;
     let open = open_name(&site, &seat, party, &one.names).await?;
     let page = framed(seat.page.clone(), party, &one.names);
@@ -108,7 +118,10 @@ pub(super) async fn person(
     let show = Show {
         header: header(&page, &seat, &file, party, &one.names),
         open,
-        facts: person_facts(&page, one),
+        facts: person_facts(&page, one).known(
+            page.t("merge-merged"),
+            merge::merged(&page, &seat.caller, &file.merged),
+        ),
         names: name_rows(&page, &one.names),
         posts_title: page.t("parties-posts"),
         posts: post_rows(&page, &seat, &file.posts, true),
@@ -163,6 +176,10 @@ fn header<R>(
             .with(crate::form::VERSION, file.party.version)
             .with("next", list);
         header = header.action(delete);
+    }
+    if merge::may_merge(&seat.caller, kind) {
+        let merge = format!("{}/merge", href(party));
+        header = header.action(Action::open(page.t("merge-action"), merge));
     }
     if may(&seat.caller, Right::Edit, kind) {
         let edit = format!("{}/edit", href(party));

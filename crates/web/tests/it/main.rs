@@ -15,6 +15,7 @@ mod directory;
 mod guests;
 mod imports;
 mod meetings;
+mod merge;
 mod participants;
 mod programme;
 mod shell;

@@ -68,6 +68,7 @@ pub async fn scene(trial: &Trial) -> Scene {
             website: String::new(),
             note: String::new(),
             source: None,
+            merged_into: None,
         };
         firms.push(firm.id);
         officer.app.create(&program, "test", firm).await.unwrap();

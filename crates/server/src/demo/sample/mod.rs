@@ -116,6 +116,7 @@ impl Maker<'_> {
             website: String::new(),
             note: String::new(),
             source: Some(sample()),
+            merged_into: None,
         };
         self.desk.create(firm).await?;
         Ok(id)
@@ -133,6 +134,7 @@ impl Maker<'_> {
             telephone: String::new(),
             note: String::new(),
             source: Some(sample()),
+            merged_into: None,
         };
         self.desk.create(person).await?;
         self.members.push(id);

@@ -197,6 +197,7 @@ impl Maker<'_> {
             website: String::new(),
             note: entry.note.clone(),
             source: Some(source),
+            merged_into: None,
         });
         Ok(())
     }
@@ -218,6 +219,7 @@ impl Maker<'_> {
             telephone: String::new(),
             note: entry.note.clone(),
             source: Some(source.clone()),
+            merged_into: None,
         });
         for post in &entry.posts {
             let organisation = post.organisation.as_deref();
