@@ -61,7 +61,14 @@ pub enum Obstacle {
         /// The other meeting.
         other: RequestId,
     },
-    /// Every table that can be used in the slot has a meeting.
+    /// A side would meet in more slots in a row than it can without a pause.
+    NoPause {
+        /// The side.
+        participant: ParticipantId,
+        /// Most slots in a row in which it meets.
+        longest: u32,
+    },
+    /// Every table that can be used in the slot, and that the meeting may have, has a meeting.
     NoTable,
 }
 
@@ -74,6 +81,8 @@ pub enum Seat {
     Closed,
     /// Another meeting sits there.
     Taken(RequestId),
+    /// The meeting is locked at another table.
+    Locked,
 }
 
 /// Everything that forbids places to one request.
@@ -177,6 +186,14 @@ fn seats(problem: &Problem, held: &[Option<Spot>], request: RequestId) -> Vec<Ve
             *seat = Seat::Taken(RequestId::at(r));
         }
     }
+    if let Some(locked) = problem.requests()[request.index()].table {
+        let other = |t: &usize| *t != locked.index();
+        for row in &mut seats {
+            for t in (0..row.len()).filter(other) {
+                row[t] = Seat::Locked;
+            }
+        }
+    }
     seats
 }
 
@@ -240,6 +257,12 @@ impl Scene<'_> {
                     meetings,
                 });
             }
+            if let Some(longest) = self.without_pause(participant, &others, slot) {
+                found.push(Obstacle::NoPause {
+                    participant,
+                    longest,
+                });
+            }
             let cap = self.problem.participants()[participant.index()].cap;
             if let Some(cap) = cap.filter(|cap| others.len() as u64 >= u64::from(*cap)) {
                 found.push(Obstacle::CapReached { participant, cap });
@@ -256,6 +279,27 @@ impl Scene<'_> {
                 });
             }
         }
+    }
+
+    /// How long a participant meets in a row at most, where the slot would make it longer.
+    fn without_pause(
+        &self,
+        participant: ParticipantId,
+        others: &[(RequestId, SlotId)],
+        slot: SlotId,
+    ) -> Option<u32> {
+        let longest = self.problem.participants()[participant.index()].longest_run?;
+        let slots = self.problem.slots();
+        let busy = |t: usize| others.iter().any(|(_, at)| at.index() == t);
+        let mut first = slot.index();
+        while first > 0 && slots[first].follows && busy(first - 1) {
+            first -= 1;
+        }
+        let mut end = slot.index() + 1;
+        while end < slots.len() && slots[end].follows && busy(end) {
+            end += 1;
+        }
+        ((end - first) as u64 > u64::from(longest)).then_some(longest)
     }
 
     /// The other meetings of a participant, with their slots.

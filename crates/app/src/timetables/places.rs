@@ -136,6 +136,7 @@ impl Scene<'_> {
         match options.seat(slot, table) {
             legal::Seat::Free if other && self.request.fixed.is_some() => Seat::Locked,
             legal::Seat::Free => Seat::Free,
+            legal::Seat::Locked => Seat::Locked,
             legal::Seat::Closed => Seat::Closed,
             legal::Seat::Taken(by) => match self.snapshot.requests.get(by.index()) {
                 Some(id) => Seat::Taken(*id),
@@ -177,6 +178,12 @@ impl Scene<'_> {
             Obstacle::NotAfter { other } => {
                 Refusal::new("board-not-after").arg("meeting", self.numbered(*other))
             }
+            Obstacle::NoPause {
+                participant,
+                longest,
+            } => Refusal::new("board-not-pause")
+                .arg("who", who(participant))
+                .arg("count", longest),
             Obstacle::NoTable => Refusal::new("board-not-no-table").arg("time", time),
         }
     }

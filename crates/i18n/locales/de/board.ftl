@@ -46,6 +46,11 @@ board-not-cap =
     }
 board-not-before = Es muss vor dem Gespräch von { $meeting } liegen.
 board-not-after = Es muss nach dem Gespräch von { $meeting } liegen.
+board-not-pause =
+    { $count ->
+        [one] { $who } bekäme die Pause nicht, die nach { $count } Zeit nötig ist.
+       *[other] { $who } bekäme die Pause nicht, die nach { $count } Zeiten nötig ist.
+    }
 board-not-no-table = Um { $time } sind alle Tische besetzt.
 board-not-table-taken = Um { $time } treffen sich { $meeting } an Tisch { $table }.
 board-not-table-closed = Tisch { $table } ist um { $time } nicht benutzbar.

@@ -46,6 +46,11 @@ board-not-cap =
     }
 board-not-before = It must come before the meeting of { $meeting }.
 board-not-after = It must come after the meeting of { $meeting }.
+board-not-pause =
+    { $count ->
+        [one] { $who } would meet without the pause it needs after { $count } slot.
+       *[other] { $who } would meet without the pause it needs after { $count } slots.
+    }
 board-not-no-table = Every table is taken at { $time }.
 board-not-table-taken = At { $time }, { $meeting } meet at table { $table }.
 board-not-table-closed = Table { $table } cannot be used at { $time }.

@@ -38,6 +38,7 @@ board-not-busy = { $who } 在 { $time } 已与{ $others }会谈。
 board-not-cap = { $who } 已有 { $count } 场会谈，达到其上限。
 board-not-before = 必须早于{ $meeting }的会谈。
 board-not-after = 必须晚于{ $meeting }的会谈。
+board-not-pause = { $who } 连续 { $count } 个时段后需要休息。
 board-not-no-table = { $time } 桌位已满。
 board-not-table-taken = { $time } { $table } 号桌已安排{ $meeting }。
 board-not-table-closed = { $table } 号桌在 { $time } 不可用。
