@@ -202,6 +202,10 @@ pub(crate) enum Block {
     },
     /// Points.
     Points { lines: Vec<Line> },
+    /// What follows begins on a new page.
+    Page,
+    /// Words to be read from afar.
+    Sign { line: Line },
 }
 
 impl Block {
@@ -211,7 +215,8 @@ impl Block {
 
     fn lines(&self) -> Vec<&Line> {
         match self {
-            Block::Heading { line, .. } | Block::Text { line } => vec![line],
+            Block::Heading { line, .. } | Block::Text { line } | Block::Sign { line } => vec![line],
+            Block::Page => Vec::new(),
             Block::Facts { rows } => rows.iter().flat_map(|row| &row.lines).collect(),
             Block::Schedule { slots } => {
                 let own = slots.iter().map(|slot| &slot.title);
@@ -255,6 +260,8 @@ pub(crate) struct Sheet {
     /// `cn` for Chinese.
     pub(crate) region: Option<&'static str>,
     pub(crate) face: Face,
+    /// For the wall: a large sheet on its long side.
+    pub(crate) wide: bool,
     pub(crate) blocks: Vec<Block>,
     /// Explanations of the marks, under the title.
     pub(crate) legend: Vec<Line>,

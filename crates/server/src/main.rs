@@ -1,5 +1,6 @@
 //! The binary `legation`: configuration, wiring, command line.
 
+mod advice;
 mod agency;
 mod commands;
 mod config;

@@ -1,7 +1,7 @@
 //! The job runner: claims work, carries it out beside the requests, and reports how far it is.
 
 use app::App;
-use app::timetables::{QUEUE, Run, Standing};
+use app::timetables::{ADVICE, QUEUE, Run, Standing};
 use domain::ids::{JobId, TypedId};
 use jiff::SignedDuration;
 use scheduler::{Halt, Report};
@@ -16,7 +16,7 @@ use tokio::task::JoinHandle;
 /// Time between two looks for work.
 const IDLE: Duration = Duration::from_millis(500);
 /// Time between two reports of progress.
-const REPORT: Duration = Duration::from_millis(250);
+pub(crate) const REPORT: Duration = Duration::from_millis(250);
 /// How long a job is a worker's without a sign of life.
 const LEASE: SignedDuration = SignedDuration::from_secs(30);
 
@@ -67,7 +67,7 @@ async fn expire(office: &App) {
     }
 }
 
-fn worker<'a>(office: &App, name: &'a str) -> Worker<'a> {
+pub(crate) fn worker<'a>(office: &App, name: &'a str) -> Worker<'a> {
     let now = office.clock().now();
     Worker {
         name,
@@ -79,7 +79,7 @@ fn worker<'a>(office: &App, name: &'a str) -> Worker<'a> {
 async fn claim(office: &App, name: &str) -> Option<Job> {
     match office
         .store()
-        .claim_job(&[QUEUE], &worker(office, name))
+        .claim_job(&[QUEUE, ADVICE], &worker(office, name))
         .await
     {
         Ok(job) => job,
@@ -92,6 +92,12 @@ async fn claim(office: &App, name: &str) -> Option<Job> {
 }
 
 async fn carry_out(office: &Arc<App>, name: &str, job: &Job, stop: &watch::Receiver<bool>) {
+    if job.queue == ADVICE {
+        if let Err(why) = crate::advice::carry_out(office, name, job, stop).await {
+            give_up(office, name, job, &why).await;
+        }
+        return;
+    }
     let run: Run = match serde_json::from_str(&job.payload) {
         Ok(run) => run,
         Err(error) => {
@@ -199,6 +205,6 @@ async fn watch_over(
     clippy::disallowed_methods,
     reason = "the worker measures how long it searches"
 )]
-fn instant() -> Instant {
+pub(crate) fn instant() -> Instant {
     Instant::now()
 }

@@ -96,6 +96,7 @@ impl App {
             version,
             marks: Vec::new(),
             agency: self.agency_name(caller).await?,
+            sessions: self.sessions_of(caller, dossier, order).await?,
         };
         let paper = self.write_paper(caller, dossier, print)?;
         let mut files = Vec::new();

@@ -10,6 +10,7 @@ mod report;
 mod scribe;
 mod select;
 mod talks;
+mod timetable;
 
 pub use issue::{Issued, Version};
 pub use select::Subjects;
@@ -18,6 +19,7 @@ use crate::caller::Caller;
 use crate::error::{AppError, Refusal, Result};
 use crate::missions::Dossier;
 use crate::office::App;
+use crate::timetables::SessionFile;
 use domain::access::{Action, Subject};
 use domain::language::Language;
 use domain::papers::{Audience, Mark, Paper, PaperKind};
@@ -141,6 +143,8 @@ pub(crate) struct Print<'a> {
     version: u32,
     marks: Vec<Mark>,
     agency: String,
+    /// The matchmaking sessions of the mission, for papers that are made of them.
+    sessions: Vec<SessionFile>,
 }
 
 impl App {
@@ -166,6 +170,7 @@ impl App {
             version,
             marks: vec![Mark::Draft],
             agency: self.agency_name(caller).await?,
+            sessions: self.sessions_of(caller, &dossier, order).await?,
         };
         self.write_paper(caller, &dossier, print)
     }
@@ -212,7 +217,27 @@ impl App {
             PaperKind::Delegation => scribe.delegation(),
             PaperKind::Guests => scribe.guests(),
             PaperKind::Report => scribe.report(),
+            PaperKind::Timetable
+            | PaperKind::TableSigns
+            | PaperKind::TimetableBoard
+            | PaperKind::TimetableChanges => scribe.timetable(),
         })
+    }
+
+    /// The sessions that a paper is made of; none for other papers.
+    pub(crate) async fn sessions_of(
+        &self,
+        caller: &Caller,
+        dossier: &Dossier,
+        order: Order,
+    ) -> Result<Vec<SessionFile>> {
+        let mut files = Vec::new();
+        if order.kind.is_of_sessions() {
+            for session in self.sessions(caller, dossier).await? {
+                files.push(self.session_file(caller, session.id).await?);
+            }
+        }
+        Ok(files)
     }
 
     /// Prints beside the threads that answer requests.

@@ -54,6 +54,11 @@ impl<'a> Scribe<'a> {
         &self.print.order
     }
 
+    /// The sessions of the mission, where the paper is made of them.
+    pub(super) fn sessions(&self) -> &[crate::timetables::SessionFile] {
+        &self.print.sessions
+    }
+
     /// What stands on every page.
     pub(super) fn head(&self) -> Letterhead {
         let mission = &self.dossier.mission;

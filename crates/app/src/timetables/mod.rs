@@ -4,27 +4,35 @@
 //! checks the answer before it is stored for good; a person moves meetings by hand, each time to
 //! a new timetable, and publishes one of the stored ones.
 
+mod advice;
+mod affected;
 mod compare;
 mod file;
 mod hand;
 mod locks;
 mod places;
+mod quality;
 mod requests;
 mod run;
 mod sessions;
 mod snapshot;
 mod why;
+mod wishes;
 
+pub use advice::{ADVICE, Advice, AdviceState, Answer, More, QUESTIONS, Wondering};
+pub use affected::{Affected, AgendaChange};
 pub use compare::{Move, differences};
 pub use file::{Agenda, SessionFile};
 pub use hand::{Moved, Step};
 pub use places::{Places, Seat, SlotPlaces};
+pub use quality::{Held, Quality, Served, TableUse};
 pub use requests::Wish;
 pub use run::{Asked, QUEUE, Run, RunProgress, Standing};
 pub use sessions::{SlotsRefused, slots_from_text, slots_to_text};
 pub use snapshot::Snapshot;
 pub use store::jobs::JobState;
 pub use why::{Hindrance, Obstacle, Why};
+pub use wishes::Aim;
 
 use crate::error::Refusal;
 use crate::kept::Kept;

@@ -1,6 +1,7 @@
 //! A run of the optimiser: asked for, watched, stopped, kept, published.
 
 use super::snapshot::Snapshot;
+use super::wishes::Aim;
 use crate::caller::Caller;
 use crate::desk::{Desk, Saved};
 use crate::error::{AppError, Refusal, Result};
@@ -22,12 +23,16 @@ const LONGEST: u32 = 600;
 const RECENT: u32 = 50;
 
 /// How a run is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Asked {
     /// How long it may search, in seconds.
     pub seconds: u32,
     /// The seed; the same question and seed lead the search the same way.
     pub seed: u64,
+    /// What matters more.
+    pub aim: Aim,
+    /// Whether what is published stays where it is.
+    pub keep_published: bool,
 }
 
 /// What a job of the queue carries.
@@ -43,6 +48,9 @@ pub struct Run {
     /// Who asked.
     #[serde(default)]
     pub asked_by: Option<UserId>,
+    /// What mattered more.
+    #[serde(default)]
+    pub aim: Aim,
     /// The question.
     pub snapshot: Snapshot,
 }
@@ -99,6 +107,10 @@ impl RunProgress {
     }
 }
 
+fn senseless(errors: &matchmaking::ProblemErrors) -> Refusal {
+    Refusal::new("refused-session-senseless").arg("detail", errors)
+}
+
 impl Desk<'_> {
     /// Freezes a session as it stands in this transaction.
     pub(super) async fn snapshot(&mut self, session: &Matchmaking) -> Result<Snapshot> {
@@ -106,11 +118,7 @@ impl Desk<'_> {
         // The programme is read beside the transaction: it only keeps people away, and the judge
         // looks again when the timetable is published.
         let dossier = self.app().dossier(self.caller(), session.mission).await?;
-        Snapshot::take(session, &requests, &dossier).map_err(|errors| {
-            Refusal::new("refused-session-senseless")
-                .arg("detail", errors)
-                .into()
-        })
+        Snapshot::take(session, &requests, &dossier).map_err(|errors| senseless(&errors).into())
     }
 
     /// The number of the next timetable of a session; no number is given twice, not even that of
@@ -144,7 +152,14 @@ impl App {
                 Subject::Record(Kind::Timetable),
                 Some(session.mission),
             )?;
+            let kept = match session.published.filter(|_| asked.keep_published) {
+                Some(published) => Some(desk.get::<Timetable>(published).await?),
+                None => None,
+            };
             let snapshot = desk.snapshot(&session).await?;
+            let snapshot = snapshot
+                .asked(asked.aim, kept.as_ref().map(|t| &t.record))
+                .map_err(|errors| senseless(&errors))?;
             let problem = &snapshot.problem;
             if problem.requests().is_empty() || problem.slots().is_empty() {
                 return Err(Refusal::new("refused-nothing-to-timetable").into());
@@ -154,6 +169,7 @@ impl App {
                 seed: asked.seed,
                 parent: session.published,
                 asked_by: caller.user,
+                aim: asked.aim,
                 snapshot,
             };
             let text =
@@ -242,9 +258,11 @@ impl App {
                 parent: run.parent,
                 seed: run.seed,
                 snapshot: run.snapshot.digest(),
-                status: found.status().word().to_owned(),
-                bound: i64::try_from(bound.value()).ok(),
-                weight: i64::try_from(figures.weight.part).unwrap_or(i64::MAX),
+                status: run.aim.status(found.status().word()),
+                bound: i64::try_from(bound.value())
+                    .ok()
+                    .filter(|_| run.aim == Aim::Wishes),
+                weight: i64::try_from(run.snapshot.worth(answer)).unwrap_or(i64::MAX),
                 breaks: u32::try_from(figures.breaks).unwrap_or(u32::MAX),
                 placements,
                 unplaced,

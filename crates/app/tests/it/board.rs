@@ -11,7 +11,7 @@ use testkit::{Trial, on_both};
 
 /// A session with two tables and a timetable: firms 0 and 1 meet in slot 0 at table 0, firms 0
 /// and 2 in slot 1; firms 1 and 2 have no place yet.
-async fn planned(trial: &Trial) -> (Scene, TimetableId) {
+pub async fn planned(trial: &Trial) -> (Scene, TimetableId) {
     let scene = scene(trial).await;
     let which = (domain::access::Action::Edit, scene.session, None);
     let second = Table {
@@ -36,7 +36,7 @@ async fn planned(trial: &Trial) -> (Scene, TimetableId) {
 }
 
 impl Scene {
-    async fn request(&self, from: usize, to: usize) -> RequestId {
+    pub async fn request(&self, from: usize, to: usize) -> RequestId {
         let file = self.file().await;
         let pair = (self.firms[from], self.firms[to]);
         let found = file.requests.iter().find(|r| (r.from, r.to) == pair);
@@ -63,7 +63,7 @@ impl Scene {
     }
 }
 
-fn place(timetable: &Timetable, request: RequestId) -> Option<(u32, u32)> {
+pub fn place(timetable: &Timetable, request: RequestId) -> Option<(u32, u32)> {
     let found = timetable.placements.iter().find(|p| p.request == request);
     found.map(|p| (p.slot, p.table))
 }

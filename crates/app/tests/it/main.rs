@@ -18,6 +18,8 @@ mod documents;
 mod merge;
 
 mod participants;
+mod prints;
+mod quality;
 
 mod board;
 mod timetables;

@@ -113,6 +113,7 @@ impl Scene {
         let asked = Asked {
             seconds: 5,
             seed: 7,
+            ..Asked::default()
         };
         self.app
             .start_timetable(&self.me, self.session, asked)
@@ -452,6 +453,7 @@ async fn others_neither_see_nor_start() {
         let asked = Asked {
             seconds: 1,
             seed: 1,
+            ..Asked::default()
         };
         let viewer = caller(&trial, UserRole::Viewer, None);
         let answer = scene

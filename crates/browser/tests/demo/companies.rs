@@ -178,6 +178,9 @@ fn publish(scene: &Scene, session: &str) {
         )
         .unwrap();
     browser
+        .click(&format!("main a[href*='{session}/publish?']"))
+        .unwrap();
+    browser
         .click(&format!("main form[action$='{session}/publish'] button"))
         .unwrap();
     browser.wait_for("main h1").unwrap();

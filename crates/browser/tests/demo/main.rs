@@ -7,6 +7,7 @@
     reason = "tests"
 )]
 
+mod board;
 mod common;
 mod companies;
 mod enter;

@@ -76,6 +76,9 @@ fn a_timetable_is_computed_looked_at_and_published() {
     let placed = browser.count("table.tt td.meet").unwrap();
     assert!(placed >= 40, "only {placed} meetings are placed");
     browser
+        .click(&format!("main a[href*='{session}/publish?']"))
+        .unwrap();
+    browser
         .click(&format!("main form[action$='{session}/publish'] button"))
         .unwrap();
     browser.wait_for("main h1").unwrap();

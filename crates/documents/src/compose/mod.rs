@@ -5,13 +5,14 @@ mod lists;
 mod programme;
 mod report;
 mod slots;
+mod timetable;
 
 use crate::DocumentError;
 use crate::qr::Code;
 use crate::sheet::{Block, Face, Ink, Line, Run, Sheet, UNRESOLVED};
 use crate::words::Words;
 use domain::language::Language;
-use domain::papers::{Audience, Paper};
+use domain::papers::{Audience, Paper, PaperKind};
 
 /// Composes a paper in a language.
 pub(crate) fn compose(paper: &Paper, language: Language) -> Result<Sheet, DocumentError> {
@@ -21,6 +22,7 @@ pub(crate) fn compose(paper: &Paper, language: Language) -> Result<Sheet, Docume
         Paper::Delegation(paper) => lists::delegation(paper, words),
         Paper::Guests(paper) => guests::blocks(paper, words),
         Paper::Report(paper) => report::blocks(paper, words),
+        Paper::Timetable(paper) => timetable::blocks(paper, words),
     };
     let (code, region) = match language {
         Language::ZhHans => ("zh", Some("cn")),
@@ -31,6 +33,7 @@ pub(crate) fn compose(paper: &Paper, language: Language) -> Result<Sheet, Docume
         language: code,
         region,
         face: face(paper, words)?,
+        wide: paper.kind() == PaperKind::TimetableBoard,
         blocks,
         legend: Vec::new(),
     };

@@ -18,6 +18,8 @@ pub(super) fn add(docx: Docx, block: &Block) -> Docx {
         Block::Facts { rows } => spaced(docx.add_table(facts(rows))),
         Block::Schedule { slots } => spaced(docx.add_table(schedule(slots))),
         Block::Table { columns, rows } => spaced(docx.add_table(listing(columns, rows))),
+        Block::Page => docx.add_paragraph(Paragraph::new().page_break_before(true)),
+        Block::Sign { line } => docx.add_paragraph(paragraph(line).style("Title")),
         Block::Points { lines } => lines
             .iter()
             .fold(docx, |docx, line| docx.add_paragraph(point(line))),

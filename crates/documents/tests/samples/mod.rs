@@ -111,6 +111,64 @@ fn head(pen: Pen) -> Letterhead {
     }
 }
 
+/// Timetables of a session with three companies and two tables.
+pub fn timetable(pen: Pen, kind: PaperKind) -> Paper {
+    let session = vec![
+        pen.say(("企业对接会", "Matchmaking", "Kontaktbörse")),
+        pen.say(THURSDAY),
+    ];
+    let (wind, port) = (
+        pen.name(
+            "大连海源风电设备有限公司",
+            "Dalian Haiyuan Wind Equipment Co., Ltd.",
+        ),
+        pen.name("汉堡港务公司", "Hamburg Port Authority"),
+    );
+    let meeting = |time: &str, with: Vec<Shown>, table: &str| PrintedMeeting {
+        time: time.to_owned(),
+        with,
+        table: table.to_owned(),
+        about: String::new(),
+    };
+    let pages = match kind {
+        PaperKind::TableSigns => vec![
+            TimetablePage::Table {
+                sign: "1".into(),
+                session: session.clone(),
+                meetings: vec![meeting("13:00–13:25", vec![wind.clone(), port.clone()], "")],
+            },
+            TimetablePage::Table {
+                sign: "A 2".into(),
+                session,
+                meetings: vec![],
+            },
+        ],
+        PaperKind::TimetableBoard => vec![TimetablePage::Board {
+            session,
+            tables: vec!["1".into(), "A 2".into()],
+            rows: vec![
+                ("13:00–13:25".into(), vec![vec![wind, port], vec![]]),
+                ("13:30–13:55".into(), vec![vec![], vec![]]),
+            ],
+        }],
+        _ => vec![TimetablePage::Company {
+            name: wind,
+            session,
+            changes: vec![PrintedChange {
+                with: port.clone(),
+                before: None,
+                after: Some(pen.say(("13:00，1 号桌", "13:00, table 1", "13:00, Tisch 1"))),
+            }],
+            meetings: vec![meeting("13:00–13:25", vec![port], "1")],
+        }],
+    };
+    Paper::Timetable(TimetablePaper {
+        head: head(pen),
+        kind,
+        pages,
+    })
+}
+
 fn hao(pen: Pen) -> Shown {
     pen.name("郝鹏", "Hao Peng")
 }
@@ -648,6 +706,9 @@ pub fn all(language: Language) -> Vec<Paper> {
         ))],
     };
     vec![
+        timetable(pen, PaperKind::TimetableChanges),
+        timetable(pen, PaperKind::TableSigns),
+        timetable(pen, PaperKind::TimetableBoard),
         programme(pen, Audience::General),
         programme(pen, company),
         programme(pen, member),

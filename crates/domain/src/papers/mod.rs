@@ -10,6 +10,7 @@ mod head;
 mod programme;
 mod report;
 mod shown;
+mod timetable;
 
 pub use delegation::{DelegationMember, DelegationPaper};
 pub use guests::{Answer, Guest, GuestBody, GuestOccasion, GuestPaper};
@@ -21,6 +22,7 @@ pub use report::{
     Unsupported, VisitOutcome,
 };
 pub use shown::{Published, Shown};
+pub use timetable::{PrintedChange, PrintedMeeting, TimetablePage, TimetablePaper};
 
 use crate::codes::coded;
 use serde::{Deserialize, Serialize};
@@ -38,12 +40,36 @@ coded! {
         Delegation = "delegation",
         /// Guest list 嘉宾名单.
         Guests = "guests",
+        /// Timetables, a page for each company.
+        Timetable = "timetable",
+        /// A sign for each table.
+        TableSigns = "table-signs",
+        /// The board for the wall.
+        TimetableBoard = "wall-plan",
+        /// Only the pages that changed since the timetable published before.
+        TimetableChanges = "change-sheet",
         /// Trip report 出访报告.
         Report = "report",
     }
 }
 
 impl PaperKind {
+    /// Whether the paper may be made for one company or one member.
+    pub fn takes_subject(self) -> bool {
+        self.needs_subject() || self == PaperKind::Timetable
+    }
+
+    /// Whether the paper is made of the timetables of matchmaking sessions.
+    pub fn is_of_sessions(self) -> bool {
+        matches!(
+            self,
+            PaperKind::Timetable
+                | PaperKind::TableSigns
+                | PaperKind::TimetableBoard
+                | PaperKind::TimetableChanges
+        )
+    }
+
     /// Whether the paper is made for one company or one member, who must be named.
     pub fn needs_subject(self) -> bool {
         matches!(
@@ -63,6 +89,8 @@ pub enum Paper {
     Delegation(DelegationPaper),
     /// A guest list.
     Guests(GuestPaper),
+    /// Timetables of matchmaking sessions.
+    Timetable(TimetablePaper),
     /// A trip report.
     Report(TripReport),
 }
@@ -74,6 +102,7 @@ impl Paper {
             Paper::Programme(paper) => &paper.head,
             Paper::Delegation(paper) => &paper.head,
             Paper::Guests(paper) => &paper.head,
+            Paper::Timetable(paper) => &paper.head,
             Paper::Report(paper) => &paper.head,
         }
     }
@@ -84,6 +113,7 @@ impl Paper {
             Paper::Programme(paper) => &mut paper.head,
             Paper::Delegation(paper) => &mut paper.head,
             Paper::Guests(paper) => &mut paper.head,
+            Paper::Timetable(paper) => &mut paper.head,
             Paper::Report(paper) => &mut paper.head,
         }
     }
@@ -98,6 +128,7 @@ impl Paper {
             },
             Paper::Delegation(_) => PaperKind::Delegation,
             Paper::Guests(_) => PaperKind::Guests,
+            Paper::Timetable(paper) => paper.kind,
             Paper::Report(_) => PaperKind::Report,
         }
     }

@@ -46,7 +46,7 @@ impl Asked {
     fn order(&self) -> Result<Order, Problem> {
         let kind = PaperKind::from_code(&self.kind).ok_or_else(Problem::missing)?;
         let language = Language::from_code(&self.language).ok_or_else(Problem::missing)?;
-        let subject = at_hand::party(&self.subject).filter(|_| kind.needs_subject());
+        let subject = at_hand::party(&self.subject).filter(|_| kind.takes_subject());
         Ok(Order {
             kind,
             language,

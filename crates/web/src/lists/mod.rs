@@ -94,7 +94,12 @@ pub async fn of_directory(
     written(&site, table, end, name)
 }
 
-fn written(site: &Site, table: Table, end: &str, name: &str) -> Result<Response, Problem> {
+pub(crate) fn written(
+    site: &Site,
+    table: Table,
+    end: &str,
+    name: &str,
+) -> Result<Response, Problem> {
     match end {
         "xlsx" => {
             let bytes = to_xlsx(&[table], site.clock().now()).map_err(Problem::broken)?;
@@ -127,12 +132,13 @@ pub fn of_dossier(dossier: &Dossier, name: &str, language: Language) -> Option<T
 }
 
 /// The catalogue in one language.
-struct Words {
+pub(crate) struct Words {
     language: Language,
 }
 
 impl Words {
-    fn of(language: Language) -> Self {
+    /// In this language.
+    pub(crate) fn of(language: Language) -> Self {
         Self { language }
     }
 
@@ -148,7 +154,7 @@ struct Sheet<'a> {
 }
 
 /// A table with headings from the catalogue.
-fn table(page: &Words, name: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Table {
+pub(crate) fn table(page: &Words, name: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Table {
     Table {
         name: page.t(name),
         columns: columns.iter().map(|key| Column::new(page.t(key))).collect(),

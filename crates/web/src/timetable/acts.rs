@@ -1,10 +1,12 @@
 //! What buttons do: run, stop, publish, fix; and where a run stands.
 
-use app::timetables::Asked;
+use app::timetables::{AdviceState, Aim, Asked};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::access::Action as Right;
 use domain::ids::{JobId, MatchmakingId, TimetableId};
+use domain::record::Kind;
 use serde::Serialize;
 
 use super::Frame;
@@ -33,6 +35,8 @@ pub async fn run(
         seconds: u32::try_from(seconds).unwrap_or(10),
         // A seed that people can read and type.
         seed: u64::from_be_bytes(seed) % 1_000_000,
+        aim: submitted.choice("aim", Aim::from_code).unwrap_or_default(),
+        keep_published: submitted.check("keep"),
     };
     site.app().start_timetable(&seat.caller, id, asked).await?;
     Ok(crate::flash::redirect(&frame.at("")))
@@ -127,5 +131,71 @@ pub async fn progress(
             permille: 0,
             text: String::new(),
         },
+    }))
+}
+
+/// Gives a timetable a name.
+pub async fn name(
+    State(site): State<Site>,
+    seat: Seat,
+    Path((code, id)): Path<(String, MatchmakingId)>,
+    mut submitted: Submitted,
+) -> Result<Response, Problem> {
+    let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Edit, Kind::Timetable)?;
+    let chosen = chosen(&frame, &mut submitted)?;
+    let number = frame.file.timetable(chosen).map_or(0, |t| t.number);
+    let name = submitted.line("name");
+    let version = submitted.version().unwrap_or_default();
+    site.app()
+        .name_timetable(&seat.caller, (chosen, version), &name)
+        .await?;
+    let flash = Flash::done("versions-named").with("name", &number.to_string());
+    Ok(flash.to(&frame.at(&format!("?view=versions&version={number}"))))
+}
+
+/// The timetable of this session that a form names.
+fn chosen(frame: &Frame, submitted: &mut Submitted) -> Result<TimetableId, Problem> {
+    let named = submitted.id::<TimetableId>("timetable");
+    named
+        .filter(|id| frame.file.timetable(*id).is_some())
+        .ok_or_else(Problem::missing)
+}
+
+/// Asks what would hold more meetings.
+pub async fn advise(
+    State(site): State<Site>,
+    seat: Seat,
+    Path((code, id)): Path<(String, MatchmakingId)>,
+    mut submitted: Submitted,
+) -> Result<Response, Problem> {
+    let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    let chosen = chosen(&frame, &mut submitted)?;
+    site.app().start_advice(&seat.caller, chosen).await?;
+    let number = frame.file.timetable(chosen).map_or(0, |t| t.number);
+    let page = format!("?view=quality&version={number}");
+    Ok(crate::flash::redirect(&frame.at(&page)))
+}
+
+/// Where the advice stands, for the page that waits for it.
+pub async fn advice(
+    State(site): State<Site>,
+    seat: Seat,
+    Path((code, id)): Path<(String, MatchmakingId)>,
+) -> Result<Json<Progress>, Problem> {
+    let frame = Frame::load(&site, &seat, &code, id).await?;
+    let found = site
+        .app()
+        .advice(&seat.caller, frame.file.session.id)
+        .await?;
+    let permille = match found {
+        Some(AdviceState::Running(permille)) => Some(permille),
+        _ => None,
+    };
+    Ok(Json(Progress {
+        over: permille.is_none(),
+        permille: permille.unwrap_or(1000),
+        text: seat.page.t("quality-running"),
     }))
 }

@@ -30,6 +30,8 @@ struct Agenda {
     header: Header,
     meetings: Vec<Meeting>,
     empty: Empty,
+    /// Where the page is printed.
+    print: Option<String>,
 }
 
 /// Shows the agenda.
@@ -55,6 +57,7 @@ pub async fn show(
     }
     let meetings = chosen.map(|chosen| meetings(&frame, page.language, chosen, organisation));
     let meetings = meetings.unwrap_or_default();
+    let print = frame.print_of(page.language, organisation);
     let empty = Empty {
         title: page.t("timetable-agenda-empty"),
         hint: page.t("timetable-agenda-empty-hint"),
@@ -65,6 +68,7 @@ pub async fn show(
         header,
         meetings,
         empty,
+        print,
     }))
 }
 

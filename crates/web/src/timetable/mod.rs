@@ -6,8 +6,12 @@ mod board;
 mod edit;
 mod hand;
 mod people;
+mod publish;
+mod quality;
 mod requests;
+mod run;
 mod sessions;
+mod sheets;
 mod show;
 mod unplaced;
 mod versions;
@@ -25,7 +29,7 @@ use domain::parties::PartyRef;
 use domain::record::Kind;
 
 use crate::at_hand;
-use crate::kit::{Chip, Mood, NameView};
+use crate::kit::{Action, Chip, Mood, NameView};
 use crate::nav::Section;
 use crate::page::Page;
 use crate::problem::Problem;
@@ -45,7 +49,10 @@ pub fn routes() -> Router<Site> {
             "/missions/{code}/timetable/{id}/edit",
             get(edit::edit).post(edit::save),
         )
-        .route("/missions/{code}/timetable/{id}/run", post(acts::run))
+        .route(
+            "/missions/{code}/timetable/{id}/run",
+            get(run::show).post(acts::run),
+        )
         .route(
             "/missions/{code}/timetable/{id}/run.json",
             get(acts::progress),
@@ -53,7 +60,17 @@ pub fn routes() -> Router<Site> {
         .route("/missions/{code}/timetable/{id}/stop", post(acts::stop))
         .route(
             "/missions/{code}/timetable/{id}/publish",
-            post(acts::publish),
+            get(publish::preview).post(acts::publish),
+        )
+        .route(
+            "/missions/{code}/timetable/{id}/lists/{file}",
+            get(sheets::list),
+        )
+        .route("/missions/{code}/timetable/{id}/name", post(acts::name))
+        .route("/missions/{code}/timetable/{id}/advice", post(acts::advise))
+        .route(
+            "/missions/{code}/timetable/{id}/advice.json",
+            get(acts::advice),
         )
         .route("/missions/{code}/timetable/{id}/fix", post(acts::fix))
         .route(
@@ -89,6 +106,10 @@ struct Frame {
     changes: bool,
     /// Whether the reader may make timetables, also by hand.
     moves: bool,
+    /// Whether the reader may publish.
+    publishes: bool,
+    /// Whether the reader may take documents out.
+    exports: bool,
 }
 
 impl Frame {
@@ -109,8 +130,12 @@ impl Frame {
             file,
             changes: false,
             moves: false,
+            publishes: false,
+            exports: false,
         };
         frame.changes = frame.may(seat, Right::Edit, Kind::Request);
+        frame.exports = frame.may(seat, Right::Export, Kind::Document);
+        frame.publishes = frame.may(seat, Right::Edit, Kind::Matchmaking);
         frame.moves = frame.may(seat, Right::Create, Kind::Timetable);
         Ok(frame)
     }
@@ -164,6 +189,22 @@ impl Frame {
             .ask(right, subject, Some(self.dossier.mission.id))?)
     }
 
+    /// The way to all prints, for those who may take documents out.
+    fn prints(&self, page: &Page) -> Option<Action> {
+        let way = format!("/missions/{}/documents", self.dossier.mission.code);
+        self.exports
+            .then(|| Action::open(page.t("requests-prints"), way))
+    }
+
+    /// Where the timetable of one company is printed.
+    fn print_of(&self, language: Language, who: OrganisationId) -> Option<String> {
+        let code = &self.dossier.mission.code;
+        let way = format!(
+            "/missions/{code}/documents/preview?kind=timetable&language={language}&form=pdf&subject=organisation:{who}"
+        );
+        self.exports.then_some(way)
+    }
+
     /// The page of a request, for those who may change it.
     fn request_at(&self, id: RequestId) -> Option<String> {
         self.changes.then(|| self.at(&format!("/requests/{id}")))
@@ -203,11 +244,26 @@ fn proof(page: &Page, timetable: &Timetable) -> Chip {
     let (mood, key) = match timetable.status.as_str() {
         "optimal" => (Mood::Confirmed, "timetable-proof-best"),
         "by_hand" => (Mood::Tentative, "board-by-hand"),
+        "optimal_count" => (Mood::Confirmed, "runs-proof-most"),
+        "feasible_count" | "stopped_count" => (Mood::Tentative, "runs-found-most"),
         _ if bounded => (Mood::Confirmed, "timetable-proof-weight"),
         "stopped" => (Mood::Tentative, "timetable-proof-stopped"),
         _ => (Mood::Tentative, "timetable-proof-found"),
     };
     Chip::new(mood, page.t(key))
+}
+
+/// The number of a timetable and, where it has one, its name.
+fn titled(page: &Page, timetable: &Timetable) -> String {
+    let number = page.t1("timetable-number", "number", timetable.number.to_string());
+    if timetable.name.is_empty() {
+        return number;
+    }
+    page.t2(
+        "versions-titled",
+        ("number", number),
+        ("name", timetable.name.clone()),
+    )
 }
 
 /// A number in the reader's language.

@@ -2,6 +2,7 @@
 
 use app::timetables::Why;
 use domain::matchmaking::{Request, RequestState, Timetable};
+use domain::participants::Hand;
 use domain::record::Stored;
 
 use super::Frame;
@@ -20,27 +21,46 @@ pub(super) fn chip(page: &Page, state: RequestState) -> Chip {
     Chip::new(mood, page.t(&format!("timetable-request-{}", state.code())))
 }
 
-/// The list, with where each request stands in the chosen timetable.
-pub(super) fn list(
+/// Whose hand entered a request.
+pub(super) fn by(page: &Page, hand: Option<&Hand>) -> String {
+    match hand {
+        Some(Hand::Participant) => page.t("requests-by-participant"),
+        Some(Hand::Organiser { .. }) => page.t("requests-by-organiser"),
+        None => String::new(),
+    }
+}
+
+/// The requests that the reader asks for, in the order asked for.
+fn sifted<'a>(
     page: &Page,
-    frame: &Frame,
+    frame: &'a Frame,
     chosen: Option<&Stored<Timetable>>,
-    asked: Asked,
-    edits: bool,
-) -> List {
+    asked: &Asked,
+) -> Vec<&'a Stored<Request>> {
     let language = page.language;
     let words = asked.q.to_lowercase();
     let called = |id| frame.called(language, id).to_lowercase();
+    let placed = |r: &Stored<Request>| {
+        chosen.is_some_and(|t| t.placements.iter().any(|p| p.request == r.id))
+    };
+    let state = |r: &Stored<Request>| asked.filter("state").is_none_or(|s| s == r.state.code());
+    let hand = |r: &Stored<Request>| match asked.filter("by") {
+        Some("participant") => r.course.sent_by == Some(Hand::Participant),
+        Some("organiser") => matches!(r.course.sent_by, Some(Hand::Organiser { .. })),
+        _ => true,
+    };
+    let place = |r: &Stored<Request>| match asked.filter("place") {
+        Some("placed") => placed(r),
+        Some("open") => !placed(r),
+        _ => true,
+    };
+    let named =
+        |r: &Stored<Request>| called(r.from).contains(&words) || called(r.to).contains(&words);
     let mut all: Vec<&Stored<Request>> = frame
         .file
         .requests
         .iter()
-        .filter(|r| {
-            asked
-                .filter("state")
-                .is_none_or(|state| state == r.state.code())
-        })
-        .filter(|r| called(r.from).contains(&words) || called(r.to).contains(&words))
+        .filter(|r| state(r) && hand(r) && place(r) && named(r))
         .collect();
     match asked.sort.as_deref() {
         Some("from") => {
@@ -61,25 +81,44 @@ pub(super) fn list(
     if asked.down {
         all.reverse();
     }
+    all
+}
+
+/// The list, with where each request stands in the chosen timetable.
+pub(super) fn list(
+    page: &Page,
+    frame: &Frame,
+    chosen: Option<&Stored<Timetable>>,
+    asked: Asked,
+    edits: bool,
+) -> List {
+    let language = page.language;
+    let all = sifted(page, frame, chosen, &asked);
     let ask = Action::open(page.t("timetable-ask"), frame.at("/requests/new"));
     let empty = Empty {
         title: page.t("timetable-no-requests"),
         hint: page.t("timetable-no-requests-hint"),
         action: edits.then(|| ask.clone()),
     };
-    let states = RequestState::ALL.iter().map(|state| state.code());
+    let choices = |prefix: &str, codes: &[&'static str]| {
+        Choice::of_codes(language, prefix, codes.iter().copied())
+    };
+    let states: Vec<&str> = RequestState::ALL.iter().map(|state| state.code()).collect();
+    let states = choices("timetable-request-", &states);
+    let hands = choices("requests-by-", &["participant", "organiser"]);
+    let places = choices("requests-place-", &["placed", "open"]);
     let mut list = List::new(language, asked, "timetable-requests", empty)
         .named("requests")
         .column("from", "timetable-from")
         .column("to", "timetable-to")
         .plain_column("wish", "timetable-wish")
         .column("state", "timetable-state")
+        .plain_column("by", "requests-by")
         .plain_column("place", "timetable-where")
-        .filter(
-            "state",
-            "timetable-state",
-            Choice::of_codes(language, "timetable-request-", states),
-        )
+        .filter("state", "timetable-state", states)
+        .filter("by", "requests-by", hands)
+        .filter("place", "timetable-where", places)
+        .export(frame.at("/lists/requests.xlsx"), "XLSX")
         .total(all.len());
     if edits {
         list = list.action(ask);
@@ -121,6 +160,7 @@ fn row(
         frame.name(language, request.to).into(),
         Html::joined(wish),
         chip(page, request.state).into(),
+        by(page, request.course.sent_by.as_ref()).into(),
         place(page, frame, chosen, request),
     ]
 }

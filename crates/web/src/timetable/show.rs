@@ -1,18 +1,18 @@
 //! The page of one session: the chosen timetable in its views, and the run that makes one.
 
-use app::timetables::RunProgress;
+use app::timetables::{AdviceState, RunProgress};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use domain::access::Action as Right;
 use domain::ids::{MatchmakingId, TimetableId};
 use domain::matchmaking::{RequestState, Timetable};
-use domain::record::{Kind, Stored};
+use domain::record::Stored;
 use serde::Deserialize;
 
 use super::Frame;
 use super::board::Board;
 use super::people::{Doing, People};
+use super::quality::{Counsel, Figures as Quality};
 use super::unplaced::Unplaced;
 use super::versions::Versions;
 use crate::kit::{Action, Chip, Empty, Figures, Header, Mood, Tabs};
@@ -22,8 +22,8 @@ use crate::problem::{Problem, rendered};
 use crate::seat::Seat;
 use crate::site::Site;
 
-/// Seconds that the main button lets the search take, and the longer one.
-const SECONDS: [u32; 2] = [10, 60];
+/// Seconds that the button lets the search take; the form offers more.
+const SECONDS: u32 = 10;
 
 /// Which view of which timetable is read.
 #[derive(Debug, Default, Deserialize)]
@@ -34,6 +34,9 @@ pub struct Seen {
     version: Option<u32>,
     /// The number of the one it is compared with.
     against: Option<u32>,
+    /// Whether the list of versions shows every step by hand.
+    #[serde(default)]
+    steps: String,
 }
 
 /// What the page shows of the timetable.
@@ -42,7 +45,8 @@ enum View {
     People(People),
     Requests(Box<List>),
     Unplaced(Unplaced),
-    Versions(Versions),
+    Quality(Box<Quality>),
+    Versions(Box<Versions>),
     Nothing(Empty),
 }
 
@@ -87,9 +91,7 @@ pub async fn show(
 ) -> Result<Response, Problem> {
     let frame = Frame::load(&site, &seat, &code, id).await?;
     let run = site.app().timetable_run(&seat.caller, id).await?;
-    let runs = frame.may(&seat, Right::Create, Kind::Timetable);
-    let edits = frame.may(&seat, Right::Edit, Kind::Matchmaking);
-    let asks = frame.may(&seat, Right::Edit, Kind::Request);
+    let rights = (frame.moves, frame.publishes, frame.changes);
     let page = frame.framed(seat.page);
     let chosen = match seen.version {
         Some(number) => Some(frame.file.numbered(number).ok_or_else(Problem::missing)?),
@@ -100,7 +102,8 @@ pub async fn show(
         frame: &frame,
         chosen,
         seen: &seen,
-        rights: (runs, edits, asks),
+        rights,
+        advice: site.app().advice(&seat.caller, id).await?,
     };
     let under_way = run.as_ref().filter(|run| !run.state.is_over());
     let view = scene.view(asked);
@@ -142,13 +145,21 @@ pub(super) fn told(page: &Page, run: &RunProgress) -> String {
         return page.t("timetable-run-waiting");
     };
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let better = standing.bound.saturating_sub(standing.weight);
+    // In thousandths, rounded up: nothing better is promised away.
+    let permille = (better * 1000).div_ceil(standing.bound.max(1));
+    let percent = format!("{}.{}", permille / 10, permille % 10);
+    let key = if better == 0 {
+        "runs-standing-best"
+    } else {
+        "runs-standing"
+    };
     let args = [
         ("held", number(standing.held).into()),
-        ("weight", number(standing.weight).into()),
-        ("bound", number(standing.bound).into()),
-        ("breaks", number(standing.breaks).into()),
+        ("percent", percent.into()),
+        ("count", number(standing.breaks).into()),
     ];
-    i18n::t(page.language, "timetable-run-standing", &args)
+    i18n::t(page.language, key, &args)
 }
 
 struct Scene<'a> {
@@ -158,6 +169,7 @@ struct Scene<'a> {
     seen: &'a Seen,
     /// Whether the reader may run, edit the session, and edit requests.
     rights: (bool, bool, bool),
+    advice: Option<AdviceState>,
 }
 
 impl Scene<'_> {
@@ -173,7 +185,15 @@ impl Scene<'_> {
         match self.seen.view.as_str() {
             "people" => View::People(People::of(page, frame, chosen)),
             "unplaced" => View::Unplaced(Unplaced::of(page, frame, chosen)),
-            "versions" => View::Versions(Versions::of(page, frame, chosen, self.seen.against)),
+            "quality" => {
+                let advice = self.advice.clone();
+                View::Quality(Box::new(Quality::of(page, frame, chosen, advice)))
+            }
+            "versions" => {
+                let steps = self.seen.steps == "all";
+                let seen = (self.seen.against, steps);
+                View::Versions(Box::new(Versions::of(page, frame, chosen, seen)))
+            }
             _ => View::Tables(Board::of(page, frame, chosen)),
         }
     }
@@ -228,9 +248,8 @@ impl Scene<'_> {
         let mut header = Header::localised(page.language, &session.title)
             .below(sessions, page.t("timetable-sessions"));
         if let Some(chosen) = self.chosen {
-            let number = page.t1("timetable-number", "number", chosen.number.to_string());
             header = header
-                .fact(Chip::new(Mood::Quiet, number))
+                .fact(Chip::new(Mood::Quiet, super::titled(page, chosen)))
                 .fact(super::proof(page, chosen));
             if self.is_published() {
                 header = header.fact(Chip::new(Mood::Confirmed, page.t("timetable-published")));
@@ -245,7 +264,9 @@ impl Scene<'_> {
             .fact(super::hours(page.language, &session.slots))
             .fact(sizes);
         let participants = page.t("participants-roll");
-        header = header.action(Action::open(participants, frame.at("/participants")));
+        header = header
+            .action(Action::open(participants, frame.at("/participants")))
+            .maybe(frame.prints(page));
         if self.rights.1 {
             let edit = Action::open(page.t("timetable-session-edit"), frame.at("/edit"));
             header = header.action(edit);
@@ -294,13 +315,15 @@ impl Scene<'_> {
     fn tabs(&self, under_way: bool) -> Tabs {
         let page = self.page;
         let mut tabs = Tabs::new(page.t("timetable-views"));
-        let known = ["people", "requests", "unplaced", "versions"];
+        let known = ["people", "requests", "unplaced", "quality", "versions"];
         let current = known
             .iter()
             .find(|v| **v == self.seen.view)
             .copied()
             .unwrap_or("tables");
-        for view in ["tables", "people", "unplaced", "requests", "versions"] {
+        for view in [
+            "tables", "people", "unplaced", "requests", "quality", "versions",
+        ] {
             if self.chosen.is_none() && !matches!(view, "tables" | "requests") {
                 continue;
             }
@@ -312,12 +335,12 @@ impl Scene<'_> {
             );
         }
         if self.rights.0 && !under_way && self.accepted() > 0 {
-            for seconds in SECONDS {
-                let run = Action::post(page.n("timetable-run", seconds), self.frame.at("/run"))
-                    .with("seconds", seconds);
-                let first = seconds == SECONDS[0] && (self.chosen.is_none() || self.is_published());
-                tabs = tabs.action(if first { run.main() } else { run });
-            }
+            let run = Action::post(page.n("timetable-run", SECONDS), self.frame.at("/run"))
+                .with("seconds", SECONDS);
+            let first = self.chosen.is_none() || self.is_published();
+            tabs = tabs
+                .action(if first { run.main() } else { run })
+                .action(Action::open(page.t("runs-more"), self.frame.at("/run")));
         }
         if self.rights.1 && self.is_published() {
             let fix = Action::post(page.t("timetable-fix"), self.frame.at("/fix"));
@@ -331,10 +354,9 @@ impl Scene<'_> {
             .chosen
             .filter(|_| self.rights.1 && !self.is_published())
         {
-            let words = page.t1("timetable-publish", "number", chosen.number.to_string());
-            let publish = Action::post(words, self.frame.at("/publish"))
-                .with("timetable", chosen.id)
-                .with(crate::form::VERSION, self.frame.file.session.version);
+            let words = page.t1("versions-publish", "number", chosen.number.to_string());
+            let way = format!("/publish?timetable={}", chosen.id);
+            let publish = Action::open(words, self.frame.at(&way));
             tabs = tabs.action(publish.main());
         }
         tabs

@@ -28,7 +28,7 @@ async fn board(trial: &Trial) -> Board {
     );
     scene.keep(1, &[(one, 0, 0), (two, 2, 1)], Some(open)).await;
     let shown = scene.officer.get(&scene.session).await;
-    let timetable = shown.field("timetable");
+    let timetable = scene.preview(&shown).await.field("timetable");
     Board {
         scene,
         one,

@@ -20,4 +20,5 @@ mod participants;
 mod programme;
 mod shell;
 mod timetable;
+mod versions;
 mod walk;

@@ -349,9 +349,10 @@ async fn everybody_has_the_own_timetable_and_calendar() {
         let anda = Phone::of(&scene, &tokens[0]);
         anda.get("/timetable").await.says("Not published yet");
         let board = scene.officer.get(&scene.session).await;
+        let preview = scene.preview(&board).await;
         let fields = [
-            ("timetable", board.field("timetable")),
-            ("_version", board.field("_version")),
+            ("timetable", preview.field("timetable")),
+            ("_version", preview.field("_version")),
         ];
         let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
         led(&scene

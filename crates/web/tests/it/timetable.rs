@@ -138,6 +138,14 @@ impl Scene {
             .collect()
     }
 
+    /// The page on which the shown timetable is published.
+    pub async fn preview(&self, board: &Answer) -> Answer {
+        let way = "/publish?timetable=";
+        let (_, rest) = board.body.split_once(way).expect("a way to publish");
+        let tail = format!("{way}{}", &rest[..36]);
+        self.officer.get(&format!("{}{tail}", self.session)).await
+    }
+
     pub async fn find(&self, from: usize, to: usize) -> RequestId {
         let pair = [self.firms[from], self.firms[to]];
         self.requests()
@@ -326,9 +334,10 @@ async fn from_the_request_to_the_published_agenda() {
             .await
             .says("A 2 号桌")
             .says("不在");
+        let preview = scene.preview(&board).await;
         let fields = [
-            ("timetable", board.field("timetable")),
-            ("_version", board.field("_version")),
+            ("timetable", preview.field("timetable")),
+            ("_version", preview.field("_version")),
         ];
         let fields = fields
             .each_ref()
@@ -382,9 +391,10 @@ async fn from_the_request_to_the_published_agenda() {
             .officer
             .get(&format!("{}?version=2", scene.session))
             .await;
+        let preview = scene.preview(&board).await;
         let fields = [
-            ("timetable", board.field("timetable")),
-            ("_version", board.field("_version")),
+            ("timetable", preview.field("timetable")),
+            ("_version", preview.field("_version")),
         ];
         let fields = fields
             .each_ref()

@@ -1,0 +1,224 @@
+//! The timetables of a mission's sessions on paper.
+
+use super::scribe::Scribe;
+use crate::timetables::{AgendaChange, SessionFile};
+use domain::ids::OrganisationId;
+use domain::matchmaking::{Placement, Timetable};
+use domain::papers::{
+    Paper, PaperKind, PrintedChange, PrintedMeeting, Shown, TimetablePage, TimetablePaper,
+};
+use domain::parties::PartyRef;
+use i18n::dates;
+
+impl Scribe<'_> {
+    /// A paper of one of the kinds that are made of timetables: of what is published, else of
+    /// the newest. A company alone gets its own page.
+    pub(super) fn timetable(&self) -> Paper {
+        let kind = self.order().kind;
+        let mut pages = Vec::new();
+        for file in self.sessions() {
+            let Some(chosen) = file.published().or_else(|| file.newest()) else {
+                continue;
+            };
+            let sheet = Sheet {
+                scribe: self,
+                file,
+                chosen,
+            };
+            match kind {
+                PaperKind::TableSigns => pages.extend(sheet.tables()),
+                PaperKind::TimetableBoard => pages.push(sheet.board()),
+                PaperKind::TimetableChanges => pages.extend(sheet.changes()),
+                _ => pages.extend(sheet.companies()),
+            }
+        }
+        Paper::Timetable(TimetablePaper {
+            head: self.head(),
+            kind,
+            pages,
+        })
+    }
+}
+
+struct Sheet<'a> {
+    scribe: &'a Scribe<'a>,
+    file: &'a SessionFile,
+    chosen: &'a Timetable,
+}
+
+impl Sheet<'_> {
+    fn companies(&self) -> Vec<TimetablePage> {
+        let subject = self.scribe.order().subject;
+        let wanted =
+            |id: OrganisationId| subject.is_none_or(|party| party == PartyRef::Organisation(id));
+        let agendas = self.file.agendas(self.chosen).into_iter();
+        // Who has no meeting gets a page only when it is asked for.
+        let pages = agendas
+            .filter(|one| wanted(one.organisation))
+            .filter(|one| subject.is_some() || !one.meetings.is_empty());
+        pages
+            .map(|one| self.company(one.organisation, &one.meetings, Vec::new()))
+            .collect()
+    }
+
+    fn company(
+        &self,
+        organisation: OrganisationId,
+        meetings: &[(Placement, OrganisationId)],
+        changes: Vec<PrintedChange>,
+    ) -> TimetablePage {
+        TimetablePage::Company {
+            name: self.name(organisation),
+            session: self.session(),
+            changes,
+            meetings: meetings
+                .iter()
+                .map(|(placed, with)| PrintedMeeting {
+                    time: self.time(placed.slot),
+                    with: vec![self.name(*with)],
+                    table: self.sign(placed.table),
+                    about: self.about(placed),
+                })
+                .collect(),
+        }
+    }
+
+    fn tables(&self) -> Vec<TimetablePage> {
+        let table = |table: u32| {
+            let mut here: Vec<&Placement> = self
+                .chosen
+                .placements
+                .iter()
+                .filter(|placed| placed.table == table)
+                .collect();
+            here.sort_by_key(|placed| placed.slot);
+            TimetablePage::Table {
+                sign: self.sign(table),
+                session: self.session(),
+                meetings: here
+                    .into_iter()
+                    .map(|placed| PrintedMeeting {
+                        time: self.time(placed.slot),
+                        with: self.sides(placed),
+                        table: String::new(),
+                        about: String::new(),
+                    })
+                    .collect(),
+            }
+        };
+        (0..self.file.session.tables.len() as u32)
+            .map(table)
+            .collect()
+    }
+
+    fn board(&self) -> TimetablePage {
+        let tables = self.file.session.tables.len();
+        let row = |slot: u32| {
+            let mut cells = vec![Vec::new(); tables];
+            for placed in self.chosen.placements.iter().filter(|p| p.slot == slot) {
+                if let Some(cell) = cells.get_mut(placed.table as usize) {
+                    *cell = self.sides(placed);
+                }
+            }
+            (self.time(slot), cells)
+        };
+        TimetablePage::Board {
+            session: self.session(),
+            tables: (0..tables as u32).map(|table| self.sign(table)).collect(),
+            rows: (0..self.file.session.slots.len() as u32).map(row).collect(),
+        }
+    }
+
+    /// Pages of the companies whose agenda is not what was published before, and of no other.
+    fn changes(&self) -> Vec<TimetablePage> {
+        let before = self.file.session.published_before();
+        let before = before.and_then(|id| self.file.timetable(id));
+        let Some(before) = before.filter(|_| self.file.published().is_some()) else {
+            return Vec::new();
+        };
+        let agendas = self.file.agendas(self.chosen);
+        let affected = self.file.affected(Some(before), self.chosen);
+        let page = |one: &crate::timetables::Affected| {
+            let mine = agendas.iter().find(|a| a.organisation == one.organisation);
+            let meetings = mine.map(|a| a.meetings.clone()).unwrap_or_default();
+            let changes = one.changes.iter().map(|change| self.change(change));
+            self.company(one.organisation, &meetings, changes.collect())
+        };
+        affected.iter().map(page).collect()
+    }
+
+    fn change(&self, change: &AgendaChange) -> PrintedChange {
+        let place = |(slot, table): (u32, u32)| {
+            i18n::t(
+                self.scribe.language,
+                "timetable-place",
+                &[
+                    ("time", self.time(slot).into()),
+                    ("table", self.sign(table).into()),
+                ],
+            )
+        };
+        PrintedChange {
+            with: self.name(change.with),
+            before: change.before.map(place),
+            after: change.after.map(place),
+        }
+    }
+
+    fn name(&self, id: OrganisationId) -> Shown {
+        match self.file.organisations.get(&id) {
+            Some(firm) => Shown::of(&firm.names, self.scribe.language),
+            None => Shown::plain("–"),
+        }
+    }
+
+    fn sides(&self, placed: &Placement) -> Vec<Shown> {
+        let request = self.file.request(placed.request);
+        let sides = request.map(|r| [r.from, r.to]);
+        sides
+            .into_iter()
+            .flatten()
+            .map(|id| self.name(id))
+            .collect()
+    }
+
+    fn about(&self, placed: &Placement) -> String {
+        let request = self.file.request(placed.request);
+        request.map_or_else(String::new, |r| r.message.clone())
+    }
+
+    /// The session's title, and its day where it has one only.
+    fn session(&self) -> Vec<String> {
+        let language = self.scribe.language;
+        let session = &self.file.session;
+        let mut lines = vec![session.title.for_reader(language).to_owned()];
+        if let Some(first) = session.slots.first().filter(|_| !self.has_several_days()) {
+            lines.push(dates::full_with_weekday(language, first.start.date()));
+        }
+        lines.push(session.zone.to_string());
+        lines
+    }
+
+    fn has_several_days(&self) -> bool {
+        let days = self.file.session.slots.iter().map(|s| s.start.date());
+        let (mut days, first) = (days.clone(), days.clone().next());
+        days.any(|day| Some(day) != first)
+    }
+
+    fn time(&self, slot: u32) -> String {
+        let Some(slot) = self.file.session.slots.get(slot as usize) else {
+            return String::new();
+        };
+        let span = dates::time_span(slot.start.time(), slot.end.time());
+        if self.has_several_days() {
+            let day = dates::day_short(self.scribe.language, slot.start.date());
+            return format!("{day} {span}");
+        }
+        span
+    }
+
+    fn sign(&self, table: u32) -> String {
+        let found = self.file.session.tables.get(table as usize);
+        found.map_or_else(String::new, |table| table.name.clone())
+    }
+}

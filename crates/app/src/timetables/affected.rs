@@ -1,0 +1,63 @@
+//! Whose agenda changes from one timetable to another, and how.
+
+use super::compare::differences;
+use super::file::SessionFile;
+use domain::ids::OrganisationId;
+use domain::matchmaking::Timetable;
+use std::collections::BTreeMap;
+
+/// What changes in one agenda.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgendaChange {
+    /// Whom the meeting is with.
+    pub with: OrganisationId,
+    /// Slot and table before; none where the meeting is new.
+    pub before: Option<(u32, u32)>,
+    /// Slot and table after; none where it is gone.
+    pub after: Option<(u32, u32)>,
+}
+
+/// A participant whose agenda changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Affected {
+    /// Who.
+    pub organisation: OrganisationId,
+    /// What changes, in the order of time.
+    pub changes: Vec<AgendaChange>,
+}
+
+impl SessionFile {
+    /// Everybody whose agenda changes when one timetable takes the place of another; without one
+    /// before, everybody who meets somebody.
+    #[must_use]
+    pub fn affected(&self, before: Option<&Timetable>, after: &Timetable) -> Vec<Affected> {
+        let moves = match before {
+            Some(before) => differences(before, after),
+            None => {
+                let mut blank = after.clone();
+                blank.placements.clear();
+                differences(&blank, after)
+            }
+        };
+        let mut found: BTreeMap<OrganisationId, Vec<AgendaChange>> = BTreeMap::new();
+        for one in moves {
+            let Some(request) = self.request(one.request) else {
+                continue;
+            };
+            for (own, with) in [(request.from, request.to), (request.to, request.from)] {
+                found.entry(own).or_default().push(AgendaChange {
+                    with,
+                    before: one.before,
+                    after: one.after,
+                });
+            }
+        }
+        found
+            .into_iter()
+            .map(|(organisation, changes)| Affected {
+                organisation,
+                changes,
+            })
+            .collect()
+    }
+}

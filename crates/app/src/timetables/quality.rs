@@ -1,0 +1,181 @@
+//! How good a timetable is for the people in it, counted from the records.
+
+use super::file::SessionFile;
+use domain::ids::OrganisationId;
+use domain::matchmaking::{TableKind, Timetable};
+use domain::programme::Side;
+use std::collections::BTreeMap;
+
+/// Held of asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Meetings that are held.
+    pub held: u32,
+    /// Accepted requests.
+    pub asked: u32,
+}
+
+impl Held {
+    /// The share in per cent, rounded down; none where nothing is asked.
+    #[must_use]
+    pub fn percent(self) -> Option<u32> {
+        (self.held * 100).checked_div(self.asked)
+    }
+}
+
+/// What a timetable means for one participant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Served {
+    /// Who.
+    pub organisation: OrganisationId,
+    /// On whose side.
+    pub side: Side,
+    /// Its requests.
+    pub share: Held,
+    /// How often it waits between two meetings: maximal runs of idle slots, where the session
+    /// counts waiting.
+    pub breaks: u32,
+}
+
+/// The use of the tables in one slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableUse {
+    /// The slot, by index.
+    pub slot: u32,
+    /// Tables with a meeting.
+    pub used: u32,
+    /// Tables that anybody can be given.
+    pub tables: u32,
+}
+
+/// The figures of a timetable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quality {
+    /// Every participant that has requests, the worst served first.
+    pub served: Vec<Served>,
+    /// Each slot.
+    pub slots: Vec<TableUse>,
+}
+
+impl Quality {
+    /// What a side gets: the requests of its participants, together.
+    #[must_use]
+    pub fn side(&self, side: Side) -> Held {
+        let mine = self.served.iter().filter(|one| one.side == side);
+        mine.fold(Held::default(), |sum, one| Held {
+            held: sum.held + one.share.held,
+            asked: sum.asked + one.share.asked,
+        })
+    }
+
+    /// The smallest satisfied share, and who has it.
+    #[must_use]
+    pub fn least(&self) -> Vec<&Served> {
+        let Some(first) = self.served.first() else {
+            return Vec::new();
+        };
+        let same = |one: &&Served| {
+            u64::from(one.share.held) * u64::from(first.share.asked)
+                == u64::from(first.share.held) * u64::from(one.share.asked)
+        };
+        self.served.iter().take_while(same).collect()
+    }
+
+    /// The most breaks of anybody, and who has them; nobody where nobody waits.
+    #[must_use]
+    pub fn most_breaks(&self) -> (u32, Vec<&Served>) {
+        let most = self.served.iter().map(|one| one.breaks).max().unwrap_or(0);
+        let who = self
+            .served
+            .iter()
+            .filter(|one| one.breaks == most && most > 0);
+        (most, who.collect())
+    }
+
+    /// Breaks of everybody together.
+    #[must_use]
+    pub fn breaks(&self) -> u32 {
+        self.served.iter().map(|one| one.breaks).sum()
+    }
+
+    /// Used table places of all there are.
+    #[must_use]
+    pub fn tables(&self) -> (u32, u32) {
+        let used = self.slots.iter().map(|slot| slot.used).sum();
+        let all = self.slots.iter().map(|slot| slot.tables).sum();
+        (used, all)
+    }
+}
+
+impl SessionFile {
+    /// The figures of a timetable of this session.
+    #[must_use]
+    pub fn quality(&self, timetable: &Timetable) -> Quality {
+        let mut asked: BTreeMap<OrganisationId, u32> = BTreeMap::new();
+        let placed = timetable.placements.iter().map(|p| p.request);
+        let all = placed.chain(timetable.unplaced.iter().map(|u| u.request));
+        for request in all.filter_map(|id| self.request(id)) {
+            for side in [request.from, request.to] {
+                *asked.entry(side).or_default() += 1;
+            }
+        }
+        let mut served = Vec::new();
+        for (agenda, participant) in self
+            .agendas(timetable)
+            .iter()
+            .zip(&self.session.participants)
+        {
+            let Some(&asked) = asked.get(&agenda.organisation) else {
+                continue;
+            };
+            let mut slots: Vec<u32> = agenda.meetings.iter().map(|(p, _)| p.slot).collect();
+            slots.sort_unstable();
+            served.push(Served {
+                organisation: agenda.organisation,
+                side: participant.side,
+                share: Held {
+                    held: slots.len() as u32,
+                    asked,
+                },
+                breaks: self.breaks(&slots),
+            });
+        }
+        served.sort_by(|a, b| {
+            let (left, right) = (
+                u64::from(a.share.held) * u64::from(b.share.asked),
+                u64::from(b.share.held) * u64::from(a.share.asked),
+            );
+            left.cmp(&right).then(b.share.asked.cmp(&a.share.asked))
+        });
+        Quality {
+            served,
+            slots: self.table_use(timetable),
+        }
+    }
+
+    /// Stretches of idle slots between two meetings, where the borders between slots count.
+    fn breaks(&self, slots: &[u32]) -> u32 {
+        let follows = |slot: u32| {
+            let found = self.session.slots.get(slot as usize);
+            found.is_some_and(|slot| slot.follows)
+        };
+        let waits = |pair: &&[u32]| pair[1] > pair[0] + 1 && (pair[0] + 1..=pair[1]).all(follows);
+        slots.windows(2).filter(waits).count() as u32
+    }
+
+    fn table_use(&self, timetable: &Timetable) -> Vec<TableUse> {
+        let given = |t: &&domain::matchmaking::Table| t.kind != TableKind::Booth;
+        let tables = self.session.tables.iter().filter(given).count() as u32;
+        let used = |slot: u32| {
+            let here = timetable.placements.iter().filter(|p| p.slot == slot);
+            here.count() as u32
+        };
+        (0..self.session.slots.len() as u32)
+            .map(|slot| TableUse {
+                slot,
+                used: used(slot),
+                tables,
+            })
+            .collect()
+    }
+}

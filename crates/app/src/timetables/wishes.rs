@@ -1,0 +1,96 @@
+//! What a run is asked for, in words: what matters more, and what stays as people were told.
+
+use super::snapshot::Snapshot;
+use domain::matchmaking::Timetable;
+use matchmaking::{Place, Problem, ProblemErrors, Request, SlotId, Supply};
+use serde::{Deserialize, Serialize};
+
+/// What matters more.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aim {
+    /// The wishes: what both sides want most comes first.
+    #[default]
+    Wishes,
+    /// The number of meetings: every one counts the same.
+    Count,
+}
+
+impl Aim {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Wishes, Self::Count];
+
+    /// Its word in forms and catalogues.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Wishes => "wishes",
+            Self::Count => "count",
+        }
+    }
+
+    /// The aim of a word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|aim| aim.code() == code)
+    }
+
+    /// The status under which a result is stored: what is proved of the number of meetings is
+    /// not proved of the wishes.
+    pub(super) fn status(self, word: &str) -> String {
+        match self {
+            Self::Wishes => word.to_owned(),
+            Self::Count => format!("{word}_count"),
+        }
+    }
+}
+
+impl Snapshot {
+    /// The question as it is asked. Locked meetings and, where `kept` says so, published ones
+    /// stay where they are: they are held before anything else, in their slots.
+    ///
+    /// # Errors
+    /// Never for a question that was checked; the checker decides.
+    pub(super) fn asked(
+        mut self,
+        aim: Aim,
+        kept: Option<&Timetable>,
+    ) -> Result<Self, ProblemErrors> {
+        let supply = Supply::of(&self.problem);
+        let mut draft = self.problem.clone().into_draft();
+        for (n, request) in draft.requests.iter_mut().enumerate() {
+            if aim == Aim::Count {
+                request.weight = 1;
+            }
+            request.must |= self.seats.get(n).is_some_and(Option::is_some);
+        }
+        for placed in kept.into_iter().flat_map(|kept| &kept.placements) {
+            let Some(at) = self.position(placed.request) else {
+                continue;
+            };
+            let slot = SlotId(placed.slot);
+            let fits = supply
+                .possible(&self.problem, matchmaking::RequestId::at(at))
+                .contains(slot);
+            // What cannot be there any more, or is locked elsewhere, is free to go.
+            if fits && draft.requests[at].fixed.is_none() {
+                draft.requests[at].fixed = Some(slot);
+                draft.requests[at].must = true;
+                self.seats[at] = Some(placed.table);
+            }
+        }
+        self.problem = Problem::admitting_contradictions(draft)?;
+        Ok(self)
+    }
+
+    /// What the held meetings of an answer are worth by the wishes of both sides, whatever the
+    /// run was asked for.
+    pub(super) fn worth(&self, answer: &matchmaking::Timetable) -> u64 {
+        let held = |place: &Place| place.slot().is_some();
+        let worth = |r: &Request| Request::usual_weight(r.first_priority, r.second_priority);
+        let all = self.problem.requests().iter().zip(&answer.places);
+        all.filter(|(_, place)| held(place))
+            .map(|(request, _)| u64::from(worth(request)))
+            .sum()
+    }
+}

@@ -1,0 +1,195 @@
+//! Timetables: a page for each company or table, the board for the wall, the change sheet.
+
+use super::lists::columns;
+use super::or_empty;
+use crate::sheet::{Block, Cell, Column, Ink, Line};
+use crate::words::Words;
+use domain::papers::{PrintedChange, PrintedMeeting, Shown, TimetablePage, TimetablePaper};
+
+/// Most tables side by side on one board.
+const ACROSS: usize = 8;
+
+pub(super) fn blocks(paper: &TimetablePaper, words: Words) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for page in &paper.pages {
+        if !blocks.is_empty() {
+            blocks.push(Block::Page);
+        }
+        match page {
+            TimetablePage::Company {
+                name,
+                session,
+                changes,
+                meetings,
+            } => {
+                blocks.push(Block::heading(1, Line::name(name, Ink::Strong)));
+                blocks.extend(about(session));
+                if !changes.is_empty() {
+                    blocks.push(Block::heading(2, Line::plain(words.say("sheet-changes"))));
+                    blocks.push(changed(changes, words));
+                    blocks.push(Block::heading(2, Line::plain(words.say("sheet-now"))));
+                }
+                blocks.extend(agenda(meetings, words));
+            }
+            TimetablePage::Table {
+                sign,
+                session,
+                meetings,
+            } => {
+                blocks.push(Block::Sign {
+                    line: Line::plain(words.with("sheet-sign", &[("name", sign.into())])),
+                });
+                blocks.extend(about(session));
+                blocks.extend(seats(meetings, words));
+            }
+            TimetablePage::Board {
+                session,
+                tables,
+                rows,
+            } => {
+                blocks.extend(about(session));
+                blocks.extend(board(tables, rows, words));
+            }
+        }
+    }
+    or_empty(blocks, words)
+}
+
+fn about(session: &[String]) -> Option<Block> {
+    (!session.is_empty()).then(|| Block::Text {
+        line: Line::soft(session.join(" · ")),
+    })
+}
+
+fn agenda(meetings: &[PrintedMeeting], words: Words) -> Vec<Block> {
+    if meetings.is_empty() {
+        return vec![Block::Text {
+            line: Line::soft(words.say("sheet-none")),
+        }];
+    }
+    let row = |meeting: &PrintedMeeting| {
+        let mut with: Cell = meeting
+            .with
+            .iter()
+            .flat_map(|name| Line::stacked(name, Ink::Strong))
+            .collect();
+        if !meeting.about.is_empty() {
+            with.push(Line::soft(&meeting.about));
+        }
+        vec![
+            vec![Line::default().then(&meeting.time, Ink::Strong)],
+            with,
+            vec![Line::plain(&meeting.table)],
+        ]
+    };
+    vec![Block::Table {
+        columns: columns(
+            &[("sheet-time", 26), ("sheet-with", 60), ("sheet-table", 18)],
+            words,
+        ),
+        rows: meetings.iter().map(row).collect(),
+    }]
+}
+
+fn seats(meetings: &[PrintedMeeting], words: Words) -> Vec<Block> {
+    if meetings.is_empty() {
+        return vec![Block::Text {
+            line: Line::soft(words.say("sheet-free")),
+        }];
+    }
+    let row = |meeting: &PrintedMeeting| {
+        let side = |n: usize| -> Cell {
+            let name = meeting.with.get(n);
+            name.map_or_else(Vec::new, |name| Line::stacked(name, Ink::Strong))
+        };
+        vec![
+            vec![Line::default().then(&meeting.time, Ink::Strong)],
+            side(0),
+            side(1),
+        ]
+    };
+    vec![Block::Table {
+        columns: columns(
+            &[
+                ("sheet-time", 26),
+                ("sheet-company", 40),
+                ("sheet-company", 40),
+            ],
+            words,
+        ),
+        rows: meetings.iter().map(row).collect(),
+    }]
+}
+
+fn changed(changes: &[PrintedChange], words: Words) -> Block {
+    let place = |place: &Option<String>, none: &str| -> Cell {
+        vec![match place {
+            Some(place) => Line::plain(place),
+            None => Line::soft(words.say(none)),
+        }]
+    };
+    let row = |change: &PrintedChange| {
+        vec![
+            Line::stacked(&change.with, Ink::Strong),
+            place(&change.before, "sheet-was-not"),
+            place(&change.after, "sheet-is-not"),
+        ]
+    };
+    Block::Table {
+        columns: columns(
+            &[
+                ("sheet-with", 44),
+                ("sheet-before", 30),
+                ("sheet-after", 30),
+            ],
+            words,
+        ),
+        rows: changes.iter().map(row).collect(),
+    }
+}
+
+/// The board in parts that a wide page can hold.
+fn board(tables: &[String], rows: &[(String, Vec<Vec<Shown>>)], words: Words) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (part, signs) in tables.chunks(ACROSS).enumerate() {
+        if part > 0 {
+            blocks.push(Block::Page);
+        }
+        let first = part * ACROSS;
+        let mut heads = vec![Column {
+            title: words.say("sheet-time"),
+            share: 8,
+        }];
+        heads.extend(signs.iter().map(|sign| Column {
+            title: words.with("sheet-sign", &[("name", sign.into())]),
+            share: 16,
+        }));
+        let row = |(time, cells): &(String, Vec<Vec<Shown>>)| {
+            let mut row: Vec<Cell> = vec![vec![Line::default().then(time, Ink::Strong)]];
+            for n in first..first + signs.len() {
+                row.push(met(cells.get(n)));
+            }
+            row
+        };
+        blocks.push(Block::Table {
+            columns: heads,
+            rows: rows.iter().map(row).collect(),
+        });
+    }
+    blocks
+}
+
+/// The two sides at a table: the first strong, the second plain.
+fn met(names: Option<&Vec<Shown>>) -> Cell {
+    let ink = |n: usize| if n == 0 { Ink::Strong } else { Ink::Plain };
+    let names = names.into_iter().flatten().enumerate();
+    names
+        .map(|(n, name)| {
+            let alone = Shown {
+                original: None,
+                ..name.clone()
+            };
+            Line::name(&alone, ink(n))
+        })
+        .collect()
+}

@@ -1,0 +1,79 @@
+//! A timetable on paper: for each company, for each table, for the wall, and what has changed.
+
+use super::{Letterhead, PaperKind, Shown};
+use serde::{Deserialize, Serialize};
+
+/// A meeting as one reader needs it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintedMeeting {
+    /// When; the day too where the session has several.
+    pub time: String,
+    /// Whom it is with: one company on a company's page, both on a table's.
+    pub with: Vec<Shown>,
+    /// The sign of the table; empty on the table's own page.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub table: String,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+}
+
+/// What changes for a company.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintedChange {
+    /// Whom the meeting is with.
+    pub with: Shown,
+    /// Time and table before; none where the meeting is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// Time and table after; none where it is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+}
+
+/// The page of one company or one table, or a board for the wall.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "page", rename_all = "snake_case")]
+pub enum TimetablePage {
+    /// All meetings of one company.
+    Company {
+        /// Its name.
+        name: Shown,
+        /// The session, its day and hours.
+        session: Vec<String>,
+        /// What changes to what it was told before; empty where nothing does.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        changes: Vec<PrintedChange>,
+        /// Its meetings in the order of time.
+        meetings: Vec<PrintedMeeting>,
+    },
+    /// What stands on one table.
+    Table {
+        /// Its sign.
+        sign: String,
+        /// The session, its day and hours.
+        session: Vec<String>,
+        /// The meetings at it, in the order of time.
+        meetings: Vec<PrintedMeeting>,
+    },
+    /// Slots down, tables across.
+    Board {
+        /// The session, its day and hours.
+        session: Vec<String>,
+        /// The signs of the tables.
+        tables: Vec<String>,
+        /// Each slot: its time, and who meets at each table.
+        rows: Vec<(String, Vec<Vec<Shown>>)>,
+    },
+}
+
+/// A timetable on paper.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TimetablePaper {
+    /// What stands on every page.
+    pub head: Letterhead,
+    /// Which of the kinds made of timetables.
+    pub kind: PaperKind,
+    /// Its pages.
+    pub pages: Vec<TimetablePage>,
+}

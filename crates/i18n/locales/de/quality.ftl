@@ -1,0 +1,53 @@
+quality-served = Erfüllte Wünsche
+quality-home = Eigene Seite
+quality-hosts = Gastgeber
+quality-share = { $percent } % ({ $held } von { $asked })
+quality-of = { $part } von { $whole }
+quality-and-more = { $list } und { $count } weitere
+quality-least = Kleinster erfüllter Anteil: { $percent } %, bei { $who }.
+quality-breaks =
+    { $count ->
+        [0] Niemand wartet zwischen zwei Gesprächen.
+        [one] Alle zusammen warten { $count }-mal zwischen zwei Gesprächen.
+       *[other] Alle zusammen warten { $count }-mal zwischen zwei Gesprächen.
+    }
+quality-most-breaks = Am häufigsten wartet mit { $count } Pausen: { $who }.
+quality-tables = Genutzte Tischplätze: { $part } von { $whole }.
+quality-use = Belegte Tische, Zeit für Zeit
+quality-worst = Die am schlechtesten Bedienten zuerst
+quality-better-served =
+    { $count ->
+        [one] { $count } weiteres Unternehmen ist besser bedient.
+       *[other] { $count } weitere Unternehmen sind besser bedient.
+    }
+quality-advice = Was mehr Gespräche ermöglichte
+quality-advice-hint = Die Börse wird mit mehr Tischen und mit einer Zeit mehr noch einmal gelöst; die Antworten sind gezählt, nicht geschätzt.
+quality-ask = Ausrechnen
+quality-running = Die Börse wird mit mehr Tischen und Zeiten noch einmal gelöst.
+quality-basis =
+    { $count ->
+        [one] Gefunden in { $count } Sekunde Suche je Frage; so wie sie ist, fasst die Börse { $held }. Längere Suche kann mehr finden.
+       *[other] Gefunden in { $count } Sekunden Suche je Frage; so wie sie ist, fasst die Börse { $held }. Längere Suche kann mehr finden.
+    }
+quality-search-longer =
+    { $count ->
+        [one] Schon ein neuer Lauf hält { $count } Gespräch mehr, mit denselben Tischen.
+       *[other] Schon ein neuer Lauf hält { $count } Gespräche mehr, mit denselben Tischen.
+    }
+quality-more-tables =
+    { $count ->
+        [one] Ein Tisch mehr
+       *[other] { $count } Tische mehr
+    }
+quality-more-slots =
+    { $count ->
+        [one] Eine Zeit mehr am Ende
+       *[other] { $count } Zeiten mehr am Ende
+    }
+quality-gain =
+    { $count ->
+        [one] { $what }: mindestens { $count } Gespräch mehr.
+       *[other] { $what }: mindestens { $count } Gespräche mehr.
+    }
+quality-gain-none = { $what }: kein einziges Gespräch mehr; das ist bewiesen.
+quality-gain-not-found = { $what }: Es wurde kein Gespräch mehr gefunden.

@@ -1,0 +1,9 @@
+requests-by = Eingetragen von
+requests-by-participant = dem Unternehmen
+requests-by-organiser = einem Organisator
+requests-place-placed = Hat einen Platz
+requests-place-open = Noch kein Platz
+requests-starts = Von
+requests-ends = Bis
+requests-prints = Drucke
+requests-print-this = Diese Seite drucken (PDF)

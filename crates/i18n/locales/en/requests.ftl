@@ -1,0 +1,9 @@
+requests-by = Entered by
+requests-by-participant = the company
+requests-by-organiser = an organiser
+requests-place-placed = Has a place
+requests-place-open = No place yet
+requests-starts = From
+requests-ends = To
+requests-prints = Prints
+requests-print-this = Print this page (PDF)

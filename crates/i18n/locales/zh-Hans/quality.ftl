@@ -1,0 +1,28 @@
+quality-served = 意愿满足情况
+quality-home = 我方
+quality-hosts = 外方
+quality-share = { $percent }%（{ $held } / { $asked } 场）
+quality-of = { $part } / { $whole }
+quality-and-more = { $list }等另 { $count } 家
+quality-least = 满足比例最低：{ $percent }%，{ $who }。
+quality-breaks =
+    { $count ->
+        [0] 没有单位需要等候。
+       *[other] 全部单位共有 { $count } 处等候空档。
+    }
+quality-most-breaks = 空档最多：{ $count } 处，{ $who }。
+quality-tables = 已用桌位：{ $part } / { $whole }。
+quality-use = 各时段桌位使用
+quality-worst = 满足情况（由低到高）
+quality-better-served = 另有 { $count } 家单位满足情况更好。
+quality-advice = 怎样能安排更多会谈
+quality-advice-hint = 按增加桌位、增加时段重新求解，结果为实际计算，并非估计。
+quality-ask = 计算
+quality-running = 正在按更多桌位和时段重新求解。
+quality-basis = 每个问题求解 { $count } 秒；现有条件下可安排 { $held } 场。求解更久可能更多。
+quality-search-longer = 桌位不变，重新排程即可多安排 { $count } 场。
+quality-more-tables = 增加 { $count } 张桌子
+quality-more-slots = 末尾增加 { $count } 个时段
+quality-gain = { $what }：至少可多安排 { $count } 场。
+quality-gain-none = { $what }：一场也不能多（已证明）。
+quality-gain-not-found = { $what }：未找到更多场次。

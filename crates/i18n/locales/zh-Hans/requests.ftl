@@ -1,0 +1,9 @@
+requests-by = 登记方式
+requests-by-participant = 单位自行提交
+requests-by-organiser = 主办方代填
+requests-place-placed = 已安排
+requests-place-open = 未安排
+requests-starts = 开始
+requests-ends = 结束
+requests-prints = 打印
+requests-print-this = 打印本页（PDF）

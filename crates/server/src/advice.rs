@@ -1,0 +1,95 @@
+//! Works out what would hold more meetings: one bounded search for each question.
+
+use crate::worker::{REPORT, instant, worker};
+use app::App;
+use app::timetables::{Advice, Answer, More, QUESTIONS, Wondering};
+use matchmaking::Status;
+use scheduler::{Halt, Report};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use store::StoreError;
+use store::jobs::Job;
+use tokio::sync::watch;
+
+/// Carries a job of the queue out. Returns why it could not be.
+pub(crate) async fn carry_out(
+    office: &Arc<App>,
+    name: &str,
+    job: &Job,
+    stop: &watch::Receiver<bool>,
+) -> Result<(), String> {
+    let wondering: Wondering =
+        serde_json::from_str(&job.payload).map_err(|error| format!("unreadable job: {error}"))?;
+    let ending = Arc::new(AtomicBool::new(false));
+    let work = {
+        let ending = ending.clone();
+        tokio::task::spawn_blocking(move || answers(&wondering, &ending))
+    };
+    let alive = report(office, (name, job), &ending, stop);
+    let advice = {
+        tokio::pin!(work);
+        tokio::select! {
+            found = &mut work => found,
+            () = alive => work.await,
+        }
+    };
+    let advice = advice.map_err(|error| format!("the search failed: {error}"))?;
+    let kept = office.keep_advice(job, name, &advice).await;
+    kept.map_err(|error| error.to_string())
+}
+
+/// Searches each question for its seconds. What has not been asked when the end is wanted is
+/// left out.
+fn answers(wondering: &Wondering, ending: &AtomicBool) -> Advice {
+    let ask = |more: More| {
+        let problem = more.of(&wondering.snapshot.problem)?;
+        if ending.load(Ordering::Relaxed) {
+            return None;
+        }
+        let start = instant();
+        let limit = Duration::from_secs(u64::from(wondering.seconds));
+        let stop = |_: u64| {
+            if ending.load(Ordering::Relaxed) {
+                return Some(Halt::Requested);
+            }
+            (start.elapsed() >= limit).then_some(Halt::Limit)
+        };
+        let found = scheduler::solve(&problem, wondering.seed, &stop, &mut |_: &Report| {});
+        let (_, figures, _) = found.best()?;
+        Some(Answer {
+            more,
+            held: figures.held.part,
+            proved: found.status() == Status::Optimal,
+        })
+    };
+    Advice {
+        timetable: wondering.timetable,
+        held: wondering.held,
+        seconds: wondering.seconds,
+        answers: QUESTIONS.into_iter().filter_map(ask).collect(),
+    }
+}
+
+/// Shows that the worker lives, until the work must end early.
+async fn report(
+    office: &App,
+    (name, job): (&str, &Job),
+    ending: &AtomicBool,
+    stop: &watch::Receiver<bool>,
+) {
+    let start = instant();
+    loop {
+        tokio::time::sleep(REPORT).await;
+        let permille = (start.elapsed().as_millis() / 10).min(999) as i64;
+        let told = office
+            .store()
+            .report_job(job, &worker(office, name), (permille, ""))
+            .await;
+        let over = matches!(told, Ok(true) | Err(StoreError::LeaseLost));
+        if over || *stop.borrow() {
+            ending.store(true, Ordering::Relaxed);
+            return;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Before a timetable is published: whose agenda changes, and how.
+
+use app::timetables::{Affected, AgendaChange};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use domain::access::Action as Right;
+use domain::ids::{MatchmakingId, TimetableId};
+use domain::matchmaking::Timetable;
+use domain::record::{Kind, Stored};
+use serde::Deserialize;
+
+use super::Frame;
+use crate::kit::{Action, Chip, Header, Mood};
+use crate::page::Page;
+use crate::problem::{Problem, rendered};
+use crate::seat::Seat;
+use crate::site::Site;
+
+/// Which timetable is to be published.
+#[derive(Debug, Default, Deserialize)]
+pub struct Which {
+    timetable: Option<TimetableId>,
+}
+
+/// A company whose agenda changes.
+struct Company {
+    name: String,
+    changes: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "timetable/publish.html")]
+struct Preview {
+    page: Page,
+    header: Header,
+    summary: String,
+    companies: Vec<Company>,
+    publish: Action,
+    back: Action,
+}
+
+/// Shows who is affected.
+pub async fn preview(
+    State(site): State<Site>,
+    seat: Seat,
+    Path((code, id)): Path<(String, MatchmakingId)>,
+    Query(which): Query<Which>,
+) -> Result<Response, Problem> {
+    let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Edit, Kind::Matchmaking)?;
+    let chosen = which.timetable.ok_or_else(Problem::missing)?;
+    let chosen = frame.file.timetable(chosen).ok_or_else(Problem::missing)?;
+    let page = frame.framed(seat.page);
+    let publish = Action::post(page.t("versions-publish-now"), frame.at("/publish"))
+        .with("timetable", chosen.id)
+        .with(crate::form::VERSION, frame.file.session.version)
+        .main();
+    let affected = affected(&frame, chosen);
+    Ok(rendered(&Preview {
+        back: Action::open(
+            page.t("common-action-cancel"),
+            frame.at(&format!("?version={}", chosen.number)),
+        ),
+        header: header(&page, &frame, chosen),
+        summary: summary(&page, &frame, affected.len()),
+        companies: companies(&page, &frame, &affected),
+        publish,
+        page,
+    }))
+}
+
+/// Whose agenda changes when this takes the place of what is published.
+fn affected(frame: &Frame, chosen: &Stored<Timetable>) -> Vec<Affected> {
+    let before = frame.file.published().map(|t| &t.record);
+    frame.file.affected(before, chosen)
+}
+
+fn summary(page: &Page, frame: &Frame, affected: usize) -> String {
+    match frame.file.published() {
+        None => page.n("versions-first", affected),
+        Some(before) if affected == 0 => {
+            page.t1("versions-nobody", "number", before.number.to_string())
+        }
+        Some(_) => page.n("versions-affected", affected),
+    }
+}
+
+fn header(page: &Page, frame: &Frame, chosen: &Stored<Timetable>) -> Header {
+    let number = chosen.number.to_string();
+    let title = frame.file.session.title.for_reader(page.language);
+    let header = Header::new(page.t1("timetable-publish", "number", number.clone()))
+        .below(frame.at(""), title)
+        .below(
+            frame.at(&format!("?version={number}")),
+            page.t1("timetable-number", "number", number),
+        );
+    match frame.file.published() {
+        Some(before) => {
+            let number = before.number.to_string();
+            let words = page.t1("timetable-is-published", "number", number);
+            header.fact(Chip::new(Mood::Confirmed, words))
+        }
+        None => header,
+    }
+}
+
+fn companies(page: &Page, frame: &Frame, affected: &[Affected]) -> Vec<Company> {
+    let mut all: Vec<Company> = affected
+        .iter()
+        .map(|one| company(page, frame, one))
+        .collect();
+    i18n::collate::sort_by_name(page.language, &mut all, |one| one.name.clone());
+    all
+}
+
+fn company(page: &Page, frame: &Frame, affected: &Affected) -> Company {
+    Company {
+        name: frame.called(page.language, affected.organisation),
+        changes: affected
+            .changes
+            .iter()
+            .map(|change| told(page, frame, change))
+            .collect(),
+    }
+}
+
+/// A change of an agenda in a sentence.
+pub(super) fn told(page: &Page, frame: &Frame, change: &AgendaChange) -> String {
+    let who = frame.called(page.language, change.with);
+    let place = |(slot, table): (u32, u32)| {
+        page.t2(
+            "timetable-place",
+            ("time", frame.clock(slot)),
+            ("table", frame.table(table)),
+        )
+    };
+    let (before, after) = (change.before.map(place), change.after.map(place));
+    let args =
+        |name: &'static str, place: String| [("who", who.clone().into()), (name, place.into())];
+    let language = page.language;
+    match (before, after) {
+        (None, Some(after)) => i18n::t(language, "versions-new", &args("to", after)),
+        (Some(before), None) => i18n::t(language, "versions-gone", &args("from", before)),
+        (Some(before), Some(after)) => i18n::t(
+            language,
+            "versions-moved",
+            &[
+                ("who", who.into()),
+                ("from", before.into()),
+                ("to", after.into()),
+            ],
+        ),
+        (None, None) => String::new(),
+    }
+}

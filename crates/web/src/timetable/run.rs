@@ -1,0 +1,56 @@
+//! Asking for a timetable in words.
+
+use app::timetables::Aim;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::access::Action as Right;
+use domain::ids::MatchmakingId;
+use domain::record::Kind;
+
+use super::Frame;
+use crate::form::{Choice, Form};
+use crate::kit::{Action, Header};
+use crate::problem::Problem;
+use crate::seat::Seat;
+use crate::sheet::Sheet;
+use crate::site::Site;
+
+/// Seconds of search that are offered.
+const SECONDS: [u32; 3] = [10, 60, 300];
+
+/// Shows the form.
+pub async fn show(
+    State(site): State<Site>,
+    seat: Seat,
+    Path((code, id)): Path<(String, MatchmakingId)>,
+) -> Result<Response, Problem> {
+    let frame = Frame::load(&site, &seat, &code, id).await?;
+    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    let page = frame.framed(seat.page);
+    let language = page.language;
+    let mut form = Form::new(language, frame.at("/run"));
+    let seconds = SECONDS.map(|s| Choice::new(s, page.t(&format!("runs-seconds-{s}"))));
+    form.choice("seconds", "runs-seconds", "10", seconds.into())
+        .open()
+        .required();
+    let aims =
+        Aim::ALL.map(|aim| Choice::new(aim.code(), page.t(&format!("runs-aim-{}", aim.code()))));
+    form.choice("aim", "runs-aim", Aim::Wishes.code(), aims.into())
+        .open()
+        .required();
+    let published = frame.file.published();
+    if let Some(published) = published {
+        let words = i18n::Text::new("runs-keep").with("number", published.number.to_string());
+        form.check("keep", words, false).hint("runs-keep-hint");
+    }
+    form.submit("runs-go").cancel(frame.at(""));
+    let locked = frame.file.requests.iter().filter(|r| r.fixed.is_some());
+    let locked = locked.count();
+    let mut header = Header::new(page.t("runs-title"))
+        .below(frame.at(""), frame.file.session.title.for_reader(language))
+        .fact(page.n("runs-locked", locked));
+    if locked > 0 && frame.changes {
+        header = header.action(Action::post(page.t("runs-unlock-all"), frame.at("/unlock")));
+    }
+    Ok(Sheet::new(page, header, form).shown())
+}

@@ -1,0 +1,146 @@
+//! Versions of a timetable: named, compared, published after a look at who is affected; quality.
+
+use crate::desk::Desk;
+use crate::timetable::{Scene, scene};
+use axum::http::StatusCode;
+use domain::accounts::UserRole;
+use testkit::{Trial, on_both};
+
+/// Two timetables: in the second, firms 0 and 1 meet later.
+async fn two(trial: &Trial) -> Scene {
+    let scene = scene(trial).await;
+    for (from, to) in [(0, 1), (0, 2), (1, 2)] {
+        assert_eq!(scene.ask(from, to).await.status, StatusCode::SEE_OTHER);
+    }
+    let (one, two, open) = (
+        scene.find(0, 1).await,
+        scene.find(0, 2).await,
+        scene.find(1, 2).await,
+    );
+    scene.keep(1, &[(one, 0, 0), (two, 2, 1)], Some(open)).await;
+    scene.keep(2, &[(one, 1, 0), (two, 2, 1)], Some(open)).await;
+    scene
+}
+
+#[tokio::test]
+async fn publishing_shows_first_whose_agenda_changes() {
+    on_both(|trial| async move {
+        let scene = two(&trial).await;
+        let officer = &scene.officer;
+        let first = officer.get(&format!("{}?version=1", scene.session)).await;
+        let preview = scene.preview(&first).await;
+        preview
+            .says("3 companies get their first agenda")
+            .says("New: Bosfor Kimya, 13:00, table 1");
+        let publish = |page: crate::desk::Answer| {
+            let fields = ["timetable", "_version"].map(|name| (name, page.field(name)));
+            let scene = &scene;
+            async move {
+                let fields = fields
+                    .each_ref()
+                    .map(|(name, value)| (*name, value.as_str()));
+                let way = format!("{}/publish", scene.session);
+                scene.officer.post(&way, &fields).await
+            }
+        };
+        assert_eq!(publish(preview).await.status, StatusCode::SEE_OTHER);
+        let second = officer.get(&format!("{}?version=2", scene.session)).await;
+        let preview = scene.preview(&second).await;
+        preview
+            .says("The agendas of 2 companies change.")
+            .says("Bosfor Kimya: 13:00, table 1 becomes 13:25, table 1")
+            .keeps_silent_on("<h3>Ege Makine");
+        assert_eq!(publish(preview).await.status, StatusCode::SEE_OTHER);
+        // The first was published before, and can be again.
+        let versions = officer
+            .get(&format!("{}?view=versions&lang=de", scene.session))
+            .await;
+        versions
+            .says("Früher veröffentlicht")
+            .says("Wieder veröffentlichen");
+        let viewer = Desk::of(&trial, UserRole::Viewer).await;
+        let denied = viewer.get(&format!("{}/publish", scene.session)).await;
+        assert_eq!(denied.status, StatusCode::FORBIDDEN);
+        viewer
+            .get(&format!("{}?view=versions", scene.session))
+            .await
+            .says("Published before")
+            .keeps_silent_on("Publish again");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_version_gets_a_name_and_any_two_are_compared() {
+    on_both(|trial| async move {
+        let scene = two(&trial).await;
+        let officer = &scene.officer;
+        let way = format!("{}?view=versions&version=1&against=2", scene.session);
+        let shown = officer.get(&way).await;
+        shown.says("From timetable 2 to 1").says("Compare any two");
+        let fields = [
+            ("timetable", shown.field("timetable")),
+            ("_version", shown.field("_version")),
+            ("name", "after the call".to_owned()),
+        ];
+        let fields = fields
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        let name = format!("{}/name", scene.session);
+        let named = officer.post(&name, &fields).await;
+        assert_eq!(named.status, StatusCode::SEE_OTHER);
+        officer.get(&way).await.says("Timetable 1: after the call");
+        let stale = officer.post(&name, &fields).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT);
+        let long = "x".repeat(81);
+        let shown = officer.get(&way).await;
+        let long = [
+            ("timetable", shown.field("timetable")),
+            ("_version", shown.field("_version")),
+            ("name", long),
+        ];
+        let long = long.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let refused = officer.post(&name, &long).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says("at most 80 characters");
+        let viewer = Desk::of(&trial, UserRole::Viewer).await;
+        assert_eq!(
+            viewer.post(&name, &fields).await.status,
+            StatusCode::FORBIDDEN
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn quality_is_told_in_words_and_advice_is_asked_for() {
+    on_both(|trial| async move {
+        let scene = two(&trial).await;
+        let officer = &scene.officer;
+        let way = format!("{}?view=quality&version=2", scene.session);
+        let shown = officer.get(&way).await;
+        shown
+            .says("100 % (2 of 2)")
+            .says("50 % (2 of 4)")
+            .says("Smallest share met: 50 %, for")
+            .says("Table places used: 2 of 6.")
+            .says("Work it out");
+        let timetable = shown.field("timetable");
+        let advice = format!("{}/advice", scene.session);
+        let asked = officer.post(&advice, &[("timetable", &timetable)]).await;
+        assert_eq!(asked.status, StatusCode::SEE_OTHER);
+        officer.get(&way).await.says("Solving the session again");
+        let told = officer.get(&format!("{advice}.json")).await;
+        told.says("\"over\":false");
+        let viewer = Desk::of(&trial, UserRole::Viewer).await;
+        let denied = viewer.post(&advice, &[("timetable", &timetable)]).await;
+        assert_eq!(denied.status, StatusCode::FORBIDDEN);
+        let run = officer.get(&format!("{}/run", scene.session)).await;
+        run.says("How long may it search?")
+            .says("as many meetings as possible")
+            .says("No meeting is locked");
+        let denied = viewer.get(&format!("{}/run", scene.session)).await;
+        assert_eq!(denied.status, StatusCode::FORBIDDEN);
+    })
+    .await;
+}
