@@ -122,80 +122,89 @@ const FIELD: (f64, f64, f64, f64) = (70.0, 700.0, 90.0, 420.0);
 /// Powers of ten of the seconds at the bottom and the top.
 const DECADES: (i32, i32) = (-4, 1);
 
+fn across(size: f64) -> f64 {
+    let (left, right, _, _) = FIELD;
+    left + (size.log10() - 30_f64.log10()) / 100_f64.log10() * (right - left)
+}
+
+fn up(time: f64) -> f64 {
+    let (_, _, top, bottom) = FIELD;
+    let share = (time.log10() - f64::from(DECADES.0)) / f64::from(DECADES.1 - DECADES.0);
+    bottom - share.clamp(0.0, 1.0) * (bottom - top)
+}
+
 fn draw(all: &[Series]) -> String {
-    let (left, right, top, bottom) = FIELD;
-    let across =
-        |size: f64| left + (size.log10() - 30_f64.log10()) / 100_f64.log10() * (right - left);
-    let up = |time: f64| {
-        let share = (time.log10() - f64::from(DECADES.0)) / f64::from(DECADES.1 - DECADES.0);
-        bottom - share.clamp(0.0, 1.0) * (bottom - top)
-    };
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 720 470\" role=\"img\">\n\
          <title>Time against number of participants</title>\n<style>{STYLE}</style>\n"
     );
-    let mut add = |line: String| {
-        let _ = writeln!(svg, "{line}");
-    };
-    for power in DECADES.0..=DECADES.1 {
-        let y = up(10_f64.powi(power));
-        add(format!(
-            "<path class=\"grid\" d=\"M{left} {y:.1}H{right}\"/>"
-        ));
-        let label = 10_f64.powi(power);
-        add(format!(
-            "<text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{label} s</text>",
-            left - 8.0,
-            y + 4.0
-        ));
-    }
-    for size in [30, 100, 300, 1000, 3000] {
-        let x = across(f64::from(size));
-        add(format!(
-            "<path class=\"grid\" d=\"M{x:.1} {top}V{bottom}\"/>"
-        ));
-        add(format!(
-            "<text x=\"{x:.1}\" y=\"{}\" text-anchor=\"middle\">{size}</text>",
-            bottom + 20.0
-        ));
-    }
-    add(format!(
-        "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">participants</text>",
-        f64::midpoint(left, right),
-        bottom + 42.0
-    ));
+    axes(&mut svg);
     for (i, series) in all.iter().enumerate() {
-        let y = 22.0 + 22.0 * i as f64;
-        let power = exponent(&series.points);
-        add(format!(
-            "<circle class=\"{}\" cx=\"{left}\" cy=\"{}\" r=\"5\"/>",
-            series.class,
-            y - 4.0
-        ));
-        add(format!(
-            "<text x=\"{}\" y=\"{y}\">{}: size to the power {power:.2}</text>",
-            left + 14.0,
-            series.name
-        ));
-        let path: Vec<String> = series
-            .points
-            .iter()
-            .map(|&(x, y)| format!("{:.1} {:.1}", across(x), up(y)))
-            .collect();
-        add(format!(
-            "<path class=\"line {}\" d=\"M{}\"/>",
-            series.class,
-            path.join("L")
-        ));
-        for &(x, y) in &series.points {
-            add(format!(
-                "<circle class=\"{}\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"4\"/>",
-                series.class,
-                across(x),
-                up(y)
-            ));
-        }
+        line(&mut svg, series, 22.0 + 22.0 * i as f64);
     }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// The grid, with seconds at the left and participants below.
+fn axes(svg: &mut String) {
+    let (left, right, top, bottom) = FIELD;
+    for power in DECADES.0..=DECADES.1 {
+        let time = 10_f64.powi(power);
+        let y = up(time);
+        let _ = writeln!(svg, "<path class=\"grid\" d=\"M{left} {y:.1}H{right}\"/>");
+        let (x, y) = (left - 8.0, y + 4.0);
+        let _ = writeln!(
+            svg,
+            "<text x=\"{x}\" y=\"{y:.1}\" text-anchor=\"end\">{time} s</text>"
+        );
+    }
+    for size in [30, 100, 300, 1000, 3000] {
+        let x = across(f64::from(size));
+        let _ = writeln!(svg, "<path class=\"grid\" d=\"M{x:.1} {top}V{bottom}\"/>");
+        let y = bottom + 20.0;
+        let _ = writeln!(
+            svg,
+            "<text x=\"{x:.1}\" y=\"{y}\" text-anchor=\"middle\">{size}</text>"
+        );
+    }
+    let (x, y) = (f64::midpoint(left, right), bottom + 42.0);
+    let _ = writeln!(
+        svg,
+        "<text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">participants</text>"
+    );
+}
+
+/// The points of a series, joined, and its name at the height `y`.
+fn line(svg: &mut String, series: &Series, y: f64) {
+    let (class, left) = (series.class, FIELD.0);
+    let _ = writeln!(
+        svg,
+        "<circle class=\"{class}\" cx=\"{left}\" cy=\"{}\" r=\"5\"/>",
+        y - 4.0
+    );
+    let (x, name, power) = (left + 14.0, series.name, exponent(&series.points));
+    let _ = writeln!(
+        svg,
+        "<text x=\"{x}\" y=\"{y}\">{name}: size to the power {power:.2}</text>"
+    );
+    let points = series
+        .points
+        .iter()
+        .map(|&(size, time)| (across(size), up(time)));
+    let path: Vec<String> = points
+        .clone()
+        .map(|(x, y)| format!("{x:.1} {y:.1}"))
+        .collect();
+    let _ = writeln!(
+        svg,
+        "<path class=\"line {class}\" d=\"M{}\"/>",
+        path.join("L")
+    );
+    for (x, y) in points {
+        let _ = writeln!(
+            svg,
+            "<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>"
+        );
+    }
 }
