@@ -75,7 +75,8 @@ pub struct Answer {
     pub more: More,
     /// Meetings that the best timetable found holds.
     pub held: u64,
-    /// Whether it is proved that nothing better exists.
+    /// Whether it is proved that no timetable is better by the wishes; one of less worth might
+    /// still hold more meetings.
     pub proved: bool,
 }
 

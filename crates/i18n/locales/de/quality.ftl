@@ -49,5 +49,5 @@ quality-gain =
         [one] { $what }: mindestens { $count } Gespräch mehr.
        *[other] { $what }: mindestens { $count } Gespräche mehr.
     }
-quality-gain-none = { $what }: kein einziges Gespräch mehr; das ist bewiesen.
+quality-gain-none = { $what }: kein Gewinn. Der nach den Wünschen beste Plan, und das ist bewiesen, hält nicht mehr Gespräche.
 quality-gain-not-found = { $what }: Es wurde kein Gespräch mehr gefunden.

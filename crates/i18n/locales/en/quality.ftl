@@ -49,5 +49,5 @@ quality-gain =
         [one] { $what }: at least { $count } more meeting.
        *[other] { $what }: at least { $count } more meetings.
     }
-quality-gain-none = { $what }: not one more meeting; this is proved.
+quality-gain-none = { $what }: nothing gained. The best timetable by wishes, and that is proved, holds no more meetings.
 quality-gain-not-found = { $what }: no more meeting was found.

@@ -24,5 +24,5 @@ quality-search-longer = 桌位不变，重新排程即可多安排 { $count } �
 quality-more-tables = 增加 { $count } 张桌子
 quality-more-slots = 末尾增加 { $count } 个时段
 quality-gain = { $what }：至少可多安排 { $count } 场。
-quality-gain-none = { $what }：一场也不能多（已证明）。
+quality-gain-none = { $what }：没有增加。按意愿衡量的最优方案（已证明）场次并不更多。
 quality-gain-not-found = { $what }：未找到更多场次。
