@@ -126,12 +126,12 @@ pub(crate) enum Count {
 
 #[cfg(test)]
 mod tests {
-    use super::super::solver::{Cadical, Solver};
+    use super::super::solver::{Cadical, Solver, Taste};
     use super::*;
 
     /// Whether the clauses can be satisfied when the first `n` variables are these bits.
     fn allows(cnf: &Cnf, n: usize, bits: u32, more: &[Lit]) -> bool {
-        let mut solver = Cadical::new(std::sync::Arc::default());
+        let mut solver = Cadical::new(Taste::Even, std::sync::Arc::default());
         for clause in cnf.clone().take_new() {
             solver.add(clause);
         }

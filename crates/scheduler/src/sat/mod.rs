@@ -15,6 +15,7 @@ use crate::state::NOWHERE;
 use crate::stop::{Halt, Progress, Report, Stop};
 use matchmaking::{Bound, Outcome, Problem};
 use prover::{Find, Prover};
+use solver::Taste;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -33,12 +34,12 @@ const MOST_CLAUSES: u64 = 3_000_000;
 /// break, always quick.
 const STEPS_ALONE: u64 = 300;
 
-/// Conflicts in the first round, and in the longest.
+/// Conflicts in the first round, and in the longest; rounds in which nothing is found grow.
 const FIRST_CONFLICTS: u32 = 1_000;
 const MOST_CONFLICTS: u32 = 16_000;
 
 /// Clauses that cost as much per conflict as an annealing step.
-const CLAUSES_PER_STEP: u64 = 10_000;
+const CLAUSES_PER_STEP: u64 = 20_000;
 
 /// Whether a proof can be tried.
 pub(crate) fn suits(problem: &Problem) -> bool {
@@ -62,9 +63,15 @@ pub(crate) fn run<const W: usize>(
     watch.progress.report(&watch.reported);
     let search = Search::new(&model, seed);
     let mut duel = Duel { search, bound };
+    // Searches side by side have seeds one after the other.
+    let taste = if seed.is_multiple_of(2) {
+        Taste::Timetables
+    } else {
+        Taste::Even
+    };
     let alone = STEPS_ALONE * problem.requests().len() as u64;
     let end = match duel.anneal(alone, &mut watch) {
-        End::Open => duel.prove(problem, &mut watch),
+        End::Open => duel.prove(problem, taste, &mut watch),
         end => end,
     };
     let halt = match end {
@@ -121,9 +128,10 @@ impl<const W: usize> Duel<'_, W> {
     }
 
     /// Both sides in rounds.
-    fn prove(&mut self, problem: &Problem, watch: &mut Watch<'_>) -> End {
+    fn prove(&mut self, problem: &Problem, taste: Taste, watch: &mut Watch<'_>) -> End {
         let interrupt = Arc::new(AtomicBool::new(false));
-        let mut prover = Prover::new(problem, self.bound.value(), Arc::clone(&interrupt));
+        let least = self.bound.value();
+        let mut prover = Prover::new(problem, taste, least, Arc::clone(&interrupt));
         std::thread::scope(|scope| {
             let (orders, their_orders) = channel::<Order>();
             let (their_finds, finds) = channel::<Find>();
@@ -175,7 +183,9 @@ impl<const W: usize> Duel<'_, W> {
                 watch.reported = standing;
                 watch.progress.report(&standing);
             }
-            conflicts = (conflicts * 2).min(MOST_CONFLICTS);
+            if old.bound == new.bound {
+                conflicts = (conflicts * 2).min(MOST_CONFLICTS);
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::cnf::{Count, Lit};
 use super::encode::{self, Demand, Encoding, Use};
-use super::solver::{Cadical, Solver};
+use super::solver::{Cadical, Solver, Taste};
 use crate::state::NOWHERE;
 use matchmaking::explain::Cause;
 use matchmaking::{Problem, RequestId, Variant};
@@ -11,6 +11,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Conflicts spent on finding fewer meetings that contradict each other.
 const CORE_CONFLICTS: u32 = 20_000;
+
+/// Rounds of so many conflicts are long enough to tell of each number of breaks excluded.
+const NEWS_AFTER: u32 = 4_000;
 
 /// What a portion of work came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +30,7 @@ pub(crate) enum Find {
 /// with the fewest breaks that are not excluded yet.
 pub(crate) struct Prover<'a> {
     problem: &'a Problem,
+    taste: Taste,
     interrupt: Arc<AtomicBool>,
     ready: Option<Ready>,
     /// Breaks below this number are excluded.
@@ -45,9 +49,10 @@ struct Ready {
 impl<'a> Prover<'a> {
     /// A prover that knows that there are at least so many breaks, and ends its work early when
     /// `interrupt` is set.
-    pub fn new(problem: &'a Problem, least: u64, interrupt: Arc<AtomicBool>) -> Self {
+    pub fn new(problem: &'a Problem, taste: Taste, least: u64, interrupt: Arc<AtomicBool>) -> Self {
         Self {
             problem,
+            taste,
             interrupt,
             ready: None,
             least,
@@ -60,7 +65,7 @@ impl<'a> Prover<'a> {
     pub fn work(&mut self, conflicts: u32, best: Option<(u64, &[u16])>) -> Find {
         let interrupt = Arc::clone(&self.interrupt);
         if self.ready.is_none() {
-            let Some(ready) = Ready::new(self.problem, &interrupt) else {
+            let Some(ready) = Ready::new(self.problem, self.taste, &interrupt) else {
                 return Find::AtLeast(self.least);
             };
             self.ready = Some(ready);
@@ -85,10 +90,10 @@ impl<'a> Prover<'a> {
 }
 
 impl Ready {
-    fn new(problem: &Problem, interrupt: &Arc<AtomicBool>) -> Option<Self> {
+    fn new(problem: &Problem, taste: Taste, interrupt: &Arc<AtomicBool>) -> Option<Self> {
         let interrupted = || interrupt.load(Ordering::Relaxed);
         let mut encoding = encode::encode(problem, Use::Search, &interrupted)?;
-        let mut solver = Cadical::new(Arc::clone(interrupt));
+        let mut solver = Cadical::new(taste, Arc::clone(interrupt));
         for clause in encoding.cnf.take_new() {
             solver.add(clause);
         }
@@ -117,6 +122,9 @@ impl Ready {
             }
             self.solver.add(&[-fewer]);
             *least += 1;
+            if conflicts >= NEWS_AFTER {
+                return None;
+            }
         }
     }
 
@@ -166,7 +174,7 @@ fn core(problem: &Problem, interrupt: &Arc<AtomicBool>) -> Cause {
     let Some(mut encoding) = encode::encode(problem, Use::Explain, &interrupted) else {
         return everything;
     };
-    let mut solver = Cadical::new(Arc::clone(interrupt));
+    let mut solver = Cadical::new(Taste::Even, Arc::clone(interrupt));
     for clause in encoding.cnf.take_new() {
         solver.add(clause);
     }

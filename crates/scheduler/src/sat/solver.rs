@@ -17,6 +17,15 @@ pub(crate) trait Solver {
     fn failed(&self, lit: Lit) -> bool;
 }
 
+/// What a solver is better at: searches side by side should differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Taste {
+    /// Finding and refuting alike.
+    Even,
+    /// Finding timetables.
+    Timetables,
+}
+
 /// CaDiCaL by Armin Biere and others.
 pub(crate) struct Cadical {
     inner: cadical::Solver<Interrupt>,
@@ -33,8 +42,12 @@ impl cadical::Callbacks for Interrupt {
 
 impl Cadical {
     /// A solver without clauses that ends its calls when `interrupt` is set.
-    pub fn new(interrupt: Arc<AtomicBool>) -> Self {
-        let mut inner = cadical::Solver::new();
+    pub fn new(taste: Taste, interrupt: Arc<AtomicBool>) -> Self {
+        let mut inner = match taste {
+            Taste::Even => cadical::Solver::new(),
+            // The name is one that the solver knows.
+            Taste::Timetables => cadical::Solver::with_config("sat").unwrap_or_default(),
+        };
         inner.set_callbacks(Some(Interrupt(interrupt)));
         Self { inner }
     }
