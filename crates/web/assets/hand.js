@@ -181,5 +181,5 @@ function dress() {
     card.setAttribute("aria-describedby", "hand-how");
   }
 }
-for (const part of document.querySelectorAll("main, aside")) new MutationObserver(dress).observe(part, { childList: true, subtree: true });
+new MutationObserver(dress).observe(document.body, { childList: true, subtree: true });
 dress();

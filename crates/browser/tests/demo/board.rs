@@ -36,6 +36,7 @@ pub fn planned(scene: &Scene) -> String {
             "document.querySelector('table.tt td.meet') && !document.querySelector('[data-run]')",
         )
         .unwrap();
+    scene.visit(&session);
     session
 }
 
