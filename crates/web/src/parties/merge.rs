@@ -43,8 +43,10 @@ pub(super) trait Shown: Mergeable {
     fn party(id: Uuid) -> PartyRef;
     /// Its names.
     fn names(&self) -> &Names;
-    /// What is asked of it beside its names, with its own words.
-    fn told(&self, page: &Page) -> Vec<(MergeField, String)>;
+    /// The organisation above it.
+    fn above(&self) -> Option<OrganisationId>;
+    /// What is asked of it beside its names, in words; `above` is what is above it.
+    fn told(&self, page: &Page, above: String) -> Vec<(MergeField, String)>;
 }
 
 impl Shown for Organisation {
@@ -54,8 +56,10 @@ impl Shown for Organisation {
     fn names(&self) -> &Names {
         &self.names
     }
-    fn told(&self, page: &Page) -> Vec<(MergeField, String)> {
-        let parent = self.parent.map(|id| id.to_string());
+    fn above(&self) -> Option<OrganisationId> {
+        self.parent
+    }
+    fn told(&self, page: &Page, above: String) -> Vec<(MergeField, String)> {
         vec![
             (
                 MergeField::Kind,
@@ -66,7 +70,7 @@ impl Shown for Organisation {
                 self.country.clone().unwrap_or_default(),
             ),
             (MergeField::Seat, self.seat.clone()),
-            (MergeField::Parent, parent.unwrap_or_default()),
+            (MergeField::Parent, above),
             (MergeField::Website, self.website.clone()),
             (MergeField::Note, self.note.clone()),
         ]
@@ -80,7 +84,10 @@ impl Shown for Person {
     fn names(&self) -> &Names {
         &self.names
     }
-    fn told(&self, page: &Page) -> Vec<(MergeField, String)> {
+    fn above(&self) -> Option<OrganisationId> {
+        None
+    }
+    fn told(&self, page: &Page, _above: String) -> Vec<(MergeField, String)> {
         vec![
             (
                 MergeField::Reading,
@@ -168,9 +175,27 @@ async fn show<R: Shown>(
         None => choose::<R>(site, seat, id).await,
         Some(gone) => {
             let both = site.app().side_by_side::<R>(&seat.caller, id, gone).await?;
-            Ok(compare(seat.page, &both))
+            let above = [
+                name_of(site, &seat, both.kept.record.above()).await?,
+                name_of(site, &seat, both.gone.record.above()).await?,
+            ];
+            Ok(compare(seat.page, &both, above))
         }
     }
+}
+
+/// The name of the organisation above, if there is one.
+async fn name_of(
+    site: &Site,
+    seat: &Seat,
+    above: Option<OrganisationId>,
+) -> Result<String, Problem> {
+    let Some(id) = above else {
+        return Ok(String::new());
+    };
+    let found = site.app().get::<Organisation>(&seat.caller, id).await?;
+    let name = found.record.names.display(seat.page.language);
+    Ok(name.text.clone())
 }
 
 /// The other record of a code, if it is of the same kind.
@@ -216,12 +241,14 @@ async fn choose<R: Shown>(site: &Site, seat: Seat, id: R::Id) -> Result<Response
     }))
 }
 
-fn compare<R: Shown>(page: Page, both: &SideBySide<R>) -> Response {
+fn compare<R: Shown>(page: Page, both: &SideBySide<R>, above: [String; 2]) -> Response {
     let page = page.at(Section::Directory, "merge-title");
     let (kept, gone) = (&both.kept.record, &both.gone.record);
     let (stays, goes) = (R::party(kept.id().uuid()), R::party(gone.id().uuid()));
     let mut rows = name_rows(&page, kept.names(), gone.names());
-    for ((field, ours), (_, theirs)) in kept.told(&page).into_iter().zip(gone.told(&page)) {
+    let [over_kept, over_gone] = above;
+    let ours = kept.told(&page, over_kept).into_iter();
+    for ((field, ours), (_, theirs)) in ours.zip(gone.told(&page, over_gone)) {
         if ours.is_empty() && theirs.is_empty() {
             continue;
         }
