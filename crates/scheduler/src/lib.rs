@@ -18,6 +18,7 @@ mod insert;
 mod kempe;
 mod model;
 mod moves;
+mod prices;
 mod random;
 pub mod repair;
 pub mod replan;

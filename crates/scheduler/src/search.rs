@@ -16,7 +16,7 @@ use matchmaking::{Bound, Figures, Outcome, Problem, SlotId, TableId, Timetable, 
 const PORTION: u64 = 1024;
 
 /// Where annealing starts and ends when only breaks are in question, in breaks.
-const COOL: (f64, f64) = (0.45, 0.09);
+const COOL: (f64, f64) = (0.35, 0.09);
 
 /// Steps between two reports of better timetables.
 const REPORT_EVERY: u64 = 50_000;
@@ -185,6 +185,8 @@ pub(crate) fn run<const W: usize>(
         model.follow(selected);
     }
     let mut search = Search::new(&model, seed);
+    progress.report(&search.standing(bound));
+    bound = bound::with_tables(&model, bound);
     let halt = until_stopped(&mut search, bound, stop, progress);
     conclude(problem, search.best(), bound, halt)
 }

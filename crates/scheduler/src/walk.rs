@@ -42,13 +42,14 @@ impl<'m, const W: usize> Walk<'m, W> {
     /// One step of annealing.
     pub fn step(&mut self, temperature: f64) {
         let rise = -temperature * self.random.unit().ln();
-        if self.random.once_in(8) {
+        let hopes = !self.state.waiting.is_empty() || !self.state.hungry.is_empty();
+        if hopes && self.random.once_in(8) {
             self.serve(rise);
             return;
         }
         let roll = self.random.below(16);
         let (chains, focused) = if self.state.model.holds_all {
-            (15, 10)
+            (15, 13)
         } else {
             (10, 6)
         };
@@ -95,7 +96,7 @@ impl<'m, const W: usize> Walk<'m, W> {
         let Some(to) = beside.pick(&mut self.random) else {
             return;
         };
-        if from == to || kempe::shift_price(state, p, from, to) as f64 > rise + 1.0 {
+        if from == to || kempe::shift_price(state, p, from, to) as f64 > rise {
             return;
         }
         let seated = state.seated(p, from);

@@ -62,6 +62,7 @@ pub(crate) fn run<const W: usize>(
     };
     watch.progress.report(&watch.reported);
     let search = Search::new(&model, seed);
+    let bound = bound::with_tables(&model, bound);
     let mut duel = Duel { search, bound };
     // Searches side by side have seeds one after the other.
     let taste = if seed.is_multiple_of(2) {
