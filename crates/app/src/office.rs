@@ -7,6 +7,7 @@ use crate::error::{AppError, Result};
 use crate::missions::shelf::Shelf;
 use crate::news::News;
 use crate::participants::Fairs;
+use crate::timetables::Mender;
 use domain::chance::{Chance, Clock};
 use domain::ids::{BatchId, TypedId};
 use serde::Serialize;
@@ -28,6 +29,7 @@ pub struct App {
     shelf: Shelf,
     fairs: Fairs,
     printer: Option<Arc<dyn Printer>>,
+    mender: Option<Arc<dyn Mender>>,
 }
 
 impl App {
@@ -42,6 +44,7 @@ impl App {
             shelf: Shelf::default(),
             fairs: Fairs::default(),
             printer: None,
+            mender: None,
         }
     }
 
@@ -50,6 +53,18 @@ impl App {
     pub fn with_printer(mut self, printer: Arc<dyn Printer>) -> Self {
         self.printer = Some(printer);
         self
+    }
+
+    /// The same office with a mender for published timetables.
+    #[must_use]
+    pub fn with_mender(mut self, mender: Arc<dyn Mender>) -> Self {
+        self.mender = Some(mender);
+        self
+    }
+
+    /// The mender, if there is one.
+    pub(crate) fn mender(&self) -> Option<Arc<dyn Mender>> {
+        self.mender.clone()
     }
 
     /// The printer, if there is one.

@@ -10,6 +10,7 @@
 pub mod change;
 mod check;
 pub mod command;
+pub mod conflict;
 mod errors;
 pub mod exchange;
 pub mod explain;

@@ -10,6 +10,7 @@
 mod bits;
 mod bound;
 pub mod command;
+pub mod conflict;
 mod cost;
 mod flow;
 mod full;

@@ -6,6 +6,7 @@ mod commands;
 mod config;
 mod demo;
 mod http;
+mod mender;
 mod place;
 mod press;
 mod system;

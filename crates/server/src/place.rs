@@ -1,5 +1,6 @@
 //! Where the records are: a folder with a SQLite file, or a PostgreSQL database.
 
+use crate::mender::Optimiser;
 use crate::press::Press;
 use crate::system::{SystemChance, SystemClock};
 use anyhow::{Context as _, Result};
@@ -78,5 +79,6 @@ pub async fn refresh(store: &Store) -> Result<()> {
 /// The office over a store, with the real clock and real chance.
 pub fn office(store: Store) -> Arc<App> {
     let app = App::new(store, Arc::new(SystemClock), Arc::new(SystemChance));
-    Arc::new(app.with_printer(Arc::new(Press::new())))
+    let app = app.with_printer(Arc::new(Press::new()));
+    Arc::new(app.with_mender(Arc::new(Optimiser)))
 }

@@ -339,7 +339,7 @@ impl App {
 }
 
 /// How many rules a timetable breaks in the session as it stands now.
-async fn broken_rules(
+pub(super) async fn broken_rules(
     desk: &mut Desk<'_>,
     session: &Stored<Matchmaking>,
     timetable: &Timetable,

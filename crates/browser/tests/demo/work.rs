@@ -87,6 +87,25 @@ fn a_timetable_is_computed_looked_at_and_published() {
         browser.count("table.tt td.meet").unwrap() >= 40,
         "the published timetable is gone"
     );
+    somebody_is_away(&scene, &session);
+}
+
+/// A published timetable is mended, seen as a difference, and published again.
+fn somebody_is_away(scene: &Scene, session: &str) {
+    let browser = &scene.browser;
+    scene.visit(&format!("{session}/replan?what=absent"));
+    let choose = "document.querySelector('select[name=who]').selectedIndex = 1; return true";
+    browser.run(choose, &[]).unwrap();
+    browser
+        .click(&format!("main form[action$='{session}/replan'] button"))
+        .unwrap();
+    browser.wait_for("#difference").unwrap();
+    assert!(
+        browser.count("#difference form").unwrap() >= 2,
+        "the difference cannot be applied"
+    );
+    browser.click("#difference form button.main").unwrap();
+    browser.wait_for("table.tt").unwrap();
 }
 
 /// A workbook as somebody fills it in: the template with its example rows made real.

@@ -1,10 +1,12 @@
 //! The commands, one module each. Exit codes: 0 done, 1 refused or failed, 2 called wrongly.
 
 mod admin;
+mod conflicts;
 mod custody;
 mod demo;
 mod documents;
 mod migrate;
+mod repairs;
 mod schedule;
 mod serve;
 mod sheets;

@@ -59,6 +59,12 @@ impl Schedule {
         for cause in answer.causes() {
             eprintln!("{}", cause_text(cause));
         }
+        if !self.json {
+            let reasons = super::conflicts::contradiction(&answer);
+            for line in reasons.iter().chain(&super::repairs::advice(&answer)) {
+                eprintln!("{line}");
+            }
+        }
         if self.json {
             println!("{}", answer.last_line(seconds));
         } else {

@@ -5,9 +5,12 @@ mod agenda;
 mod board;
 mod edit;
 mod hand;
+mod happening;
 mod people;
 mod publish;
 mod quality;
+mod repairs;
+mod replan;
 mod requests;
 mod run;
 mod sessions;
@@ -39,6 +42,7 @@ use crate::site::Site;
 /// The addresses of sessions and their timetables.
 pub fn routes() -> Router<Site> {
     Router::new()
+        .merge(mending())
         .route("/missions/{code}/timetable", get(sessions::show))
         .route(
             "/missions/{code}/timetable/new",
@@ -95,6 +99,19 @@ pub fn routes() -> Router<Site> {
         .route(
             "/missions/{code}/timetable/{id}/agenda/{organisation}",
             get(agenda::show),
+        )
+}
+
+/// The addresses at which a timetable is mended and a request finds a place.
+fn mending() -> Router<Site> {
+    Router::new()
+        .route(
+            "/missions/{code}/timetable/{id}/repairs/{request}",
+            get(repairs::show).post(repairs::attempt),
+        )
+        .route(
+            "/missions/{code}/timetable/{id}/replan",
+            get(replan::blank).post(replan::mend),
         )
 }
 

@@ -342,6 +342,10 @@ impl Scene<'_> {
                 .action(if first { run.main() } else { run })
                 .action(Action::open(page.t("runs-more"), self.frame.at("/run")));
         }
+        if self.rights.0 && self.is_published() {
+            let replan = Action::open(page.t("replan-title"), self.frame.at("/replan"));
+            tabs = tabs.action(replan);
+        }
         if self.rights.1 && self.is_published() {
             let fix = Action::post(page.t("timetable-fix"), self.frame.at("/fix"));
             tabs = tabs.action(fix);

@@ -7,7 +7,7 @@ use domain::matchmaking::Timetable;
 use i18n::Value;
 
 use super::Frame;
-use crate::kit::{Chip, Mood};
+use crate::kit::{Chip, Link, Mood};
 use crate::page::Page;
 
 /// A request without a place.
@@ -17,6 +17,8 @@ pub(super) struct Entry {
     pub request: RequestId,
     pub must: Option<Chip>,
     pub why: String,
+    /// The page that says how it could fit.
+    pub ways: Option<Link>,
 }
 
 /// All requests without a place, musts and heavy ones first.
@@ -60,6 +62,10 @@ impl Unplaced {
                 .must
                 .then(|| Chip::new(Mood::Decide, page.t("timetable-must"))),
             why: why(page, frame, &Why::read(unplaced), request.id),
+            ways: frame.changes.then(|| {
+                let tail = format!("/repairs/{}?version={}", request.id, timetable.number);
+                Link::new(frame.at(&tail), page.t("repair-how"))
+            }),
         };
         Self {
             entries: found.iter().map(entry).collect(),

@@ -4,15 +4,51 @@ use std::sync::Arc;
 
 use app::App;
 use app::accounts::NewUser;
+use app::timetables::{Mended, Mender, Remedied};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode, header};
 use domain::accounts::UserRole;
 use domain::language::Language;
 use domain::time::ZoneName;
+use matchmaking::change::Changed;
+use matchmaking::{Problem, RequestId, Timetable};
+use scheduler::StepLimit;
+use scheduler::repair::{Effort, Remedy, remedies};
+use scheduler::replan::{Proof, Wishes, replan};
 use testkit::Trial;
 use tower::ServiceExt as _;
 use web::{Settings, Site};
+
+/// Mends with the real optimiser.
+struct Optimiser;
+
+impl Mender for Optimiser {
+    fn mend(&self, changed: &Changed, fill: bool) -> Mended {
+        let wishes = Wishes { seed: 1, fill };
+        let proposal = replan(changed, wishes, &StepLimit(20_000), &mut |_| {});
+        Mended {
+            timetable: proposal.timetable,
+            minimal: proposal.proof == Proof::Minimal,
+            least: proposal.proof >= Proof::Disturbance,
+        }
+    }
+
+    fn remedies(
+        &self,
+        problem: &Problem,
+        timetable: &Timetable,
+        request: RequestId,
+    ) -> Vec<Remedied> {
+        let found = remedies(problem, timetable, request, Effort::default()).found;
+        let told = |one: Remedy| Remedied {
+            repair: one.repair,
+            problem: one.problem,
+            timetable: one.timetable,
+        };
+        found.into_iter().map(told).collect()
+    }
+}
 
 /// An answer as a reader sees it.
 pub struct Answer {
@@ -63,11 +99,12 @@ pub struct Desk {
 impl Desk {
     /// A user with a role in the agency under test, signed in.
     pub async fn of(trial: &Trial, role: UserRole) -> Self {
-        let app = Arc::new(App::new(
+        let app = App::new(
             trial.store.clone(),
             trial.clock.clone(),
             trial.chance.clone(),
-        ));
+        );
+        let app = Arc::new(app.with_mender(Arc::new(Optimiser)));
         let user = app
             .add_user(
                 trial.agency,

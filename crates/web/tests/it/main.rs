@@ -18,6 +18,7 @@ mod meetings;
 mod merge;
 mod participants;
 mod programme;
+mod replan;
 mod shell;
 mod timetable;
 mod versions;

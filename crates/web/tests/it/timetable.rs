@@ -19,7 +19,7 @@ const SLOTS: &str = "2027-04-13 13:00-13:25\n13:25-13:50\n\n14:30-14:55";
 /// An officer's desk with a mission, three firms and a session.
 pub struct Scene {
     pub officer: Desk,
-    program: Caller,
+    pub program: Caller,
     pub firms: Vec<OrganisationId>,
     pub session: String,
 }
@@ -107,7 +107,7 @@ async fn session_of(officer: &Desk, firms: &[OrganisationId]) -> String {
 }
 
 impl Scene {
-    fn id(&self) -> MatchmakingId {
+    pub fn id(&self) -> MatchmakingId {
         self.session.rsplit('/').next().unwrap().parse().unwrap()
     }
 

@@ -1,0 +1,10 @@
+conflict-minimal = Diese Forderungen widersprechen einander; ohne irgendeine von ihnen lassen sich die übrigen erfüllen:
+conflict-found = Diese Forderungen widersprechen einander:
+conflict-fairness = Wartezeiten sind gerecht verteilt
+conflict-tables = zu keiner Zeit gibt es mehr Gespräche als Tische
+conflict-order = Gespräch { $first } liegt vor Gespräch { $second }
+conflict-window = Gespräch { $meeting } liegt in seinem Zeitraum
+conflict-fixed = Gespräch { $meeting } liegt zu seiner festen Zeit
+conflict-cap = Teilnehmer { $who } führt nicht mehr Gespräche als gewünscht
+conflict-away = Teilnehmer { $who } führt im Zeitfenster { $slot } kein Gespräch
+conflict-meeting = Gespräch { $meeting } findet statt

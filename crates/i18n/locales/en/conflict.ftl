@@ -1,0 +1,10 @@
+conflict-minimal = These demands contradict each other; without any one of them the others can be kept:
+conflict-found = These demands contradict each other:
+conflict-fairness = waiting gaps are shared fairly
+conflict-tables = at no time are there more meetings than tables
+conflict-order = meeting { $first } comes before meeting { $second }
+conflict-window = meeting { $meeting } is in its window
+conflict-fixed = meeting { $meeting } is at its fixed time
+conflict-cap = participant { $who } takes no more meetings than it wants
+conflict-away = participant { $who } does not meet in slot { $slot }
+conflict-meeting = meeting { $meeting } is held

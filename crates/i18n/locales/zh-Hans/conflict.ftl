@@ -1,0 +1,10 @@
+conflict-minimal = 以下要求互相矛盾，去掉其中任何一项，其余即可满足：
+conflict-found = 以下要求互相矛盾：
+conflict-fairness = 等候空档公平分担
+conflict-tables = 任何时候洽谈数不超过桌数
+conflict-order = 洽谈 { $first } 先于洽谈 { $second }
+conflict-window = 洽谈 { $meeting } 在其时间范围内
+conflict-fixed = 洽谈 { $meeting } 在固定时间
+conflict-cap = 参加方 { $who } 的洽谈不超过其希望
+conflict-away = 参加方 { $who } 在时段 { $slot } 不洽谈
+conflict-meeting = 举行洽谈 { $meeting }

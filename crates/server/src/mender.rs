@@ -1,0 +1,42 @@
+//! The optimiser as the office's mender of published timetables.
+
+use app::timetables::{Mended, Mender, Remedied};
+use matchmaking::change::Changed;
+use matchmaking::{Problem, RequestId, Timetable};
+use scheduler::StepLimit;
+use scheduler::repair::{Effort, Remedy, remedies};
+use scheduler::replan::{Proof, Wishes, replan};
+
+/// Steps for one proposal: within a second, and the same answer on every machine.
+const STEPS: u64 = 150_000;
+
+/// Mends by re-planning.
+#[derive(Debug, Clone, Copy)]
+pub struct Optimiser;
+
+impl Mender for Optimiser {
+    fn mend(&self, changed: &Changed, fill: bool) -> Mended {
+        let wishes = Wishes { seed: 1, fill };
+        let proposal = replan(changed, wishes, &StepLimit(STEPS), &mut |_| {});
+        Mended {
+            timetable: proposal.timetable,
+            minimal: proposal.proof == Proof::Minimal,
+            least: proposal.proof >= Proof::Disturbance,
+        }
+    }
+
+    fn remedies(
+        &self,
+        problem: &Problem,
+        timetable: &Timetable,
+        request: RequestId,
+    ) -> Vec<Remedied> {
+        let found = remedies(problem, timetable, request, Effort::default()).found;
+        let told = |one: Remedy| Remedied {
+            repair: one.repair,
+            problem: one.problem,
+            timetable: one.timetable,
+        };
+        found.into_iter().map(told).collect()
+    }
+}
