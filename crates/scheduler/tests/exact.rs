@@ -238,6 +238,22 @@ fn refutes_what_counting_cannot() {
 }
 
 #[test]
+fn everybody_may_wait_where_nobody_may_wait_more_than_another() {
+    // One meeting must be early, two late: one of three people waits, or all of them do.
+    let mut draft = everybody(3, 5, 1);
+    for (request, slots) in draft.requests.iter_mut().zip([2..5, 0..2, 2..5]) {
+        request.window = Window::Slots(slots.map(SlotId).collect());
+    }
+    draft.variant = Variant::HoldAll { fairness: Some(0) };
+    let problem = Problem::new(draft).unwrap();
+    let outcome = solve(&problem, 1, &ENOUGH, &mut silent());
+    assert_eq!(outcome.best().unwrap().1.breaks, 3);
+    assert_eq!(outcome.status(), Status::Optimal);
+    let verdict = judge(&problem, outcome.timetable().unwrap());
+    assert!(verdict.is_valid(), "{:?}", verdict.violations);
+}
+
+#[test]
 fn says_when_only_fairness_stands_in_the_way() {
     // The first meets three others at the edges of the day and in the middle; nobody else waits.
     let mut draft = everybody(4, 5, 2);

@@ -3,28 +3,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use matchmaking::{
-    Draft, Outcome, Participant, ParticipantId, Place, Problem, Request, SlotId, Status, Table,
-    TableId, Variant, judge, measure, reasons,
-};
-use proptest::prelude::*;
-use scheduler::{StepLimit, silent, solve};
+mod common;
 
-fn run(problem: &Problem, steps: u64) -> Outcome {
-    solve(problem, 7, &StepLimit(steps), &mut silent())
-}
+use common::{Value, run, small, value_of};
+use matchmaking::{Draft, Place, Problem, SlotId, Status, TableId, Variant, judge, reasons};
+use proptest::prelude::*;
 
 fn draft(people: usize, slots: usize, tables: usize, pairs: &[(u32, u32)]) -> Draft {
-    let ask = |&(a, b): &(u32, u32)| Request::between(ParticipantId(a), ParticipantId(b), 1, 1);
     Draft {
-        name: "full".into(),
         variant: Variant::MostWeight,
-        slots: Draft::plain_slots(slots),
-        tables: vec![Table::default(); tables],
-        participants: vec![Participant::single(); people],
-        requests: pairs.iter().map(ask).collect(),
-        precedences: vec![],
-        blocked: vec![],
+        ..small(people, slots, tables, pairs)
     }
 }
 
@@ -111,7 +99,6 @@ fn random_problem(seed: u64, variant: Variant, most: u64) -> Problem {
     Problem::admitting_contradictions(draft).unwrap()
 }
 
-type Value = (u64, u64, u64);
 type Chosen = Vec<Option<(SlotId, Option<TableId>)>>;
 
 /// The best value (missed musts and minimums, lost weight, breaks) over all assignments of slots
@@ -135,20 +122,6 @@ fn try_everything(problem: &Problem, chosen: &mut Chosen, best: &mut Option<Valu
         try_everything(problem, chosen, best);
         chosen.pop();
     }
-}
-
-fn value_of(problem: &Problem, slots: &[Option<SlotId>]) -> Value {
-    let figures = measure(problem, slots);
-    let missed = if problem.holds_all() {
-        0
-    } else {
-        figures.musts_missed + figures.below_minimum
-    };
-    (
-        missed,
-        figures.weight.whole - figures.weight.part,
-        figures.breaks,
-    )
 }
 
 proptest! {

@@ -3,33 +3,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod common;
+
+use common::{Value, run, small as draft, value_of};
 use matchmaking::explain::Cause;
 use matchmaking::{
-    Draft, Outcome, Participant, ParticipantId, Precedence, Problem, Reason, Request, RequestId,
-    SlotId, Status, Table, Variant, Window, judge, measure, reasons,
+    Outcome, ParticipantId, Precedence, Problem, Reason, RequestId, SlotId, Status, Variant,
+    Window, judge, reasons,
 };
 use proptest::prelude::*;
-use scheduler::{Halt, Report, StepLimit, command, silent, solve};
-
-fn run(problem: &Problem, steps: u64) -> Outcome {
-    solve(problem, 7, &StepLimit(steps), &mut silent())
-}
-
-fn draft(people: usize, slots: usize, tables: usize, pairs: &[(u32, u32)]) -> Draft {
-    Draft {
-        name: "small".into(),
-        variant: Variant::HoldAll { fairness: Some(2) },
-        slots: Draft::plain_slots(slots),
-        tables: vec![Table::default(); tables],
-        participants: vec![Participant::single(); people],
-        requests: pairs
-            .iter()
-            .map(|&(a, b)| Request::between(ParticipantId(a), ParticipantId(b), 1, 1))
-            .collect(),
-        precedences: vec![],
-        blocked: vec![],
-    }
-}
+use scheduler::{Halt, Report, StepLimit, command, silent};
 
 /// Every pair of `people` participants.
 fn everybody(people: u32) -> Vec<(u32, u32)> {
@@ -290,8 +273,6 @@ fn random_problem(seed: u64, variant: Variant, most: u64) -> Problem {
     Problem::admitting_contradictions(draft).unwrap()
 }
 
-type Value = (u64, u64, u64);
-
 /// The best value (missed musts and minimums, lost weight, breaks) over all assignments.
 fn try_everything(problem: &Problem, slots: &mut Vec<Option<SlotId>>, best: &mut Option<Value>) {
     if slots.len() == problem.requests().len() {
@@ -307,20 +288,6 @@ fn try_everything(problem: &Problem, slots: &mut Vec<Option<SlotId>>, best: &mut
         try_everything(problem, slots, best);
         slots.pop();
     }
-}
-
-fn value_of(problem: &Problem, slots: &[Option<SlotId>]) -> Value {
-    let figures = measure(problem, slots);
-    let missed = if problem.holds_all() {
-        0
-    } else {
-        figures.musts_missed + figures.below_minimum
-    };
-    (
-        missed,
-        figures.weight.whole - figures.weight.part,
-        figures.breaks,
-    )
 }
 
 proptest! {

@@ -13,7 +13,7 @@ use crate::model::Model;
 use crate::search::{Search, conclude, first};
 use crate::state::NOWHERE;
 use crate::stop::{Halt, Progress, Report, Stop};
-use matchmaking::{Bound, Outcome, Problem};
+use matchmaking::{Bound, Outcome, Problem, SlotId, measure};
 use prover::{Find, Prover};
 use solver::Taste;
 use std::sync::Arc;
@@ -63,7 +63,12 @@ pub(crate) fn run<const W: usize>(
     watch.progress.report(&watch.reported);
     let search = Search::new(&model, seed);
     let bound = bound::with_tables(&model, bound);
-    let mut duel = Duel { search, bound };
+    let mut duel = Duel {
+        problem,
+        search,
+        bound,
+        proved: None,
+    };
     // Searches side by side have seeds one after the other.
     let taste = if seed.is_multiple_of(2) {
         Taste::Timetables
@@ -72,7 +77,7 @@ pub(crate) fn run<const W: usize>(
     };
     let alone = STEPS_ALONE * problem.requests().len() as u64;
     let end = match duel.anneal(alone, &mut watch) {
-        End::Open => duel.prove(problem, taste, &mut watch),
+        End::Open => duel.prove(taste, &mut watch),
         end => end,
     };
     let halt = match end {
@@ -80,7 +85,7 @@ pub(crate) fn run<const W: usize>(
         End::Halted(halt) => Some(halt),
         End::Proved | End::Open => None,
     };
-    conclude(problem, duel.search.best(), duel.bound, halt)
+    conclude(problem, duel.best(), duel.bound, halt)
 }
 
 /// Whoever stops and whoever watches.
@@ -106,8 +111,12 @@ enum End {
 type Order = (u32, Option<(u64, Vec<u16>)>);
 
 struct Duel<'m, const W: usize> {
+    problem: &'m Problem,
     search: Search<'m, W>,
     bound: Bound,
+    /// Breaks and slots of the best timetable of the prover. The annealing takes nobody's breaks
+    /// above the allowed difference for fair; here they are, where everybody else has some too.
+    proved: Option<(u64, Vec<u16>)>,
 }
 
 impl<const W: usize> Duel<'_, W> {
@@ -115,7 +124,7 @@ impl<const W: usize> Duel<'_, W> {
     fn anneal(&mut self, steps: u64, watch: &mut Watch<'_>) -> End {
         let until = self.search.steps() + steps;
         loop {
-            if self.search.is_proved(self.bound) {
+            if self.is_proved() {
                 return End::Proved;
             }
             if let Some(halt) = watch.stop.check(self.search.steps()) {
@@ -129,7 +138,8 @@ impl<const W: usize> Duel<'_, W> {
     }
 
     /// Both sides in rounds.
-    fn prove(&mut self, problem: &Problem, taste: Taste, watch: &mut Watch<'_>) -> End {
+    fn prove(&mut self, taste: Taste, watch: &mut Watch<'_>) -> End {
+        let problem = self.problem;
         let interrupt = Arc::new(AtomicBool::new(false));
         let least = self.bound.value();
         let mut prover = Prover::new(problem, taste, least, Arc::clone(&interrupt));
@@ -175,6 +185,7 @@ impl<const W: usize> Duel<'_, W> {
                 Find::Timetable(breaks, slots) => {
                     self.bound = Bound::BreaksAtLeast(breaks);
                     self.search.import(&slots);
+                    self.keep(slots);
                 }
                 Find::Refuted(cause) => return End::Refuted(vec![cause]),
             }
@@ -205,11 +216,46 @@ impl<const W: usize> Duel<'_, W> {
         }
     }
 
+    /// Whether nothing better exists.
+    fn is_proved(&self) -> bool {
+        let least = self.bound.value();
+        let by_prover = self.proved.as_ref().is_some_and(|known| known.0 <= least);
+        by_prover || self.search.is_proved(self.bound)
+    }
+
+    /// Keeps a timetable of the prover if it is the best of its own.
+    fn keep(&mut self, slots: Vec<u16>) {
+        let held: Vec<Option<SlotId>> = slots
+            .iter()
+            .map(|&slot| (slot != NOWHERE).then(|| SlotId::at(usize::from(slot))))
+            .collect();
+        let breaks = measure(self.problem, &held).breaks;
+        if self.proved.as_ref().is_none_or(|known| breaks < known.0) {
+            self.proved = Some((breaks, slots));
+        }
+    }
+
+    /// Slots of the best timetable of both sides.
+    fn best(&self) -> &[u16] {
+        match (&self.proved, self.annealed()) {
+            (Some((breaks, slots)), annealed) if annealed.is_none_or(|known| breaks < &known) => {
+                slots
+            }
+            _ => self.search.best(),
+        }
+    }
+
+    /// Breaks of the best annealed timetable, if it is all that is demanded.
+    fn annealed(&self) -> Option<u64> {
+        let score = self.search.score();
+        let complete = score.missed == 0 && score.unfair == 0;
+        (complete && !self.search.best().contains(&NOWHERE)).then_some(score.breaks)
+    }
+
     /// Breaks and slots of the best timetable, if it is all that is demanded.
     fn complete(&self) -> Option<(u64, Vec<u16>)> {
-        let score = self.search.score();
-        let slots = self.search.best();
-        let complete = score.missed == 0 && score.unfair == 0 && !slots.contains(&NOWHERE);
-        complete.then(|| (score.breaks, slots.to_vec()))
+        let by_prover = self.proved.as_ref().map(|known| known.0);
+        let breaks = [by_prover, self.annealed()].into_iter().flatten().min()?;
+        Some((breaks, self.best().to_vec()))
     }
 }
