@@ -97,7 +97,9 @@ fn somebody_is_away(scene: &Scene, session: &str) {
     let choose = "document.querySelector('select[name=who]').selectedIndex = 1; return true";
     browser.run(choose, &[]).unwrap();
     browser
-        .click(&format!("main form[action$='{session}/replan'] button"))
+        .click(&format!(
+            "main form[action$='{session}/replan'] button.main"
+        ))
         .unwrap();
     browser.wait_for("#difference").unwrap();
     assert!(
