@@ -1,7 +1,7 @@
 //! How long the program takes from its start to the first answer, and how much memory it holds.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead, BufReader, Lines};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -13,6 +13,8 @@ const STARTS: usize = 7;
 /// A server that was started here; it ends with this value.
 pub struct Server {
     process: Child,
+    /// Kept open: it says more after the first line.
+    _output: Lines<BufReader<ChildStdout>>,
     /// Where it answers.
     pub port: u16,
 }
@@ -33,6 +35,7 @@ impl Server {
         let port = port.unwrap_or_default().parse();
         Ok(Self {
             process,
+            _output: lines,
             port: port.with_context(|| ready.clone())?,
         })
     }
