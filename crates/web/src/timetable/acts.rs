@@ -141,8 +141,7 @@ pub async fn name(
     Path((code, id)): Path<(String, MatchmakingId)>,
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Edit, Kind::Timetable)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Edit, Kind::Timetable)).await?;
     let chosen = chosen(&frame, &mut submitted)?;
     let number = frame.file.timetable(chosen).map_or(0, |t| t.number);
     let name = submitted.line("name");
@@ -169,8 +168,7 @@ pub async fn advise(
     Path((code, id)): Path<(String, MatchmakingId)>,
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
     let chosen = chosen(&frame, &mut submitted)?;
     site.app().start_advice(&seat.caller, chosen).await?;
     let number = frame.file.timetable(chosen).map_or(0, |t| t.number);

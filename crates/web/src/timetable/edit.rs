@@ -95,8 +95,7 @@ pub async fn edit(
     seat: Seat,
     Path((code, id)): Path<(String, MatchmakingId)>,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Edit, Kind::Matchmaking)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Edit, Kind::Matchmaking)).await?;
     let sheet = sheet(&site, seat, &frame.dossier, Some(&frame.file.session), &[]).await?;
     Ok(sheet.shown())
 }
@@ -109,8 +108,7 @@ pub async fn save(
     submitted: Submitted,
 ) -> Result<Response, Problem> {
     let mut submitted = conflict::resolve(submitted);
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Edit, Kind::Matchmaking)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Edit, Kind::Matchmaking)).await?;
     let before = &frame.file.session;
     let version = submitted.version().unwrap_or_default();
     let session = read(&mut submitted, &frame.dossier, before.record.clone());

@@ -70,8 +70,7 @@ pub async fn show(
     Path((code, id)): Path<(String, MatchmakingId)>,
     Query(which): Query<Which>,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
     shown(&site, seat, frame, which.both()?, None).await
 }
 
@@ -207,8 +206,7 @@ pub async fn act(
     Path((code, id)): Path<(String, MatchmakingId)>,
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
     let which = named(&mut submitted)?;
     if frame.file.timetable(which.0).is_none() {
         return Err(Problem::missing());
@@ -268,8 +266,7 @@ pub async fn undo(
     Path((code, id)): Path<(String, MatchmakingId)>,
     Query(which): Query<Which>,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
     let timetable = which.timetable.ok_or_else(Problem::missing)?;
     let chosen = frame
         .file
@@ -292,8 +289,7 @@ pub async fn lock(
     Path((code, id)): Path<(String, MatchmakingId)>,
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Edit, Kind::Request)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Edit, Kind::Request)).await?;
     let which = named(&mut submitted)?;
     let chosen = frame.file.timetable(which.0).ok_or_else(Problem::missing)?;
     site.app().lock_meeting(&seat.caller, which).await?;
@@ -311,8 +307,7 @@ pub async fn unlock(
     Path((code, id)): Path<(String, MatchmakingId)>,
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Edit, Kind::Request)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Edit, Kind::Request)).await?;
     if submitted.raw("request").is_empty() {
         let count = site.app().unlock_all(&seat.caller, id).await?;
         let flash = Flash::done("board-unlocked-all").with("count", &count.to_string());
@@ -353,8 +348,7 @@ pub async fn places(
     Path((code, id)): Path<(String, MatchmakingId)>,
     Query(which): Query<Which>,
 ) -> Result<Json<Lit>, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
     let which = which.both()?;
     frame.file.timetable(which.0).ok_or_else(Problem::missing)?;
     let request = frame.file.request(which.1).ok_or_else(Problem::missing)?;

@@ -157,6 +157,18 @@ impl Frame {
         Ok(frame)
     }
 
+    /// Loads it for somebody who must have a right.
+    async fn open(
+        site: &Site,
+        seat: &Seat,
+        (code, id): (&str, MatchmakingId),
+        (right, kind): (Right, Kind),
+    ) -> Result<Self, Problem> {
+        let frame = Self::load(site, seat, code, id).await?;
+        frame.ask(seat, right, kind)?;
+        Ok(frame)
+    }
+
     /// An address of the session.
     fn at(&self, tail: &str) -> String {
         let (code, id) = (&self.dossier.mission.code, self.file.session.id);

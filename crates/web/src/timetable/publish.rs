@@ -47,8 +47,7 @@ pub async fn preview(
     Path((code, id)): Path<(String, MatchmakingId)>,
     Query(which): Query<Which>,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Edit, Kind::Matchmaking)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Edit, Kind::Matchmaking)).await?;
     let chosen = which.timetable.ok_or_else(Problem::missing)?;
     let chosen = frame.file.timetable(chosen).ok_or_else(Problem::missing)?;
     let page = frame.framed(seat.page);

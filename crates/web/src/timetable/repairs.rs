@@ -49,8 +49,7 @@ pub async fn show(
     Path((code, id, request)): Path<(String, MatchmakingId, RequestId)>,
     Query(seen): Query<Seen>,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
     let asked = frame.file.request(request).ok_or_else(Problem::missing)?;
     let chosen = match seen.version {
         Some(number) => frame.file.numbered(number),
@@ -87,8 +86,7 @@ pub async fn attempt(
     Path((code, id, request)): Path<(String, MatchmakingId, RequestId)>,
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
     let timetable = submitted
         .id::<TimetableId>("timetable")
         .ok_or_else(Problem::missing)?;

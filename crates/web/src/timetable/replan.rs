@@ -63,8 +63,7 @@ pub async fn blank(
     Path((code, id)): Path<(String, MatchmakingId)>,
     Query(seen): Query<Seen>,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
     let what = kind(&seen.what);
     let desk = Desk::new(&site, seat, &frame, what);
     let form = desk.form();
@@ -78,8 +77,7 @@ pub async fn mend(
     Path((code, id)): Path<(String, MatchmakingId)>,
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
     let what = kind(submitted.raw("what"));
     let incident = read(&mut submitted, what);
     let act = submitted.raw("act").to_owned();

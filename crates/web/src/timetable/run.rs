@@ -24,8 +24,7 @@ pub async fn show(
     seat: Seat,
     Path((code, id)): Path<(String, MatchmakingId)>,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Create, Kind::Timetable)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
     let page = frame.framed(seat.page);
     let language = page.language;
     let mut form = Form::new(language, frame.at("/run"));

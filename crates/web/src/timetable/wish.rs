@@ -25,8 +25,7 @@ pub async fn blank(
     seat: Seat,
     Path((code, id)): Path<(String, MatchmakingId)>,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Create, Kind::Request)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Request)).await?;
     Ok(sheet(&site, seat, &frame, None).shown())
 }
 
@@ -37,8 +36,7 @@ pub async fn create(
     Path((code, id)): Path<(String, MatchmakingId)>,
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Create, Kind::Request)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Request)).await?;
     let wish = read(&mut submitted);
     if let (Some(wish), true) = (wish, submitted.is_fine()) {
         let caller = caller_once(&seat, &submitted);
@@ -56,8 +54,7 @@ pub async fn edit(
     seat: Seat,
     Path((code, id, request)): Path<(String, MatchmakingId, RequestId)>,
 ) -> Result<Response, Problem> {
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Edit, Kind::Request)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Edit, Kind::Request)).await?;
     let request = frame.file.request(request).ok_or_else(Problem::missing)?;
     Ok(sheet(&site, seat, &frame, Some(request)).shown())
 }
@@ -70,8 +67,7 @@ pub async fn save(
     submitted: Submitted,
 ) -> Result<Response, Problem> {
     let mut submitted = conflict::resolve(submitted);
-    let frame = Frame::load(&site, &seat, &code, id).await?;
-    frame.ask(&seat, Right::Edit, Kind::Request)?;
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Edit, Kind::Request)).await?;
     let found = frame.file.request(request).ok_or_else(Problem::missing)?;
     let version = submitted.version().unwrap_or_default();
     let wish = read(&mut submitted);
