@@ -107,6 +107,8 @@ impl App {
             Repair::OpenSlot { participant, slot } => Fix::OpenSlot(firm(participant)?, slot.0),
             Repair::AddTable { slot } => Fix::AddTable(slot.0),
             Repair::AddPerson { participant } => Fix::AddPerson(firm(participant)?),
+            // To give up what is asked for is no way to hold it.
+            Repair::DropRequest { request: dropped } if record(dropped)? == request => return None,
             Repair::DropRequest { request } => Fix::Drop(record(request)?),
             Repair::DropOrder { .. } => return None,
         };

@@ -14,6 +14,11 @@ fn led(answer: Answer) -> String {
 
 /// Three requests, of which the first two are published in the slots 0 and 1.
 async fn published(trial: &Trial) -> Scene {
+    published_at(trial, 1).await
+}
+
+/// The same, with the second meeting at this table.
+async fn published_at(trial: &Trial, table: u32) -> Scene {
     let scene = scene(trial).await;
     for (from, to) in [(0, 1), (0, 2), (1, 2)] {
         led(scene.ask(from, to).await);
@@ -24,7 +29,7 @@ async fn published(trial: &Trial) -> Scene {
         scene.find(1, 2).await,
     );
     scene
-        .keep(1, &[(one, 0, 0), (two, 1, 1)], Some(three))
+        .keep(1, &[(one, 0, 0), (two, 1, table)], Some(three))
         .await;
     let board = scene.officer.get(&scene.session).await;
     let preview = scene.preview(&board).await;
@@ -219,6 +224,33 @@ async fn a_request_without_a_place_says_how_it_could_fit() {
         assert_eq!(scene.file().await.timetables.len(), 2);
         let viewer = Desk::of(&trial, UserRole::Viewer).await;
         assert_eq!(viewer.get(&address).await.status, StatusCode::FORBIDDEN);
+    })
+    .await;
+}
+
+/// Where nothing else helps, the page says so: to give the request up is no way to hold it.
+#[tokio::test]
+async fn giving_a_request_up_is_no_way_to_hold_it() {
+    on_both(|trial| async move {
+        let scene = published_at(&trial, 0).await;
+        let three = scene.find(1, 2).await;
+        let session = scene.file().await.session;
+        let mut closed = session.record.clone();
+        closed.tables.truncate(1);
+        closed.participants[1].unavailable = vec![2];
+        closed.participants[2].unavailable = vec![2];
+        let office = &scene.officer.app;
+        office
+            .save(&scene.program, "test", closed, session.version)
+            .await
+            .unwrap();
+        let shown = scene
+            .officer
+            .get(&format!("{}/repairs/{three}", scene.session))
+            .await;
+        shown
+            .says("Anda Machines and Bosfor Kimya is given up")
+            .keeps_silent_on("Meeting Bosfor Kimya and Ege Makine is given up");
     })
     .await;
 }
