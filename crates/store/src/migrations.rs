@@ -34,6 +34,12 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/sqlite/0003_search.sql"),
         postgres: include_str!("../migrations/postgres/0003_search.sql"),
     },
+    Migration {
+        version: 4,
+        name: "parents",
+        sqlite: include_str!("../migrations/sqlite/0004_parents.sql"),
+        postgres: include_str!("../migrations/postgres/0004_parents.sql"),
+    },
 ];
 
 const VERSION_TABLE_SQLITE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER \
@@ -75,11 +81,19 @@ impl Store {
     /// [`StoreError::NewerSchema`] when a newer program was here, [`StoreError::ChangedMigration`]
     /// when an applied migration is not the one known here.
     pub async fn migrate(&self, clock: &dyn Clock) -> Result<Migrated> {
+        self.migrate_to(schema_version(), clock).await
+    }
+
+    /// As [`Store::migrate`], but only as far as this version: a backup of an older program needs
+    /// the tables of its time before they are brought to those of today.
+    ///
+    /// # Errors
+    /// As [`Store::migrate`]. A database that is past this version stays as it is.
+    pub async fn migrate_to(&self, version: i64, clock: &dyn Clock) -> Result<Migrated> {
         let db = self.db();
-        let known = schema_version();
         let from = version_of(db).await?;
-        refuse_newer(from, known)?;
-        let copy = if from > 0 && from < known {
+        refuse_newer(from, schema_version())?;
+        let copy = if from > 0 && from < version {
             copy_file(db, from).await?
         } else {
             None
@@ -88,7 +102,8 @@ impl Store {
         lock(&mut link).await?;
         let applied = applied(&mut link).await?;
         check(&applied, db.engine())?;
-        for migration in &MIGRATIONS[applied.len()..] {
+        let missing = &MIGRATIONS[applied.len()..];
+        for migration in missing.iter().take_while(|m| m.version <= version) {
             link.run(migration.text(db.engine())).await?;
             let query = Query::new(
                 "INSERT INTO schema_version (version, name, digest, applied_at) VALUES ",
@@ -104,7 +119,7 @@ impl Store {
         link.commit().await?;
         Ok(Migrated {
             from,
-            to: known,
+            to: version.max(from),
             copy,
         })
     }

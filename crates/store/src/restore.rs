@@ -27,10 +27,19 @@ enum Found {
     End(&'static Table),
 }
 
+/// The table whose rows are being read.
+struct Open {
+    table: &'static Table,
+    digest: Sha256,
+    rows: u64,
+    /// Whether its rows are of no use any more, because a later migration throws them away.
+    passed_over: bool,
+}
+
 /// Reads a backup line by line, checking every digest on the way.
 struct Source {
     lines: std::io::Lines<BufReader<GzDecoder<BufReader<File>>>>,
-    table: Option<(&'static Table, Sha256, u64)>,
+    table: Option<Open>,
     sums: Vec<Sum>,
     schema: i64,
     manifest: Option<Manifest>,
@@ -80,14 +89,16 @@ impl Source {
                 return Err(bad("there is something after the end"));
             }
             if line.starts_with('[') {
-                let (table, digest, rows) = self
-                    .table
-                    .as_mut()
-                    .ok_or_else(|| bad("a row outside of a table"))?;
-                digest.update(&line);
-                digest.update(b"\n");
-                *rows += 1;
-                return Ok(Some(Found::Row(table, parse_line(table, &line)?)));
+                let open = self.table.as_mut();
+                let open = open.ok_or_else(|| bad("a row outside of a table"))?;
+                open.digest.update(&line);
+                open.digest.update(b"\n");
+                open.rows += 1;
+                if open.passed_over {
+                    continue;
+                }
+                let row = parse_line(open.table, &line)?;
+                return Ok(Some(Found::Row(open.table, row)));
             }
             let mark = serde_json::from_str(&line).map_err(|_| bad("a line has a wrong form"))?;
             if let Some(table) = self.mark(mark)? {
@@ -107,22 +118,24 @@ impl Source {
                     .iter()
                     .find(|t| t.name == name && t.kept)
                     .ok_or_else(|| bad(format!("unknown table {name}")))?;
-                if !table
-                    .columns
-                    .iter()
-                    .map(|(n, _)| *n)
-                    .eq(columns.iter().map(String::as_str))
-                {
+                let passed_over = table.remade_by > self.schema;
+                let ours = table.columns.iter().map(|(n, _)| *n);
+                if !passed_over && !ours.eq(columns.iter().map(String::as_str)) {
                     return Err(bad(format!("table {name} has other columns")));
                 }
-                self.table = Some((table, Sha256::new(), 0));
+                self.table = Some(Open {
+                    table,
+                    digest: Sha256::new(),
+                    rows: 0,
+                    passed_over,
+                });
                 Ok(None)
             }
-            (Mark::End(sum), Some((table, digest, rows))) => {
+            (Mark::End(sum), Some(open)) => {
                 let found = Sum {
-                    table: table.name.to_owned(),
-                    rows,
-                    digest: hex(&digest.finalize()),
+                    table: open.table.name.to_owned(),
+                    rows: open.rows,
+                    digest: hex(&open.digest.finalize()),
                 };
                 if found != sum {
                     return Err(bad(format!(
@@ -131,7 +144,7 @@ impl Source {
                     )));
                 }
                 self.sums.push(found);
-                Ok(Some(table))
+                Ok(Some(open.table))
             }
             (Mark::Complete(manifest), None) => {
                 if manifest.tables != self.sums || manifest.schema != self.schema {
@@ -160,49 +173,56 @@ pub fn verify_backup(file: &Path) -> Result<Manifest> {
 }
 
 impl Store {
-    /// Fills an empty database with a backup: all of it or nothing. The file is checked first.
+    /// Fills an empty database with a backup: all of it or nothing. The file is checked first. A
+    /// backup of an older program goes into the tables of its time, which are then brought to
+    /// those of today.
     ///
     /// # Errors
-    /// [`StoreError::Backup`] when the file is damaged or of another schema version, or the
-    /// database holds something already.
+    /// [`StoreError::Backup`] when the file is damaged, or the database holds something already
+    /// or has newer tables than the backup.
     pub async fn restore(&self, file: &Path, clock: &dyn Clock) -> Result<Manifest> {
         let manifest = verify_backup(file)?;
-        if manifest.schema != schema_version() {
+        let there = self.migrate_to(manifest.schema, clock).await?.to;
+        if there > manifest.schema {
             return Err(bad(format!(
-                "it has schema version {}, this program restores version {}: restore it with the \
-                 program that made it, then migrate",
-                manifest.schema,
-                schema_version()
+                "it has schema version {}, and the database has version {there} already: restore \
+                 it into a place where there is no database yet",
+                manifest.schema
             )));
         }
-        self.migrate(clock).await?;
         let mut link = self.db().begin(Mode::Claim).await?;
-        refuse_filled(&mut link).await?;
+        refuse_filled(&mut link, &manifest).await?;
         let mut source = Source::open(file)?;
-        let mut waiting = Vec::new();
+        let (mut waiting, mut orphans) = (Vec::new(), Vec::new());
         while let Some(found) = source.next()? {
             match found {
-                Found::Row(table, row) => {
+                Found::Row(table, mut row) => {
+                    orphans.extend(set_aside(table, &mut row));
                     waiting.push(row);
                     // Files are big: each on its own.
                     if waiting.len() >= AT_ONCE || table.name == "blob" {
                         put(&mut link, table, &mut waiting).await?;
                     }
                 }
-                Found::End(table) => put(&mut link, table, &mut waiting).await?,
+                Found::End(table) => {
+                    put(&mut link, table, &mut waiting).await?;
+                    adopt(&mut link, table, std::mem::take(&mut orphans)).await?;
+                }
             }
         }
         let manifest = source.finish()?;
         link.commit().await?;
+        self.migrate(clock).await?;
         Ok(manifest)
     }
 }
 
-async fn refuse_filled(link: &mut Link) -> Result<()> {
+async fn refuse_filled(link: &mut Link, manifest: &Manifest) -> Result<()> {
     // A fresh database knows the house and nothing else.
     link.execute(Query::new("DELETE FROM audit_head WHERE seq = ").bind(0_i64))
         .await?;
-    for table in TABLES {
+    let held = |table: &&Table| manifest.tables.iter().any(|sum| sum.table == table.name);
+    for table in TABLES.iter().filter(|table| !table.kept || held(table)) {
         let query = Query::new("SELECT 1 FROM ").sql(table.name).sql(" LIMIT 1");
         if link.first(query).await?.is_some() {
             return Err(bad(format!(
@@ -210,6 +230,43 @@ async fn refuse_filled(link: &mut Link) -> Result<()> {
                 table.name
             )));
         }
+    }
+    Ok(())
+}
+
+/// A row and the parent it has in its own table: agency, id, parent.
+type Orphan = [Value; 3];
+
+/// Takes the parent out of a row of a table whose rows may be each other's parents, where that
+/// parent comes later in the file: rows come in the order of their ids.
+fn set_aside(table: &Table, row: &mut [Value]) -> Option<Orphan> {
+    if !table.own_parents {
+        return None;
+    }
+    let [agency, id, _, parent, ..] = row else {
+        return None;
+    };
+    match (&*id, &*parent) {
+        (Value::Uuid(Some(own)), Value::Uuid(Some(above))) if above > own => {
+            let parent = std::mem::replace(parent, Value::Uuid(None));
+            Some([agency.clone(), id.clone(), parent])
+        }
+        _ => None,
+    }
+}
+
+/// Gives rows the parents that were not there yet.
+async fn adopt(link: &mut Link, table: &Table, orphans: Vec<Orphan>) -> Result<()> {
+    for [agency, id, parent] in orphans {
+        let query = Query::new("UPDATE ")
+            .sql(table.name)
+            .sql(" SET parent_id = ")
+            .bind(parent)
+            .sql(" WHERE agency_id = ")
+            .bind(agency)
+            .sql(" AND id = ")
+            .bind(id);
+        link.execute(query).await?;
     }
     Ok(())
 }

@@ -24,6 +24,11 @@ pub(crate) struct Table {
     /// Whether a backup holds it. Sessions, one-time links and counted tries are left out: a
     /// restored installation must not revive what was revoked or used.
     pub kept: bool,
+    /// Whether its rows may be each other's parents.
+    pub own_parents: bool,
+    /// The version whose migration threw its rows away, to be made anew by the program; 0 if none
+    /// did.
+    pub remade_by: i64,
     pub columns: &'static [(&'static str, ColumnType)],
 }
 
@@ -62,18 +67,27 @@ const fn record(kind: Kind) -> Table {
             Kind::Timetable => "timetable",
             Kind::Profile => "profile",
         },
-        keys: 2,
-        kept: true,
+        own_parents: matches!(kind, Kind::Organisation),
         columns: RECORD,
+        ..TABLE
     }
 }
+
+/// What most tables are like.
+const TABLE: Table = Table {
+    name: "",
+    keys: 2,
+    kept: true,
+    own_parents: false,
+    remade_by: 0,
+    columns: &[],
+};
 
 /// All tables, in an order in which each only refers to earlier ones.
 pub(crate) const TABLES: &[Table] = &[
     Table {
         name: "agency",
         keys: 1,
-        kept: true,
         columns: &[
             ("id", Uuid),
             ("code", Text),
@@ -83,11 +97,11 @@ pub(crate) const TABLES: &[Table] = &[
             ("created_at", Int),
             ("updated_at", Int),
         ],
+        ..TABLE
     },
     Table {
         name: "app_user",
         keys: 1,
-        kept: true,
         columns: &[
             ("id", Uuid),
             ("name", Text),
@@ -100,12 +114,13 @@ pub(crate) const TABLES: &[Table] = &[
             ("created_at", Int),
             ("updated_at", Int),
         ],
+        ..TABLE
     },
     Table {
         name: "login",
         keys: 1,
-        kept: true,
         columns: &[("email_hash", Bytes), ("user_id", Uuid)],
+        ..TABLE
     },
     record(Kind::Mission),
     record(Kind::Organisation),
@@ -126,7 +141,6 @@ pub(crate) const TABLES: &[Table] = &[
     Table {
         name: "participant_link",
         keys: 3,
-        kept: true,
         columns: &[
             ("agency_id", Uuid),
             ("matchmaking_id", Uuid),
@@ -141,11 +155,10 @@ pub(crate) const TABLES: &[Table] = &[
             ("opened_at", Int),
             ("seen_at", Int),
         ],
+        ..TABLE
     },
     Table {
         name: "team",
-        keys: 2,
-        kept: true,
         columns: &[
             ("agency_id", Uuid),
             ("id", Uuid),
@@ -155,11 +168,10 @@ pub(crate) const TABLES: &[Table] = &[
             ("updated_at", Int),
             ("deleted_at", Int),
         ],
+        ..TABLE
     },
     Table {
         name: "membership",
-        keys: 2,
-        kept: true,
         columns: &[
             ("agency_id", Uuid),
             ("id", Uuid),
@@ -174,6 +186,7 @@ pub(crate) const TABLES: &[Table] = &[
             ("updated_at", Int),
             ("revoked_at", Int),
         ],
+        ..TABLE
     },
     Table {
         name: "session",
@@ -190,6 +203,7 @@ pub(crate) const TABLES: &[Table] = &[
             ("user_agent", Text),
             ("revoked_at", Int),
         ],
+        ..TABLE
     },
     Table {
         name: "one_time_link",
@@ -205,10 +219,10 @@ pub(crate) const TABLES: &[Table] = &[
             ("expires_at", Int),
             ("used_at", Int),
         ],
+        ..TABLE
     },
     Table {
         name: "sign_in_attempt",
-        keys: 2,
         kept: false,
         columns: &[
             ("scope", Text),
@@ -217,11 +231,10 @@ pub(crate) const TABLES: &[Table] = &[
             ("window_start", Int),
             ("blocked_until", Int),
         ],
+        ..TABLE
     },
     Table {
         name: "feed_token",
-        keys: 2,
-        kept: true,
         columns: &[
             ("agency_id", Uuid),
             ("id", Uuid),
@@ -233,17 +246,16 @@ pub(crate) const TABLES: &[Table] = &[
             ("created_at", Int),
             ("revoked_at", Int),
         ],
+        ..TABLE
     },
     Table {
         name: "audit_head",
         keys: 1,
-        kept: true,
         columns: &[("agency_id", Uuid), ("seq", Int), ("hash", Bytes)],
+        ..TABLE
     },
     Table {
         name: "audit_entry",
-        keys: 2,
-        kept: true,
         columns: &[
             ("agency_id", Uuid),
             ("seq", Int),
@@ -266,11 +278,11 @@ pub(crate) const TABLES: &[Table] = &[
             ("erased_at", Int),
             ("hash", Bytes),
         ],
+        ..TABLE
     },
     Table {
         name: "idempotency",
         keys: 3,
-        kept: true,
         columns: &[
             ("agency_id", Uuid),
             ("owner_id", Uuid),
@@ -281,17 +293,16 @@ pub(crate) const TABLES: &[Table] = &[
             ("created_at", Int),
             ("touched_at", Int),
         ],
+        ..TABLE
     },
     Table {
         name: "counter",
-        keys: 2,
-        kept: true,
         columns: &[("agency_id", Uuid), ("name", Text), ("value", Int)],
+        ..TABLE
     },
     Table {
         name: "reservation",
         keys: 3,
-        kept: true,
         columns: &[
             ("agency_id", Uuid),
             ("scope_id", Uuid),
@@ -299,22 +310,20 @@ pub(crate) const TABLES: &[Table] = &[
             ("holder_id", Uuid),
             ("created_at", Int),
         ],
+        ..TABLE
     },
     Table {
         name: "stock",
-        keys: 2,
-        kept: true,
         columns: &[
             ("agency_id", Uuid),
             ("id", Uuid),
             ("taken", Int),
             ("capacity", Int),
         ],
+        ..TABLE
     },
     Table {
         name: "job",
-        keys: 2,
-        kept: true,
         columns: &[
             ("agency_id", Uuid),
             ("id", Uuid),
@@ -336,11 +345,10 @@ pub(crate) const TABLES: &[Table] = &[
             ("created_at", Int),
             ("finished_at", Int),
         ],
+        ..TABLE
     },
     Table {
         name: "blob",
-        keys: 2,
-        kept: true,
         columns: &[
             ("agency_id", Uuid),
             ("id", Uuid),
@@ -352,11 +360,12 @@ pub(crate) const TABLES: &[Table] = &[
             ("created_by", Uuid),
             ("created_at", Int),
         ],
+        ..TABLE
     },
     Table {
         name: "search_document",
+        remade_by: 3,
         keys: 3,
-        kept: true,
         columns: &[
             ("agency_id", Uuid),
             ("kind", Text),
@@ -367,11 +376,11 @@ pub(crate) const TABLES: &[Table] = &[
             ("card", Text),
             ("tokens", Text),
         ],
+        ..TABLE
     },
     Table {
         name: "directory_line",
         keys: 3,
-        kept: true,
         columns: &[
             ("agency_id", Uuid),
             ("kind", Text),
@@ -383,6 +392,7 @@ pub(crate) const TABLES: &[Table] = &[
             ("place_en", Bytes),
             ("place_de", Bytes),
         ],
+        ..TABLE
     },
 ];
 

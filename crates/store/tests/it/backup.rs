@@ -1,7 +1,9 @@
 //! Backups carry everything from any engine to any engine, and damage to them is noticed.
 
-use crate::common::{Note, keep, note, part};
+use crate::common::{Note, child, keep, note, part};
+use domain::ids::{OrganisationId, TypedId};
 use domain::record::Kind;
+use sha2::{Digest, Sha256};
 use std::io::{Read as _, Write as _};
 use store::restore::verify_backup;
 use store::search::{SearchDocument, SearchQuery};
@@ -56,6 +58,20 @@ async fn fill(trial: &Trial) -> Note {
 /// An empty store on the same or the other engine.
 async fn empty(folder: &std::path::Path, name: &str) -> Store {
     Store::sqlite(&folder.join(name)).await.unwrap()
+}
+
+fn unpack(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(bytes)
+        .read_to_string(&mut text)
+        .unwrap();
+    text
+}
+
+fn pack(text: &str) -> Vec<u8> {
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    out.write_all(text.as_bytes()).unwrap();
+    out.finish().unwrap()
 }
 
 #[tokio::test]
@@ -135,15 +151,7 @@ async fn a_damaged_backup_is_refused_and_writes_nothing() {
     let file = folder.path().join("all.legation");
     trial.store.backup(&file, &*trial.clock).await.unwrap();
     let whole = std::fs::read(&file).unwrap();
-    let mut text = String::new();
-    flate2::read::GzDecoder::new(&whole[..])
-        .read_to_string(&mut text)
-        .unwrap();
-    let pack = |text: &str| {
-        let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        out.write_all(text.as_bytes()).unwrap();
-        out.finish().unwrap()
-    };
+    let text = unpack(&whole);
     let lines: Vec<&str> = text.lines().collect();
     let without_end = lines[..lines.len() - 1].join("\n");
     let row = lines.iter().position(|l| l.starts_with('[')).unwrap();
@@ -191,4 +199,119 @@ async fn a_damaged_backup_is_refused_and_writes_nothing() {
         }
         target.close().await;
     }
+}
+
+/// The backup as the program with this schema version would have written it: before version 3
+/// there was no directory, and search documents had other columns.
+fn as_of(text: &str, schema: i64) -> String {
+    let now = format!("\"schema\":{}", store::schema_version());
+    let mut lines = Vec::new();
+    let mut table = String::new();
+    let old_row = r#"["old","row"]"#;
+    let digest = Sha256::digest(format!("{old_row}\n"));
+    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    for line in text.lines() {
+        let mut line = line.replace(&now, &format!("\"schema\":{schema}"));
+        if let Ok(mut mark) = serde_json::from_str::<serde_json::Value>(&line)
+            && mark.is_object()
+            && schema < 3
+        {
+            if mark["line"] == "table" {
+                table = mark["name"].as_str().unwrap().to_owned();
+            }
+            let sums = mark.get_mut("tables").and_then(|sums| sums.as_array_mut());
+            for sum in sums.into_iter().flatten() {
+                if sum["table"] == "search_document" {
+                    sum["digest"] = digest.clone().into();
+                }
+            }
+            if let Some(sums) = mark.get_mut("tables").and_then(|sums| sums.as_array_mut()) {
+                sums.retain(|sum| sum["table"] != "directory_line");
+            }
+            if table == "search_document" && mark["line"] == "table" {
+                mark["columns"] = serde_json::json!(["agency_id", "tokens"]);
+            }
+            if table == "search_document" && mark["line"] == "end" {
+                mark["digest"] = digest.clone().into();
+            }
+            line = mark.to_string();
+        } else if table == "search_document" {
+            line = old_row.to_owned();
+        }
+        if table != "directory_line" || line.contains("\"complete\"") {
+            lines.push(line);
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+#[tokio::test]
+async fn a_backup_of_an_older_program_is_brought_to_the_tables_of_today() {
+    on_both(|trial| async move {
+        let kept = fill(&trial).await;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("all.legation");
+        trial.store.backup(&file, &*trial.clock).await.unwrap();
+        let text = unpack(&std::fs::read(&file).unwrap());
+        for schema in [2, 3] {
+            std::fs::write(&file, pack(&as_of(&text, schema))).unwrap();
+            assert_eq!(verify_backup(&file).unwrap().schema, schema);
+            let copy = empty(folder.path(), &format!("from-{schema}.db")).await;
+            let restored = copy.restore(&file, &*trial.clock).await.unwrap();
+            assert_eq!(restored.schema, schema);
+            copy.check_schema().await.unwrap();
+            assert_eq!(copy.verify().await.unwrap().problems, Vec::<String>::new());
+            let mut reader = copy.read(trial.agency).await.unwrap();
+            assert_eq!(reader.get::<Note>(kept.id).await.unwrap().record, kept);
+            drop(reader);
+            let sums = copy.sums().await.unwrap();
+            let search = sums.iter().find(|sum| sum.table == "search_document");
+            assert_eq!(
+                search.unwrap().rows,
+                u64::from(schema > 2),
+                "made anew after version 2"
+            );
+            copy.close().await;
+        }
+        // The tables of today cannot be taken back.
+        let newer = empty(folder.path(), "newer.db").await;
+        newer.migrate(&*trial.clock).await.unwrap();
+        let refused = newer.restore(&file, &*trial.clock).await.unwrap_err();
+        assert!(refused.to_string().contains("no database yet"), "{refused}");
+    })
+    .await;
+}
+
+child! {
+    Organisation: OrganisationId;
+}
+
+#[tokio::test]
+async fn organisations_below_later_ones_are_restored() {
+    on_both(|trial| async move {
+        let firms: Vec<_> = (0..250)
+            .map(|_| Organisation::under(&trial, None))
+            .collect();
+        let mut tx = trial
+            .store
+            .write(trial.agency, &trial.stamp())
+            .await
+            .unwrap();
+        tx.insert_many(&firms).await.unwrap();
+        let mut under = firms[0].clone();
+        under.parent = Some(firms[249].id.uuid());
+        tx.update(&under, 1).await.unwrap();
+        let mut above = firms[249].clone();
+        above.parent = Some(firms[1].id.uuid());
+        tx.update(&above, 1).await.unwrap();
+        let _ = tx.commit(()).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("all.legation");
+        let made = trial.store.backup(&file, &*trial.clock).await.unwrap();
+        let copy = trial.fresh_database().await;
+        copy.restore(&file, &*trial.clock).await.unwrap();
+        assert_eq!(copy.sums().await.unwrap(), made.tables);
+        copy.close().await;
+    })
+    .await;
 }

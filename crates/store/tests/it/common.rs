@@ -77,3 +77,36 @@ pub async fn keep(trial: &Trial, note: &Note) {
     tx.insert(note).await.unwrap();
     let _ = tx.commit(()).await.unwrap();
 }
+
+/// A record that has nothing but a parent, in the table of its kind.
+macro_rules! child {
+    ($($name:ident: $id:ident;)*) => {$(
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        pub struct $name {
+            pub id: $id,
+            pub parent: Option<uuid::Uuid>,
+        }
+
+        impl domain::record::Record for $name {
+            const KIND: domain::record::Kind = domain::record::Kind::$name;
+            type Id = $id;
+            fn id(&self) -> $id {
+                self.id
+            }
+            fn links(&self) -> domain::record::Links {
+                domain::record::Links {
+                    parent: self.parent,
+                    ..domain::record::Links::default()
+                }
+            }
+        }
+
+        impl $name {
+            pub fn under(trial: &testkit::Trial, parent: Option<uuid::Uuid>) -> Self {
+                Self { id: $id::new(&*trial.clock, &*trial.chance), parent }
+            }
+        }
+    )*};
+}
+
+pub(crate) use child;

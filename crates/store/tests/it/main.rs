@@ -14,6 +14,7 @@ mod common;
 mod directory;
 mod jobs;
 mod migrations;
+mod parents;
 mod participants;
 mod races;
 mod records;
