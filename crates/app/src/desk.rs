@@ -220,7 +220,8 @@ impl<'a> Desk<'a> {
         self.after(&stored).await
     }
 
-    /// Brings a deleted record back.
+    /// Brings a deleted record back; parties that were merged meanwhile it names by the record
+    /// that took their place.
     ///
     /// # Errors
     /// [`AppError::Missing`] when there is nothing to bring back, a refusal where another record
@@ -236,7 +237,18 @@ impl<'a> Desk<'a> {
             return Err(Refusal::new("refused-merged").into());
         }
         let stored = self.tx.undelete::<R>(id, before.version).await?;
-        self.after(&stored).await
+        self.back(stored).await
+    }
+
+    /// What follows on a record that has come back from the past.
+    async fn back<R: Kept>(&mut self, stored: Stored<R>) -> Result<Saved> {
+        if stored.is_deleted() {
+            return self.after(&stored).await;
+        }
+        let stored = self.follow_merges(stored).await?;
+        let saved = self.after(&stored).await?;
+        self.drop_if_double(R::KIND, saved).await?;
+        Ok(saved)
     }
 
     /// Takes a record back to an earlier version, as a new version.
@@ -252,7 +264,7 @@ impl<'a> Desk<'a> {
         )?;
         self.tx.revert(R::KIND, id.uuid(), version, to).await?;
         let stored = self.tx.find::<R>(id).await?.ok_or(AppError::Missing)?;
-        self.after(&stored).await
+        self.back(stored).await
     }
 
     async fn after<R: Kept>(&mut self, stored: &Stored<R>) -> Result<Saved> {

@@ -9,6 +9,7 @@ use crate::kept::Kept;
 use crate::kinds::{naming, with_kind};
 use crate::look::Look;
 use crate::office::App;
+use crate::parties::redirects::rename;
 use crate::parties::similar::party_of;
 use domain::access::{Action, Subject};
 use domain::ids::{BatchId, MatchmakingId, TypedId};
@@ -16,7 +17,6 @@ use domain::matchmaking::Matchmaking;
 use domain::parties::{Chosen, Organisation, PartyRef, Person};
 use domain::programme::Participation;
 use domain::record::{Kind, Stored};
-use serde_json::Value;
 use store::Filter;
 use store::search::SearchQuery;
 use uuid::Uuid;
@@ -26,7 +26,7 @@ const INTENTION: &str = "party.merge";
 /// Records that name a party are counted up to here.
 const COUNTED: usize = 400;
 /// Redirects followed one after another.
-const STEPS: usize = 8;
+pub(super) const STEPS: usize = 8;
 
 /// A party whose records can be merged.
 pub trait Mergeable: Kept {
@@ -284,7 +284,7 @@ impl Desk<'_> {
     }
 
     /// Where both took part in the same item in the same role, one participation is enough.
-    async fn drop_double(&mut self, moved: Saved) -> Result<()> {
+    pub(super) async fn drop_double(&mut self, moved: Saved) -> Result<()> {
         use domain::ids::ParticipationId;
         let id = ParticipationId::from_uuid(moved.id);
         let moved = self.tx().get::<Participation>(id).await?;
@@ -304,68 +304,5 @@ impl Desk<'_> {
                 .await?;
         }
         Ok(())
-    }
-}
-
-/// Writes another id wherever one stands in a record; what stands in a list twice by that stands
-/// there once.
-fn rename(value: &mut Value, from: &str, to: &str) -> bool {
-    match value {
-        Value::String(text) if text == from => {
-            to.clone_into(text);
-            true
-        }
-        Value::Array(list) => {
-            let renamed: Vec<bool> = list.iter_mut().map(|one| rename(one, from, to)).collect();
-            let any = renamed.contains(&true);
-            let mut seen: Vec<Value> = Vec::new();
-            if any {
-                list.retain(|one| {
-                    let fresh = !seen.contains(one);
-                    seen.push(one.clone());
-                    fresh
-                });
-            }
-            any
-        }
-        Value::Object(fields) => {
-            let mut any = false;
-            if let Some(own) = fields.remove(from) {
-                fields.entry(to.to_owned()).or_insert(own);
-                any = true;
-            }
-            for one in fields.values_mut() {
-                any |= rename(one, from, to);
-            }
-            any
-        }
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn an_id_is_renamed_everywhere_and_stands_in_a_list_once() {
-        let mut value = json!({
-            "hosts": ["a", "b", "c"],
-            "numbers": [1, 1],
-            "party": {"kind": "organisation", "id": "a"},
-            "by": {"a": 7},
-            "note": "a b",
-        });
-        assert!(rename(&mut value, "a", "b"));
-        let expected = json!({
-            "hosts": ["b", "c"],
-            "numbers": [1, 1],
-            "party": {"kind": "organisation", "id": "b"},
-            "by": {"b": 7},
-            "note": "a b",
-        });
-        assert_eq!(value, expected);
-        assert!(!rename(&mut value, "a", "b"));
     }
 }

@@ -3,6 +3,7 @@
 mod directory;
 mod file;
 mod merge;
+mod redirects;
 mod similar;
 
 pub use directory::{Directory, Entry, Listing};

@@ -217,6 +217,7 @@ async fn everything_that_named_the_gone_one_names_the_kept_one_and_back() {
             text: "blandall",
             kinds: &[],
             limit: 9,
+            ..Sought::default()
         };
         let found = app.search(me, &sought).await.unwrap();
         let found: Vec<_> = found.hits.iter().map(|hit| hit.id).collect();
@@ -370,6 +371,78 @@ async fn a_mission_of_merged_parties_leaves_as_a_file_and_comes_back() {
             ..again
         };
         assert_eq!(again, file);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_comes_back_after_a_merge_names_the_kept_one() {
+    on_both(|trial| async move {
+        let doubles = doubles(&trial).await;
+        let (app, me) = (&doubles.app, &doubles.me);
+        let (gone, kept) = (doubles.linde_again.id, doubles.linde.id);
+        let (session, journey) = (doubles.session.id, doubles.mission.id);
+        // Two records are deleted, and one forgets the firm, while it has two records.
+        app.delete_any(me, Kind::Matchmaking, session.uuid(), None)
+            .await
+            .unwrap();
+        let parts = app
+            .list::<Participation>(me, app::Filter::of_mission(journey))
+            .await
+            .unwrap();
+        let again = PartyRef::Person(doubles.brandl_again.id);
+        let part = parts.iter().find(|part| part.party == again).unwrap().id;
+        app.delete_any(me, Kind::Participation, part.uuid(), None)
+            .await
+            .unwrap();
+        let mut forgetful = doubles.mission.clone();
+        forgetful.lead = None;
+        forgetful.co_organisers.clear();
+        app.save(me, "test", forgetful, 1).await.unwrap();
+        app.merge::<Organisation>(me, &firms(&doubles))
+            .await
+            .unwrap();
+        // And once more: the kept one is merged into a third.
+        let third = organisation(app, named("Linde plc"));
+        keep(app, &trial, &third).await;
+        let on = Merge {
+            kept: (third.id, 1),
+            gone: (kept, 2),
+            chosen: Chosen::default(),
+        };
+        app.merge::<Organisation>(me, &on).await.unwrap();
+        app.merge::<Person>(me, &people(&doubles)).await.unwrap();
+
+        app.undelete_any(me, Kind::Matchmaking, session.uuid())
+            .await
+            .unwrap();
+        let back = app.get::<Matchmaking>(me, session).await.unwrap();
+        assert_eq!(back.participants[0].organisation, third.id);
+        let version = app.get::<Mission>(me, journey).await.unwrap().version;
+        app.revert::<Mission>(me, journey, version, 1)
+            .await
+            .unwrap();
+        let back = app.get::<Mission>(me, journey).await.unwrap();
+        assert_eq!(back.lead, Some(third.id));
+        assert_eq!(back.co_organisers.len(), 2, "each stands once");
+        // The person takes part by the kept record already: once is enough.
+        app.undelete_any(me, Kind::Participation, part.uuid())
+            .await
+            .unwrap();
+        let parts = app
+            .list::<Participation>(me, app::Filter::of_mission(journey))
+            .await
+            .unwrap();
+        assert_eq!(parts.len(), 1);
+        let living = everything(&trial).await;
+        for id in [
+            gone.to_string(),
+            kept.to_string(),
+            doubles.brandl_again.id.to_string(),
+        ] {
+            assert!(!living.iter().any(|body| body.contains(&id)), "{living:#?}");
+        }
+        assert!(trial.store.verify().await.unwrap().problems.is_empty());
     })
     .await;
 }
