@@ -14,6 +14,7 @@ use domain::record::{Kind, Stored};
 use names::Query;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use store::directory::Narrowing;
 use store::search::{Hit as Indexed, SearchQuery};
 use uuid::Uuid;
 
@@ -27,6 +28,8 @@ pub struct Sought<'a> {
     pub text: &'a str,
     /// Only these kinds; none means all.
     pub kinds: &'a [Kind],
+    /// Only parties that are so.
+    pub narrowing: Narrowing<'a>,
     /// At most so many.
     pub limit: usize,
 }
@@ -104,7 +107,7 @@ impl Look<'_> {
         if kinds.is_empty() || query.is_empty() {
             return Ok(Found::default());
         }
-        let mut indexed = self.indexed(&query, &kinds, sought.limit).await?;
+        let mut indexed = self.indexed(&query, &kinds, sought).await?;
         indexed.retain(|hit| {
             let mission = hit.mission.map(MissionId::from_uuid);
             self.caller()
@@ -131,15 +134,16 @@ impl Look<'_> {
         &mut self,
         query: &Query,
         kinds: &[Kind],
-        limit: usize,
+        sought: &Sought<'_>,
     ) -> Result<Vec<Indexed>> {
         let mut asked = SearchQuery {
             groups: &query.groups,
             typed: Some(query),
             kinds,
             mission: self.caller().actor.only.map(|m| m.uuid()),
+            narrowing: sought.narrowing,
             among: None,
-            limit: limit * SPARE,
+            limit: sought.limit * SPARE,
         };
         let Some(only) = self.caller().actor.only else {
             return Ok(self.reader().search(&asked).await?);

@@ -23,17 +23,24 @@ pub struct Line {
     pub places: [Vec<u8>; 3],
 }
 
-/// Which lines of the directory are asked for.
-#[derive(Debug, Clone, Default)]
-pub struct Lines<'a> {
-    /// Only these kinds of parties.
-    pub kinds: &'a [Kind],
+/// By what parties are narrowed, in the directory as in a search; nothing said means all.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Narrowing<'a> {
     /// Only organisations of this kind.
     pub class: Option<&'a str>,
     /// Only parties of this country.
     pub country: Option<&'a str>,
     /// Only parties whom nobody has identified.
     pub unresolved: bool,
+}
+
+/// Which lines of the directory are asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Lines<'a> {
+    /// Only these kinds of parties.
+    pub kinds: &'a [Kind],
+    /// Only parties that are so.
+    pub narrowing: Narrowing<'a>,
     /// Only these parties; nothing said means all.
     pub among: Option<&'a [Uuid]>,
 }
@@ -45,13 +52,13 @@ impl Lines<'_> {
             .id(reader.agency)
             .sql(" AND kind IN ");
         let mut query = one_of(query, self.kinds.iter().map(|kind| kind.code()));
-        if let Some(class) = self.class {
+        if let Some(class) = self.narrowing.class {
             query = query.sql(" AND class = ").bind(class);
         }
-        if let Some(country) = self.country {
+        if let Some(country) = self.narrowing.country {
             query = query.sql(" AND country = ").bind(country);
         }
-        if self.unresolved {
+        if self.narrowing.unresolved {
             query = query.sql(" AND unresolved = ").bind(true);
         }
         match self.among {

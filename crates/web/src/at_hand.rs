@@ -257,6 +257,7 @@ pub async fn pick(
         text: &asked.q,
         kinds: asked.only.kinds(),
         limit: FOUND,
+        ..Sought::default()
     };
     let found = site.app().search(&seat.caller, &sought).await?;
     let language = seat.caller.language;

@@ -13,11 +13,11 @@ use domain::names::Names;
 use domain::parties::{Organisation, OrganisationKind, PartyRef, Person, Post};
 use domain::record::{Kind, Stored};
 use std::collections::{BTreeMap, HashMap};
-use store::directory::Lines;
+use store::directory::{Lines, Narrowing};
 use store::{Deleted, Filter};
 use uuid::Uuid;
 
-/// Parties looked at when a search is narrowed further.
+/// Parties that a search shows on all pages together.
 const SEARCHED: usize = 200;
 
 /// What of the directory is asked for.
@@ -39,6 +39,16 @@ pub struct Directory<'a> {
     pub skip: usize,
     /// At most so many.
     pub limit: usize,
+}
+
+impl<'a> Directory<'a> {
+    fn narrowing(&self) -> Narrowing<'a> {
+        Narrowing {
+            class: self.organisation_kind.map(OrganisationKind::code),
+            country: self.country,
+            unresolved: self.unresolved,
+        }
+    }
 }
 
 /// One party of the directory.
@@ -73,22 +83,6 @@ impl Entry {
             Self::Organisation(one) => one.version,
             Self::Person(one) => one.version,
         }
-    }
-
-    fn fits(&self, asked: &Directory<'_>) -> bool {
-        let narrowed = asked.organisation_kind.is_some() || asked.country.is_some();
-        let fits = match self {
-            Self::Organisation(one) => {
-                asked
-                    .organisation_kind
-                    .is_none_or(|kind| kind == one.record.kind)
-                    && asked
-                        .country
-                        .is_none_or(|c| one.record.country.as_deref() == Some(c))
-            }
-            Self::Person(_) => !narrowed,
-        };
-        fits && (!asked.unresolved || self.names().is_unresolved())
     }
 }
 
@@ -143,13 +137,17 @@ impl Look<'_> {
         let sought = Sought {
             text: asked.text,
             kinds,
+            narrowing: asked.narrowing(),
             limit: SEARCHED,
         };
         let found = self.search(&sought).await?;
-        let found: Vec<_> = found.hits.iter().map(|hit| (hit.kind, hit.id)).collect();
-        let entries = self.entries_of(&found).await?.into_iter();
-        let entries: Vec<Entry> = entries.filter(|entry| entry.fits(asked)).collect();
-        Ok(page_of(entries, asked))
+        let shown = found.hits.iter().skip(asked.skip).take(asked.limit);
+        let shown: Vec<_> = shown.map(|hit| (hit.kind, hit.id)).collect();
+        Ok(Listing {
+            entries: self.entries_of(&shown).await?,
+            total: found.hits.len(),
+            ..Listing::default()
+        })
     }
 
     /// A page of the whole list in the order of the caller's language. Deleted parties have no
@@ -165,9 +163,7 @@ impl Look<'_> {
         };
         let lines = Lines {
             kinds,
-            class: asked.organisation_kind.map(OrganisationKind::code),
-            country: asked.country,
-            unresolved: asked.unresolved,
+            narrowing: asked.narrowing(),
             among: met.as_deref(),
         };
         let total = self.reader().count_lines(&lines).await?;
@@ -283,16 +279,5 @@ impl Look<'_> {
         organisations.dedup();
         listing.organisations = self.reader().get_many(&organisations).await?;
         Ok(())
-    }
-}
-
-fn page_of(mut entries: Vec<Entry>, asked: &Directory<'_>) -> Listing {
-    let total = entries.len();
-    let from = asked.skip.min(total);
-    let to = (from + asked.limit).min(total);
-    Listing {
-        total,
-        entries: entries.drain(from..to).collect(),
-        ..Listing::default()
     }
 }

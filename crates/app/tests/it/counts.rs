@@ -90,6 +90,7 @@ async fn a_search_reads_the_index_and_no_record() {
                 text,
                 kinds: &[],
                 limit: 60,
+                ..Sought::default()
             };
             let (found, statements, records) = cost(&trial, app.search(&me, &sought)).await;
             let found = found.unwrap();
@@ -122,6 +123,7 @@ async fn a_search_reads_each_mission_of_its_hits_once() {
             text: "journey",
             kinds: &[],
             limit: 60,
+            ..Sought::default()
         };
         let (found, _, records) = cost(&trial, app.search(&me, &sought)).await;
         let found = found.unwrap();
@@ -168,11 +170,31 @@ async fn a_page_of_the_directory_reads_the_records_it_shows() {
                 },
                 0,
             ),
+            // Searched and narrowed: all that fit are found, however many are found without.
+            (
+                Directory {
+                    text: "works",
+                    country: Some("DE"),
+                    skip: 2,
+                    limit: 5,
+                    ..Directory::default()
+                },
+                firms / 100,
+            ),
+            (
+                Directory {
+                    text: "沈阳",
+                    country: Some("DE"),
+                    organisation_kind: Some(OrganisationKind::Chamber),
+                    ..page.clone()
+                },
+                0,
+            ),
         ] {
             let (listing, statements, records) = cost(&trial, app.directory(&me, &asked)).await;
             let listing = listing.unwrap();
             assert_eq!(listing.total, total);
-            let shown = (total - asked.skip).min(asked.limit);
+            let shown = total.saturating_sub(asked.skip).min(asked.limit);
             assert_eq!(listing.entries.len(), shown);
             assert_eq!(records, shown as u64);
             assert!(statements <= 6, "{statements} statements");
@@ -224,6 +246,7 @@ async fn an_index_of_another_edition_is_made_anew() {
             text: "linde",
             kinds: &[],
             limit: 5,
+            ..Sought::default()
         };
         let hits = async || app.search(&me, &sought).await.unwrap().hits.len();
         assert_eq!(hits().await, 0);

@@ -68,6 +68,7 @@ async fn found(app: &App, caller: &Caller, text: &str) -> Vec<uuid::Uuid> {
         text,
         kinds: &[],
         limit: 20,
+        ..Sought::default()
     };
     let found = app.search(caller, &sought).await.unwrap();
     found.hits.iter().map(|hit| hit.id).collect()
@@ -109,6 +110,7 @@ async fn everything_is_found_by_any_spelling() {
             text: "绍旺",
             kinds: &[],
             limit: 20,
+            ..Sought::default()
         };
         let answer = app.search(&me, &sought).await.unwrap();
         assert_eq!(answer.marks("陈绍旺"), std::slice::from_ref(&(3..9)));

@@ -56,6 +56,7 @@ async fn a_partner_meets_only_the_parties_of_their_mission() {
                     text,
                     kinds: &[],
                     limit: 20,
+                    ..Sought::default()
                 };
                 let found = app.search(partner, &sought).await.unwrap();
                 found.hits.iter().map(|hit| hit.id).collect::<Vec<_>>()

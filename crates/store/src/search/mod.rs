@@ -1,13 +1,15 @@
 //! The search index: documents of tokens, found by groups of alternatives.
 //!
-//! The tokens are made by `names`. Filters (agency, kind, mission) are tokens as well, marked by
-//! a sign that no ordinary token can hold, so that the index narrows by all of them at once.
+//! The tokens are made by `names`. Filters (agency, kind, mission; of parties also what sort, which
+//! country, and whether anybody has identified them) are tokens as well, marked by a sign that no
+//! ordinary token can hold, so that the index narrows by all of them at once.
 //! Beside the tokens stands what a hit shows, so that no record needs to be read for it.
 
 mod terms;
 mod write;
 
 use crate::db::{Engine, Query};
+use crate::directory::Narrowing;
 use crate::error::{Result, StoreError};
 use crate::filter::one_of;
 use crate::tx::Reader;
@@ -56,6 +58,8 @@ pub struct SearchQuery<'a> {
     pub kinds: &'a [Kind],
     /// Only this mission (and what belongs to no mission, such as people).
     pub mission: Option<Uuid>,
+    /// Only parties that are so.
+    pub narrowing: Narrowing<'a>,
     /// Only these records; nothing said means all.
     pub among: Option<&'a [Uuid]>,
     /// At most so many.

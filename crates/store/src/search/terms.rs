@@ -1,5 +1,6 @@
 //! What is asked of the index, in the language of each engine.
 
+use crate::directory::{Line, Narrowing};
 use crate::search::SearchQuery;
 use domain::record::Kind;
 use uuid::Uuid;
@@ -30,6 +31,34 @@ pub(super) fn mission_token(mission: Option<Uuid>) -> String {
     )
 }
 
+/// What the line of a party says of it.
+pub(super) fn line_tokens(line: &Line) -> Vec<String> {
+    let mut tokens = Vec::new();
+    if !line.class.is_empty() {
+        tokens.push(class_token(line.class));
+    }
+    if !line.country.is_empty() {
+        tokens.push(country_token(&line.country));
+    }
+    if line.unresolved {
+        tokens.push(unresolved_token());
+    }
+    tokens
+}
+
+/// Codes of classes may hold a hyphen or an underscore; tokens hold letters and digits only.
+fn class_token(class: &str) -> String {
+    format!("{MARK}c{}", clean(class))
+}
+
+fn country_token(country: &str) -> String {
+    format!("{MARK}l{}", clean(country))
+}
+
+fn unresolved_token() -> String {
+    format!("{MARK}u")
+}
+
 /// The words that were typed.
 pub(super) fn typed(asked: &SearchQuery<'_>) -> Terms {
     let groups = asked.groups.iter().map(|group| {
@@ -40,7 +69,7 @@ pub(super) fn typed(asked: &SearchQuery<'_>) -> Terms {
     groups.collect()
 }
 
-/// The same words narrowed to an agency, kinds and a mission.
+/// The same words narrowed to an agency, kinds, a mission and what the parties are like.
 pub(super) fn narrowed(mut terms: Terms, asked: &SearchQuery<'_>, agency: Uuid) -> Terms {
     terms.push(vec![(agency_token(agency), false)]);
     if !asked.kinds.is_empty() && asked.kinds.len() < Kind::ALL.len() {
@@ -51,6 +80,17 @@ pub(super) fn narrowed(mut terms: Terms, asked: &SearchQuery<'_>, agency: Uuid) 
         let tokens = [Some(mission), None].map(|m| (mission_token(m), false));
         terms.push(tokens.to_vec());
     }
+    let Narrowing {
+        class,
+        country,
+        unresolved,
+    } = asked.narrowing;
+    let tokens = [
+        class.map(class_token),
+        country.map(country_token),
+        unresolved.then(unresolved_token),
+    ];
+    terms.extend(tokens.into_iter().flatten().map(|t| vec![(t, false)]));
     terms.retain(|group| !group.is_empty());
     terms
 }

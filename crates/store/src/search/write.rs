@@ -4,7 +4,7 @@ use crate::db::{Engine, Link, Query, Value, id};
 use crate::error::Result;
 use crate::filter::one_of;
 use crate::search::SearchDocument;
-use crate::search::terms::{agency_token, clean, kind_token, mission_token};
+use crate::search::terms::{agency_token, clean, kind_token, line_tokens, mission_token};
 use crate::tx::Tx;
 use domain::ids::TypedId;
 use domain::record::Kind;
@@ -25,6 +25,7 @@ impl SearchDocument {
         tokens.push(agency_token(agency));
         tokens.push(kind_token(self.kind));
         tokens.push(mission_token(self.mission));
+        tokens.extend(self.line.iter().flat_map(line_tokens));
         (tokens.join(" "), length)
     }
 }

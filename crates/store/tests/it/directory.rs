@@ -2,7 +2,7 @@
 
 use domain::language::Language;
 use domain::record::Kind;
-use store::directory::{Line, Lines};
+use store::directory::{Line, Lines, Narrowing};
 use store::search::SearchDocument;
 use testkit::{Trial, on_both};
 use uuid::Uuid;
@@ -37,9 +37,19 @@ fn expected(
     let mut kept: Vec<&SearchDocument> = all
         .iter()
         .filter(|one| lines.kinds.contains(&one.kind))
-        .filter(|one| lines.class.is_none_or(|class| class == line(one).class))
-        .filter(|one| lines.country.is_none_or(|c| c == line(one).country))
-        .filter(|one| !lines.unresolved || line(one).unresolved)
+        .filter(|one| {
+            lines
+                .narrowing
+                .class
+                .is_none_or(|class| class == line(one).class)
+        })
+        .filter(|one| {
+            lines
+                .narrowing
+                .country
+                .is_none_or(|c| c == line(one).country)
+        })
+        .filter(|one| !lines.narrowing.unresolved || line(one).unresolved)
         .filter(|one| lines.among.is_none_or(|ids| ids.contains(&one.record)))
         .collect();
     kept.sort_by_key(|one| (line(one).places[slot].clone(), one.record));
@@ -81,12 +91,18 @@ async fn every_filter_order_and_page_is_as_if_sorted_by_hand() {
                 ..Lines::default()
             },
             Lines {
-                class: Some("company"),
+                narrowing: Narrowing {
+                    class: Some("company"),
+                    ..Narrowing::default()
+                },
                 ..all.clone()
             },
             Lines {
-                country: Some("DE"),
-                unresolved: true,
+                narrowing: Narrowing {
+                    country: Some("DE"),
+                    unresolved: true,
+                    ..Narrowing::default()
+                },
                 ..all.clone()
             },
             Lines {

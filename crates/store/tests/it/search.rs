@@ -2,6 +2,7 @@
 
 use domain::record::Kind;
 use names::{Group, Term};
+use store::directory::{Line, Narrowing};
 use store::search::{Hit, SearchDocument, SearchQuery};
 use testkit::{Trial, on_both};
 use uuid::Uuid;
@@ -289,6 +290,62 @@ async fn a_run_of_characters_is_found_without_a_gap_only() {
         let hits = reader.search(&asked).await.unwrap();
         let found: Vec<_> = hits.iter().map(|hit| hit.record).collect();
         assert_eq!(found, [Uuid::from_u128(2)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn parties_are_narrowed_by_the_index_however_many_are_found_without() {
+    on_both(|trial| async move {
+        let like = |n: u128| Line {
+            class: ["company", "public_body", ""][n as usize % 3],
+            country: ["CN", "DE", ""][n as usize / 3 % 3].to_owned(),
+            unresolved: n.is_multiple_of(7),
+            places: [vec![], vec![], vec![]],
+        };
+        let documents: Vec<_> = (1..=700)
+            .map(|n| SearchDocument {
+                line: Some(like(n)),
+                ..document(n, Kind::Organisation, None, "Linde", &["linde"])
+            })
+            .collect();
+        let mut tx = trial
+            .store
+            .write(trial.agency, &trial.stamp())
+            .await
+            .unwrap();
+        tx.index(&documents).await.unwrap();
+        let _ = tx.commit(()).await.unwrap();
+        let mut reader = trial.store.read(trial.agency).await.unwrap();
+        let groups = [group(&["lind*"])];
+        for class in [None, Some("company"), Some("public_body")] {
+            for country in [None, Some("CN"), Some("DE"), Some("D")] {
+                for unresolved in [false, true] {
+                    let narrowing = Narrowing {
+                        class,
+                        country,
+                        unresolved,
+                    };
+                    let asked = SearchQuery {
+                        groups: &groups,
+                        narrowing,
+                        limit: 1_000,
+                        ..SearchQuery::default()
+                    };
+                    let hits = reader.search(&asked).await.unwrap();
+                    let mut found: Vec<u128> = hits.iter().map(|h| h.record.as_u128()).collect();
+                    found.sort_unstable();
+                    let fits = |n: &u128| {
+                        let line = like(*n);
+                        class.is_none_or(|class| class == line.class)
+                            && country.is_none_or(|country| country == line.country)
+                            && (!unresolved || line.unresolved)
+                    };
+                    let expected: Vec<u128> = (1..=700).filter(fits).collect();
+                    assert_eq!(found, expected, "{narrowing:?}");
+                }
+            }
+        }
     })
     .await;
 }

@@ -77,6 +77,7 @@ async fn show(State(site): State<Site>, seat: Seat, asked: Asked) -> Result<Resp
         text: &asked.q,
         kinds: &kinds,
         limit: SHOWN,
+        ..Sought::default()
     };
     let found = site.app().search(&seat.caller, &sought).await?;
     let alike = match asked.q.as_str() {
