@@ -1,11 +1,16 @@
 //! The parts of a problem that contradict each other, as things that a person can give up.
 
-use crate::errors::ProblemErrors;
+use crate::errors::{MAX_PEOPLE, ProblemErrors};
 use crate::ids::{ParticipantId, RequestId, SlotId};
-use crate::problem::{Draft, Precedence, Problem, Table, Variant, Window};
+use crate::problem::{Draft, Participant, Precedence, Problem, Table, Variant, Window};
+use crate::supply::Supply;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
-/// One demand of a problem in which every meeting must be held.
+/// One demand of a problem, those that are easiest to give up first.
+///
+/// Where every meeting must be held, that is what is demanded of the meetings. Otherwise the musts
+/// are demanded, and the promised minimums.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Demand {
@@ -13,60 +18,111 @@ pub enum Demand {
     Fairness,
     /// There are no more meetings in a slot than tables.
     Tables,
+    /// A participant has a pause after its longest run of meetings.
+    Pause(ParticipantId),
     /// One meeting comes before another.
     Order(Precedence),
+    /// A meeting is at the table where it is locked.
+    Locked(RequestId),
     /// A meeting is in its window.
     Window(RequestId),
     /// A meeting is at its fixed time.
     Fixed(RequestId),
     /// A participant has no more meetings than it wants.
     Cap(ParticipantId),
+    /// Two never meet, because they are blocked or one side said no; the smaller number first.
+    Apart(ParticipantId, ParticipantId),
+    /// People of a participant are elsewhere: the position among its engagements.
+    Engaged(ParticipantId, u32),
     /// A participant does not meet in a slot.
     Away(ParticipantId, SlotId),
+    /// A participant holds no more meetings at once than it has people.
+    People(ParticipantId),
+    /// A participant gets the meetings that it was promised.
+    Minimum(ParticipantId),
     /// A meeting is held.
     Meeting(RequestId),
 }
 
-/// Every demand of a problem, those that are easiest to give up first.
+/// Demands that cannot all be kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// They are proved to contradict each other; in the order of [`Demand`].
+    pub demands: Vec<Demand>,
+    /// Whether the others can be kept when any single one of them is given up.
+    pub minimal: bool,
+}
+
+impl Conflict {
+    /// The demands in portions that can be said in one sentence: the meetings, the slots in which
+    /// one participant is away, participants with as many people.
+    pub fn portions<'a>(&'a self, problem: &'a Problem) -> impl Iterator<Item = &'a [Demand]> {
+        let people = |p: ParticipantId| problem.participants().get(p.index()).map(|p| p.people);
+        self.demands.chunk_by(move |a, b| match (*a, *b) {
+            (Demand::Meeting(_), Demand::Meeting(_)) => true,
+            (Demand::Away(one, _), Demand::Away(other, _)) => one == other,
+            (Demand::People(one), Demand::People(other)) => people(one) == people(other),
+            _ => false,
+        })
+    }
+}
+
+/// Every demand of a problem in the order of [`Demand`].
 #[must_use]
 pub fn demands(problem: &Problem) -> Vec<Demand> {
-    let mut all = Vec::new();
+    let mut all = vec![Demand::Tables];
     if let Variant::HoldAll { fairness: Some(_) } = problem.variant() {
         all.push(Demand::Fairness);
     }
-    all.push(Demand::Tables);
     all.extend(problem.precedences().iter().map(|p| Demand::Order(*p)));
+    let supply = Supply::of(problem);
     for (request, asked) in problem.numbered_requests() {
-        if asked.window != Window::Any {
-            all.push(Demand::Window(request));
+        all.extend((asked.window != Window::Any).then_some(Demand::Window(request)));
+        all.extend(asked.fixed.map(|_| Demand::Fixed(request)));
+        all.extend(asked.table.map(|_| Demand::Locked(request)));
+        if supply.is_blocked(asked.first, asked.second) {
+            all.push(apart(asked.first, asked.second));
         }
-        if asked.fixed.is_some() {
-            all.push(Demand::Fixed(request));
+        if problem.holds_all() || asked.must {
+            all.push(Demand::Meeting(request));
         }
     }
     for (p, participant) in problem.participants().iter().enumerate() {
         let id = ParticipantId::at(p);
-        if participant.cap.is_some() {
-            all.push(Demand::Cap(id));
+        all.push(Demand::People(id));
+        all.extend(participant.cap.map(|_| Demand::Cap(id)));
+        all.extend(participant.longest_run.map(|_| Demand::Pause(id)));
+        if participant.minimum > 0 && !problem.holds_all() {
+            all.push(Demand::Minimum(id));
         }
         let away = participant.forbidden.iter();
         all.extend(away.map(|&slot| Demand::Away(id, slot)));
+        let engaged = 0..participant.engagements.len() as u32;
+        all.extend(engaged.map(|number| Demand::Engaged(id, number)));
     }
-    all.extend(problem.numbered_requests().map(|(r, _)| Demand::Meeting(r)));
     all.sort_unstable();
     all.dedup();
     all
 }
 
-/// The problem with these demands only, of those that [`demands`] lists. Meetings that are not
-/// demanded are not in it, so requests have other positions.
+/// The demand that two never meet.
+#[must_use]
+pub fn apart(one: ParticipantId, other: ParticipantId) -> Demand {
+    Demand::Apart(one.min(other), one.max(other))
+}
+
+/// The problem with these demands only, of those that [`demands`] lists. Where every meeting must
+/// be held, meetings that are not demanded are not in it, so requests have other positions;
+/// otherwise they stay and are no musts.
 ///
 /// # Errors
 /// Does not happen for demands of the problem itself.
 pub fn only(problem: &Problem, kept: &[Demand]) -> Result<Problem, ProblemErrors> {
+    let kept: HashSet<Demand> = kept.iter().copied().collect();
     let keeps = |demand: Demand| kept.contains(&demand);
+    let holds_all = problem.holds_all();
     let mut draft = problem.clone().into_draft();
-    if !keeps(Demand::Fairness) {
+    if holds_all && !keeps(Demand::Fairness) {
         draft.variant = Variant::HoldAll { fairness: None };
     }
     if !keeps(Demand::Tables) {
@@ -74,23 +130,51 @@ pub fn only(problem: &Problem, kept: &[Demand]) -> Result<Problem, ProblemErrors
         draft.tables.extend((0..more).map(|_| Table::default()));
     }
     draft.precedences.retain(|p| keeps(Demand::Order(*p)));
+    draft.blocked.retain(|&(a, b)| keeps(apart(a, b)));
     for (r, request) in draft.requests.iter_mut().enumerate() {
-        if !keeps(Demand::Window(RequestId::at(r))) {
+        let id = RequestId::at(r);
+        if !keeps(Demand::Window(id)) {
             request.window = Window::Any;
         }
-        if !keeps(Demand::Fixed(RequestId::at(r))) {
-            request.fixed = None;
-        }
+        request.fixed = request.fixed.filter(|_| keeps(Demand::Fixed(id)));
+        request.table = request.table.filter(|_| keeps(Demand::Locked(id)));
+        request.no_thanks &= keeps(apart(request.first, request.second));
+        request.must &= keeps(Demand::Meeting(id));
     }
+    let meetings = draft.requests.len() as u32;
     for (p, participant) in draft.participants.iter_mut().enumerate() {
-        let id = ParticipantId::at(p);
-        participant.cap = participant.cap.filter(|_| keeps(Demand::Cap(id)));
-        participant
-            .forbidden
-            .retain(|&slot| keeps(Demand::Away(id, slot)));
+        loosen(participant, (ParticipantId::at(p), meetings), &keeps);
     }
-    drop_meetings(&mut draft, &keeps);
+    if holds_all {
+        drop_meetings(&mut draft, &keeps);
+    }
     Problem::admitting_contradictions(draft)
+}
+
+/// A participant with the demands that are kept.
+fn loosen(
+    participant: &mut Participant,
+    (id, meetings): (ParticipantId, u32),
+    keeps: &dyn Fn(Demand) -> bool,
+) {
+    participant.cap = participant.cap.filter(|_| keeps(Demand::Cap(id)));
+    participant.longest_run = participant.longest_run.filter(|_| keeps(Demand::Pause(id)));
+    if !keeps(Demand::Minimum(id)) {
+        participant.minimum = 0;
+    }
+    participant
+        .forbidden
+        .retain(|&slot| keeps(Demand::Away(id, slot)));
+    let mut number = 0;
+    participant.engagements.retain(|_| {
+        number += 1;
+        keeps(Demand::Engaged(id, number - 1))
+    });
+    if !keeps(Demand::People(id)) {
+        // Enough for everything at once, and so engagements take nobody away.
+        participant.people = meetings.clamp(1, MAX_PEOPLE);
+        participant.engagements.clear();
+    }
 }
 
 fn drop_meetings(draft: &mut Draft, keeps: &dyn Fn(Demand) -> bool) {
@@ -113,6 +197,4 @@ fn drop_meetings(draft: &mut Draft, keeps: &dyn Fn(Demand) -> bool) {
         r += 1;
         held(r - 1)
     });
-    // A promise of meetings that are not in question is no demand here.
-    draft.participants.iter_mut().for_each(|p| p.minimum = 0);
 }

@@ -2,13 +2,18 @@
 
 use app::timetables::{Mended, Mender, Remedied};
 use matchmaking::change::Changed;
+use matchmaking::conflict::Conflict;
 use matchmaking::{Problem, RequestId, Timetable};
 use scheduler::StepLimit;
+use scheduler::conflict::conflict;
 use scheduler::repair::{Effort, Remedy, remedies};
 use scheduler::replan::{Proof, Wishes, replan};
 
 /// Steps for one proposal: within a second, and the same answer on every machine.
 const STEPS: u64 = 150_000;
+
+/// Questions that are asked to find a smallest contradiction.
+const QUESTIONS: usize = 400;
 
 /// Mends by re-planning.
 #[derive(Debug, Clone, Copy)]
@@ -38,5 +43,9 @@ impl Mender for Optimiser {
             timetable: one.timetable,
         };
         found.into_iter().map(told).collect()
+    }
+
+    fn conflict(&self, problem: &Problem) -> Option<Conflict> {
+        conflict(problem, QUESTIONS)
     }
 }

@@ -6,6 +6,7 @@
 
 mod advice;
 mod affected;
+mod clash;
 mod compare;
 mod file;
 mod hand;
@@ -23,6 +24,7 @@ mod wishes;
 
 pub use advice::{ADVICE, Advice, AdviceState, Answer, More, QUESTIONS, Wondering};
 pub use affected::{Affected, AgendaChange};
+pub use clash::{Claim, Clash};
 pub use compare::{Move, differences};
 pub use file::{Agenda, SessionFile};
 pub use hand::{Moved, Step};

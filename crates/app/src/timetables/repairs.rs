@@ -64,16 +64,7 @@ impl App {
         (id, timetable): (MatchmakingId, TimetableId),
         request: RequestId,
     ) -> Result<Vec<Offer>> {
-        let mut look = self.look(caller).await?;
-        let session = look.get::<Matchmaking>(id).await?;
-        let subject = Subject::Record(Kind::Timetable);
-        caller.ask(Action::Create, subject, Some(session.mission))?;
-        let chosen = look.get::<Timetable>(timetable).await?;
-        if chosen.matchmaking != id {
-            return Err(AppError::Missing);
-        }
-        let ground = self.ground_of(&mut look, session, chosen).await?;
-        let number = ground.number(request).ok_or(AppError::Missing)?;
+        let (ground, number) = self.asked_about(caller, (id, timetable), request).await?;
         let mender = self
             .mender()
             .ok_or_else(|| Refusal::new("refused-no-mender"))?;
@@ -88,6 +79,26 @@ impl App {
         let found = tokio::task::spawn_blocking(work).await.map_err(failed)?;
         let offer = |one: &Remedied| self.offer(caller, &ground, one, request);
         Ok(found.iter().filter_map(offer).collect())
+    }
+
+    /// The ground of a timetable and the number of a request in its question.
+    pub(super) async fn asked_about(
+        &self,
+        caller: &Caller,
+        (id, timetable): (MatchmakingId, TimetableId),
+        request: RequestId,
+    ) -> Result<(Ground, matchmaking::RequestId)> {
+        let mut look = self.look(caller).await?;
+        let session = look.get::<Matchmaking>(id).await?;
+        let subject = Subject::Record(Kind::Timetable);
+        caller.ask(Action::Create, subject, Some(session.mission))?;
+        let chosen = look.get::<Timetable>(timetable).await?;
+        if chosen.matchmaking != id {
+            return Err(AppError::Missing);
+        }
+        let ground = self.ground_of(&mut look, session, chosen).await?;
+        let number = ground.number(request).ok_or(AppError::Missing)?;
+        Ok((ground, number))
     }
 
     fn offer(

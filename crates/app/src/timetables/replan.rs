@@ -32,6 +32,9 @@ pub trait Mender: Send + Sync {
         timetable: &matchmaking::Timetable,
         request: matchmaking::RequestId,
     ) -> Vec<Remedied>;
+
+    /// A smallest contradiction among what a problem demands, if one is proved.
+    fn conflict(&self, problem: &matchmaking::Problem) -> Option<matchmaking::conflict::Conflict>;
 }
 
 /// What a mender found.

@@ -3,10 +3,10 @@
 //! Both work in rounds of fixed work and exchange what they found between them, so the answer is
 //! the same on every machine, whichever side is faster there.
 
-mod cnf;
+pub(crate) mod cnf;
 mod encode;
 mod prover;
-mod solver;
+pub(crate) mod solver;
 
 use crate::bound;
 use crate::model::Model;

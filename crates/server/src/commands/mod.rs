@@ -11,6 +11,7 @@ mod schedule;
 mod serve;
 mod sheets;
 mod transfer;
+mod words;
 
 use anyhow::Result;
 use clap::Subcommand;

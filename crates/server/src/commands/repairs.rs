@@ -1,9 +1,9 @@
 //! What `legation schedule` says of meetings without a place: what would make them fit.
 
-use domain::language::Language;
+use super::words::{Words, name};
 use i18n::Value;
 use matchmaking::repairs::Repair;
-use matchmaking::{Outcome, Problem, RequestId, Timetable};
+use matchmaking::{Outcome, ParticipantId, Problem, RequestId, SlotId, Timetable};
 use scheduler::command::Answer;
 use scheduler::repair::{Effort, Remedy, nearest, remedies};
 
@@ -12,7 +12,7 @@ const MEETINGS: usize = 3;
 
 /// Sentences for the meetings that had to be held and are not: the cheapest changes after which
 /// they fit. Participants, meetings and slots go by their numbers in the file.
-pub fn advice(answer: &Answer) -> Vec<String> {
+pub(super) fn advice(words: Words, answer: &Answer) -> Vec<String> {
     let problem = &answer.problem;
     let nearest = match &answer.outcome {
         Outcome::Infeasible { .. } => nearest(problem),
@@ -23,7 +23,7 @@ pub fn advice(answer: &Answer) -> Vec<String> {
     };
     let missing = missing(problem, &timetable).take(MEETINGS);
     missing
-        .flat_map(|request| sentences(problem, &timetable, request))
+        .flat_map(|request| sentences(words, problem, (&timetable, request)))
         .collect()
 }
 
@@ -40,17 +40,22 @@ fn missing<'a>(
         .filter(|r| timetable.places[r.index()].slot().is_none())
 }
 
-fn sentences(problem: &Problem, timetable: &Timetable, request: RequestId) -> Vec<String> {
+fn sentences(
+    words: Words,
+    problem: &Problem,
+    (timetable, request): (&Timetable, RequestId),
+) -> Vec<String> {
+    let say = |key: &str, args: &[(&'static str, Value)]| words.say(key, args);
     let found = remedies(problem, timetable, request, Effort::default()).found;
     if found.is_empty() {
         return vec![say("repair-none", &[])];
     }
-    let head = say("repair-missing", &[("meeting", number(request.0))]);
+    let head = say("repair-missing", &[("meeting", name(request.0))]);
     let line = |remedy: &Remedy| {
         // The meeting itself comes in; what counts are the others.
         let others = remedy.difference.meetings.iter();
         let others = others.filter(|(r, _)| *r != request).count();
-        let repair = words(&remedy.repair);
+        let repair = sentence(words, &remedy.repair);
         let text = if others == 0 {
             repair
         } else {
@@ -67,35 +72,27 @@ fn sentences(problem: &Problem, timetable: &Timetable, request: RequestId) -> Ve
         .collect()
 }
 
-fn words(repair: &Repair) -> String {
-    let meeting = |request: RequestId| [("meeting", number(request.0))];
+fn sentence(words: Words, repair: &Repair) -> String {
+    let say = |key: &str, args: &[(&'static str, Value)]| words.say(key, args);
+    let meeting = |request: RequestId| [("meeting", name(request.0))];
+    let who = |p: ParticipantId| ("who", words.participants(&[p.0]));
+    let time = |slot: SlotId| ("time", words.slots(&[slot.0]));
     match *repair {
         Repair::DropOrder { order } => say(
             "repair-order",
             &[
-                ("first", number(order.before.0)),
-                ("second", number(order.after.0)),
+                ("first", name(order.before.0)),
+                ("second", name(order.after.0)),
             ],
         ),
         Repair::Unfix { request } => say("repair-unfix", &meeting(request)),
         Repair::WidenWindow { request } => say("repair-window", &meeting(request)),
-        Repair::RaiseCap { participant } => say("repair-cap", &[("who", number(participant.0))]),
-        Repair::OpenSlot { participant, slot } => say(
-            "repair-slot",
-            &[("who", number(participant.0)), ("time", number(slot.0))],
-        ),
-        Repair::AddTable { slot } => say("repair-table", &[("time", number(slot.0))]),
-        Repair::AddPerson { participant } => {
-            say("repair-person", &[("who", number(participant.0))])
+        Repair::RaiseCap { participant } => say("repair-cap", &[who(participant)]),
+        Repair::OpenSlot { participant, slot } => {
+            say("repair-slot", &[who(participant), time(slot)])
         }
+        Repair::AddTable { slot } => say("repair-table", &[time(slot)]),
+        Repair::AddPerson { participant } => say("repair-person", &[who(participant)]),
         Repair::DropRequest { request } => say("repair-drop", &meeting(request)),
     }
-}
-
-fn say(key: &str, args: &[(&'static str, Value)]) -> String {
-    i18n::t(Language::En, key, args)
-}
-
-fn number(n: u32) -> Value {
-    Value::Text(n.to_string())
 }

@@ -1,8 +1,8 @@
 //! `legation schedule` and `legation judge`: timetables from files, without a database.
 
+use super::words::Words;
 use anyhow::{Context as _, Result};
 use clap::Args;
-use domain::language::Language;
 use i18n::Value;
 use matchmaking::explain::Cause;
 use matchmaking::{Outcome, Problem, Status, exchange};
@@ -35,6 +35,13 @@ pub struct Schedule {
     /// End the output with one JSON object
     #[arg(long)]
     json: bool,
+    /// Language of explanations: zh-Hans, en or de
+    #[arg(long, value_name = "CODE", default_value = "en", value_parser = words)]
+    language: Words,
+}
+
+fn words(code: &str) -> Result<Words, String> {
+    Words::of(code).ok_or_else(|| format!("`{code}` is not one of zh-Hans, en, de"))
 }
 
 impl Schedule {
@@ -57,11 +64,14 @@ impl Schedule {
             }
         }
         for cause in answer.causes() {
-            eprintln!("{}", cause_text(cause));
+            eprintln!("{}", cause_text(self.language, cause));
         }
         if !self.json {
-            let reasons = super::conflicts::contradiction(&answer);
-            for line in reasons.iter().chain(&super::repairs::advice(&answer)) {
+            let reasons = super::conflicts::contradiction(self.language, &answer);
+            for line in reasons
+                .iter()
+                .chain(&super::repairs::advice(self.language, &answer))
+            {
                 eprintln!("{line}");
             }
         }
@@ -254,8 +264,8 @@ fn now() -> Instant {
 
 /// A cause in words; participants, meetings and slots go by their numbers in the file.
 #[allow(clippy::too_many_lines, reason = "a table: one text for each cause")]
-fn cause_text(cause: &Cause) -> String {
-    let say = |key: &str, args: &[(&'static str, Value)]| i18n::t(Language::En, key, args);
+fn cause_text(words: Words, cause: &Cause) -> String {
+    let say = |key: &str, args: &[(&'static str, Value)]| words.say(key, args);
     let list = |items: &[u32]| -> Value {
         let words: Vec<String> = items.iter().map(u32::to_string).collect();
         words.join(", ").into()

@@ -3,6 +3,7 @@
 mod acts;
 mod agenda;
 mod board;
+mod clash;
 mod edit;
 mod hand;
 mod happening;

@@ -12,6 +12,7 @@ use i18n::Value;
 use serde::Deserialize;
 
 use super::Frame;
+use super::clash::Contradiction;
 use crate::flash::Flash;
 use crate::form::Submitted;
 use crate::kit::{Action, Header};
@@ -39,6 +40,7 @@ struct Repairs {
     page: Page,
     header: Header,
     why: String,
+    clash: Option<Contradiction>,
     ways: Vec<Way>,
 }
 
@@ -60,6 +62,10 @@ pub async fn show(
         .app()
         .repairs(&seat.caller, (id, chosen.id), request)
         .await?;
+    let clash = site
+        .app()
+        .clash(&seat.caller, (id, chosen.id), request)
+        .await?;
     let edits = frame.may(&seat, Right::Edit, Kind::Matchmaking)
         && frame.may(&seat, Right::Edit, Kind::Request);
     let page = frame.framed(seat.page);
@@ -73,6 +79,7 @@ pub async fn show(
     let shown = Repairs {
         header: sight.header(),
         why: sight.why(),
+        clash: clash.map(|clash| Contradiction::of(&page, &frame, &clash)),
         ways,
         page,
     };
@@ -154,12 +161,7 @@ impl Sight<'_> {
     }
 
     fn meeting(&self, id: RequestId) -> String {
-        let called = |id| self.frame.called(self.page.language, id);
-        let sides = self.frame.file.request(id).map(|r| (r.from, r.to));
-        sides.map_or_else(String::new, |(from, to)| {
-            let (first, second) = (("first", called(from)), ("second", called(to)));
-            self.page.t2("timetable-pair", first, second)
-        })
+        super::clash::meeting(self.page, self.frame, id)
     }
 
     fn words(&self, fix: Fix) -> String {

@@ -48,6 +48,10 @@ impl Mender for Optimiser {
         };
         found.into_iter().map(told).collect()
     }
+
+    fn conflict(&self, problem: &Problem) -> Option<matchmaking::conflict::Conflict> {
+        scheduler::conflict::conflict(problem, 400)
+    }
 }
 
 /// An answer as a reader sees it.
