@@ -1,5 +1,6 @@
 //! The errors of a draft, with a message for each.
 
+use crate::goals::Goal;
 use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
 use std::fmt;
 
@@ -115,6 +116,25 @@ pub enum ProblemError {
         second: usize,
         key: String,
     },
+    /// A participant wishes for a slot that does not exist.
+    #[error("participant {participant} would like slot {slot}, which does not exist")]
+    UnknownPreferredSlot {
+        participant: ParticipantId,
+        slot: SlotId,
+    },
+    /// A request is wished for in a slot that does not exist.
+    #[error("request {request} would best be in slot {slot}, which does not exist")]
+    UnknownWishedSlot { request: RequestId, slot: SlotId },
+    /// More than all of a goal may be given up.
+    #[error(
+        "{per_mille} thousandths of the goal \"{}\" may be given up; at most 1000 are possible", .goal.word()
+    )]
+    ToleranceOutOfRange { goal: Goal, per_mille: u32 },
+    /// A goal without a unit has a tolerance in units.
+    #[error(
+        "the tolerance of the goal \"{}\" is an amount; it must be in thousandths", .goal.word()
+    )]
+    ToleranceWithoutUnit { goal: Goal },
     /// Contradiction: a meeting is fixed when one side cannot meet.
     #[error("request {request} is fixed in slot {slot}, which participant {participant} forbids")]
     FixedAtForbidden {

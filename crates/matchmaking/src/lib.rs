@@ -15,6 +15,7 @@ mod errors;
 pub mod exchange;
 pub mod explain;
 mod figures;
+pub mod goals;
 mod ids;
 pub mod judge;
 pub mod legal;

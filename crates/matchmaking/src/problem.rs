@@ -2,6 +2,7 @@
 
 use crate::check;
 use crate::errors::ProblemErrors;
+use crate::goals::Goals;
 use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +74,9 @@ pub struct Participant {
     /// counts. `None` is no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub longest_run: Option<u32>,
+    /// Slots in which it would like its meetings, where goals are in order; empty is any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub preferred: Vec<SlotId>,
 }
 
 impl Default for Participant {
@@ -93,6 +97,7 @@ impl Participant {
             cap: None,
             minimum: 0,
             longest_run: None,
+            preferred: Vec::new(),
         }
     }
 }
@@ -137,6 +142,9 @@ pub struct Request {
     /// Whether a side said no: the pair never meets, as if it were blocked.
     #[serde(default, skip_serializing_if = "is_false")]
     pub no_thanks: bool,
+    /// Slots in which it would best be held, where goals are in order; empty is any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub preferred: Vec<SlotId>,
     /// What holding it is worth, at least 1; [`Request::usual_weight`] unless the caller knows better.
     pub weight: u32,
 }
@@ -161,6 +169,7 @@ impl Request {
             fixed: None,
             table: None,
             no_thanks: false,
+            preferred: Vec::new(),
             weight: Self::usual_weight(first_priority, second_priority),
         }
     }
@@ -208,6 +217,8 @@ pub enum Variant {
     },
     /// Variant b: the greatest weight of held requests, then the fewest breaks.
     MostWeight,
+    /// The full question: all goals in their order, with what may be given up of each.
+    InOrder(Goals),
 }
 
 /// The plain description of a problem, before it is checked.
@@ -301,6 +312,15 @@ impl Problem {
         self.data.variant
     }
 
+    /// The goals, where all of them count in their order.
+    #[must_use]
+    pub const fn goals(&self) -> Option<Goals> {
+        match self.data.variant {
+            Variant::InOrder(goals) => Some(goals),
+            Variant::HoldAll { .. } | Variant::MostWeight => None,
+        }
+    }
+
     /// Whether every meeting must be held.
     #[must_use]
     pub const fn holds_all(&self) -> bool {
@@ -340,7 +360,7 @@ impl Problem {
     /// Whether slots, people, interchangeable tables, order, caps and minimums say it all, as in
     /// the published problem: then a search or a proof that counts tables per slot and meetings
     /// per participant has seen every rule. Otherwise some participant needs a pause, or some
-    /// meeting a certain table.
+    /// meeting a certain table, or goals count that such a search does not know.
     #[must_use]
     pub fn is_plain(&self) -> bool {
         let pauses = self
@@ -349,7 +369,7 @@ impl Problem {
             .iter()
             .any(|p| p.longest_run.is_some());
         let locks = self.data.requests.iter().any(|r| r.table.is_some());
-        !pauses && !locks
+        !pauses && !locks && self.goals().is_none()
     }
 
     /// Pairs that must never meet.

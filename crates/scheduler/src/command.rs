@@ -1,6 +1,7 @@
 //! The command `schedule`, from a text to an answer.
 
 use crate::stop::{Progress, Stop};
+use matchmaking::command::told;
 use matchmaking::exchange::{self, ReadError};
 use matchmaking::explain::Cause;
 use matchmaking::judge::{Verdict, judge};
@@ -41,6 +42,9 @@ impl Answer {
     #[must_use]
     pub fn solution(&self) -> Option<String> {
         let timetable = self.outcome.timetable().filter(|_| self.is_valid())?;
+        if self.problem.goals().is_some() {
+            return Some(exchange::write_seated(timetable));
+        }
         Some(exchange::write_solution(
             self.problem.name(),
             &timetable.slots(),
@@ -57,7 +61,8 @@ impl Answer {
     }
 
     /// The last line of `schedule --json`: one object on one line. The caller has measured the
-    /// time. Figures are `null` where there is no timetable.
+    /// time. Figures are `null` where there is no timetable. Where goals are in order, `goals` holds
+    /// the value by each, as the judge counts it.
     #[must_use]
     pub fn last_line(&self, seconds: f64) -> String {
         let best = self.outcome.best();
@@ -71,6 +76,10 @@ impl Answer {
         add("weight", whole.map(|(_, figures, _)| figures.weight.part));
         add("scheduled", whole.map(|(_, figures, _)| figures.held.part));
         add("bound", best.map(|(_, _, bound)| bound.value()));
+        let values = self.verdict.as_ref().and_then(|v| v.values.as_ref());
+        if let Some(values) = values.filter(|_| self.has_timetable()) {
+            line.push_str(&format!(",\"goals\":{}", told(values)));
+        }
         line.push_str(&format!(",\"seconds\":{seconds:.3}}}"));
         line
     }

@@ -10,7 +10,9 @@ use crate::state::{NOWHERE, State};
 use crate::stop::{Halt, Progress, Report, Stop};
 use crate::tables;
 use crate::walk::Walk;
-use matchmaking::{Bound, Figures, Outcome, Problem, SlotId, TableId, Timetable, measure, reasons};
+use matchmaking::{
+    Bound, Figures, Outcome, Problem, SlotId, TableId, Timetable, goals, measure, reasons,
+};
 
 /// Steps between two questions to the stop.
 const PORTION: u64 = 1024;
@@ -265,6 +267,8 @@ pub(crate) fn outcome(
 ) -> Outcome {
     let mut timetable: Timetable = reasons::with_reasons(problem, placed);
     let figures = measure(problem, &timetable.slots());
+    // No bound is known on the finer goals.
+    let ideal = problem.goals().is_none() || goals::measure(problem, &timetable).are_ideal();
     timetable.claims = Some(figures.clone());
     let complete = is_complete(problem, &figures);
     match (complete, halt) {
@@ -279,7 +283,7 @@ pub(crate) fn outcome(
             bound,
             complete,
         },
-        (true, Some(Halt::Limit)) if is_best(&figures, bound) => Outcome::Optimal {
+        (true, Some(Halt::Limit)) if is_best(&figures, bound) && ideal => Outcome::Optimal {
             timetable,
             figures,
             bound,
@@ -311,7 +315,7 @@ fn is_best(figures: &Figures, bound: Bound) -> bool {
 /// Whether the timetable is all that its variant demands.
 fn is_complete(problem: &Problem, figures: &Figures) -> bool {
     match problem.variant() {
-        matchmaking::Variant::MostWeight => true,
+        matchmaking::Variant::MostWeight | matchmaking::Variant::InOrder(_) => true,
         matchmaking::Variant::HoldAll { fairness } => {
             let spread = figures.most_breaks - figures.fewest_breaks;
             figures.held.part == figures.held.whole

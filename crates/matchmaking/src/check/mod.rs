@@ -5,6 +5,7 @@ use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
 use crate::problem::{Draft, Window};
 use std::collections::{HashMap, HashSet};
 
+mod goals;
 mod locks;
 
 /// Most slots a problem may have: two months of 20-minute slots.
@@ -26,6 +27,7 @@ pub(crate) fn malformed(draft: &Draft) -> Vec<ProblemError> {
     participants(draft, &mut found);
     requests(draft, &mut found);
     relations(draft, &mut found);
+    goals::malformed(draft, &mut found);
     keys(
         "slots",
         draft.slots.iter().map(|x| x.key.as_str()),

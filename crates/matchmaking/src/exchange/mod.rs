@@ -2,17 +2,21 @@
 //!
 //! One JSON object per problem: participants, slots and tables are counts; each meeting is an
 //! array `[first, second, session (0 any, 1, 2), fixed slot or -1, weight]`. A solution is
-//! `{"instance": name, "slots": [slot or -1 per meeting]}`; tables and reasons are not part of it.
+//! `{"instance": name, "slots": [slot or -1 per meeting]}`; reasons are not part of it.
+//! Problems with goals in order have more fields, and so have their solutions.
 
 use crate::check::{MAX_CELLS, MAX_ENTRIES, MAX_SLOTS};
 use crate::errors::ProblemErrors;
+use crate::goals::Goals;
 use crate::ids::{ParticipantId, RequestId, SlotId};
 use crate::problem::{Draft, Participant, Precedence, Problem, Request, Table, Variant, Window};
 use serde::{Deserialize, Serialize};
 
+mod goals;
 mod write;
 
-pub use write::{NotExpressible, write_problem, write_solution};
+pub use goals::read_tables;
+pub use write::{NotExpressible, write_problem, write_seated, write_solution};
 
 /// The constant in the field `format`.
 pub const FORMAT: &str = "b2b-instance/1";
@@ -48,6 +52,12 @@ pub enum ReadError {
         found: usize,
         expected: usize,
     },
+    /// Goals beside variant "a".
+    #[error("goals go with variant \"b\" only: in variant \"a\" every meeting is held")]
+    GoalsWithAll,
+    /// Not one list of preferred slots per meeting.
+    #[error("meeting_preferred has {found} entries; there are {expected} meetings")]
+    PreferredLength { expected: usize, found: usize },
     /// A slot is listed in two sessions.
     #[error("slot {slot} is in session {first} and in session {second}")]
     InTwoSessions {
@@ -64,6 +74,9 @@ pub enum ReadError {
     /// A solution with the wrong number of slots.
     #[error("the solution has {found} slots for {expected} meetings")]
     SolutionLength { expected: usize, found: usize },
+    /// A solution with the wrong number of tables.
+    #[error("the solution has {found} tables for {expected} meetings")]
+    TablesLength { expected: usize, found: usize },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -87,12 +100,20 @@ struct Instance {
     precedences: Vec<(i64, i64)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     max_meetings: Option<Vec<i64>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    goals: Option<Goals>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    preferred: Vec<Vec<i64>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    meeting_preferred: Vec<Vec<i64>>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Solution {
     instance: String,
     slots: Vec<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    tables: Option<Vec<i64>>,
 }
 
 fn within(
@@ -146,7 +167,7 @@ pub fn read_problem(text: &str) -> Result<Problem, ReadError> {
     };
     let mut draft = Draft {
         name: raw.name.clone(),
-        variant,
+        variant: goals::variant(&raw, variant)?,
         slots: Draft::plain_slots(slots),
         tables: vec![Table::default(); tables],
         participants: vec![Participant::single(); people],
@@ -157,6 +178,7 @@ pub fn read_problem(text: &str) -> Result<Problem, ReadError> {
     sessions(&raw, &mut draft)?;
     restrictions(&raw, &mut draft)?;
     meetings(&raw, &mut draft)?;
+    goals::wishes(&raw, &mut draft)?;
     Problem::admitting_contradictions(draft).map_err(ReadError::Problem)
 }
 

@@ -1,8 +1,9 @@
 //! The writer.
 
 use super::{FORMAT, Instance, Solution};
-use crate::ids::SlotId;
+use crate::ids::{SlotId, TableId};
 use crate::problem::{Problem, Request, Variant, Window};
+use crate::timetable::{Place, Timetable};
 
 /// What the format cannot express.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -23,7 +24,11 @@ pub fn write_problem(problem: &Problem, source: &str) -> Result<String, NotExpre
         .map_or(0, |s| s + 1);
     let (variant, fairness) = match problem.variant() {
         Variant::HoldAll { fairness } => ("a", fairness.map(i64::from)),
-        Variant::MostWeight => ("b", None),
+        Variant::MostWeight | Variant::InOrder(_) => ("b", None),
+    };
+    let wishes = |all: Vec<Vec<i64>>| {
+        let some = all.iter().any(|slots| !slots.is_empty());
+        if some { all } else { Vec::new() }
     };
     let of_session = |s: u32| {
         let inside = |t: &usize| problem.slots()[*t].session == Some(s);
@@ -55,6 +60,15 @@ pub fn write_problem(problem: &Problem, source: &str) -> Result<String, NotExpre
             .map(|p| (i64::from(p.before.0), i64::from(p.after.0)))
             .collect(),
         max_meetings: everybody.iter().any(|p| p.cap.is_some()).then_some(caps),
+        goals: problem.goals(),
+        preferred: wishes(everybody.iter().map(|p| numbers(&p.preferred)).collect()),
+        meeting_preferred: wishes(
+            problem
+                .requests()
+                .iter()
+                .map(|r| numbers(&r.preferred))
+                .collect(),
+        ),
     };
     serde_json::to_string(&instance).map_err(|_| NotExpressible("this problem"))
 }
@@ -119,6 +133,26 @@ pub fn write_solution(name: &str, slots: &[Option<SlotId>]) -> String {
     let solution = Solution {
         instance: name.to_owned(),
         slots: numbers,
+        tables: None,
+    };
+    serde_json::to_string(&solution).unwrap_or_default()
+}
+
+/// Writes the slots and tables of a timetable.
+#[must_use]
+pub fn write_seated(timetable: &Timetable) -> String {
+    let seats = || timetable.places.iter().map(Place::seat);
+    let table = |seat: (SlotId, Option<TableId>)| seat.1.map(|table| i64::from(table.0));
+    let solution = Solution {
+        instance: timetable.problem.clone(),
+        slots: seats()
+            .map(|seat| seat.map_or(-1, |seat| i64::from(seat.0.0)))
+            .collect(),
+        tables: Some(
+            seats()
+                .map(|seat| seat.and_then(table).unwrap_or(-1))
+                .collect(),
+        ),
     };
     serde_json::to_string(&solution).unwrap_or_default()
 }

@@ -6,9 +6,11 @@
 mod agenda;
 mod claims;
 mod fine;
+mod goals;
 mod rules;
 
 use crate::figures::{Figures, measure};
+use crate::goals::Values;
 use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
 use crate::problem::Problem;
 use crate::timetable::{Reason, Timetable};
@@ -159,6 +161,8 @@ pub struct Verdict {
     pub shortfalls: Vec<Shortfall>,
     /// The figures as counted by the judge.
     pub figures: Figures,
+    /// The values by each goal as counted by the judge, where goals are in order.
+    pub values: Option<Values>,
 }
 
 impl Verdict {
@@ -199,6 +203,7 @@ pub fn judge(problem: &Problem, timetable: &Timetable) -> Verdict {
     Verdict {
         violations: found,
         shortfalls: shortfalls(&agenda),
+        values: problem.goals().map(|_| goals::values(&agenda, &figures)),
         figures,
     }
 }

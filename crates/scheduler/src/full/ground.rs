@@ -77,7 +77,7 @@ impl<'p> Ground<'p> {
             must_loss: if holds_all { 0 } else { must_loss },
             fair_breaks: match problem.variant() {
                 Variant::HoldAll { fairness } => fairness.unwrap_or(u32::MAX),
-                Variant::MostWeight => u32::MAX,
+                Variant::MostWeight | Variant::InOrder(_) => u32::MAX,
             },
             movable,
             warm: match (holds_all, promised) {

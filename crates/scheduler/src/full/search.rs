@@ -247,7 +247,8 @@ impl Search<'_, '_, '_> {
                 score.missed == 0 && score.unfair == 0 && score.breaks <= least
             }
             Bound::WeightAtMost(most) => {
-                score.missed == 0 && score.breaks == 0 && self.weight() >= most
+                let plain = self.state.ground.problem.goals().is_none();
+                plain && score.missed == 0 && score.breaks == 0 && self.weight() >= most
             }
         }
     }

@@ -164,7 +164,7 @@ impl Ready {
 fn core(problem: &Problem, interrupt: &Arc<AtomicBool>) -> Cause {
     let fairness = match problem.variant() {
         Variant::HoldAll { fairness } => fairness,
-        Variant::MostWeight => None,
+        Variant::MostWeight | Variant::InOrder(_) => None,
     };
     let everything = Cause::Contradiction {
         requests: problem.numbered_requests().map(|(id, _)| id).collect(),
