@@ -81,15 +81,16 @@ fn a_meeting_is_dragged_refused_moved_and_put_back() {
     let browser = &scene.browser;
     planned(&scene);
 
-    // The tables of the sample are full: what leaves the board makes room.
-    wait(&scene, DRAG, &[json!(PLACED)]);
+    // The tables of the sample are full: what leaves the board makes room for itself.
+    let taken = wait(&scene, DRAG, &[json!(PLACED)]);
     wait(&scene, DROP, &[json!("[data-out]")]);
     browser.wait_for("main .flash.confirmed").unwrap();
     let out = browser.text("main .flash").unwrap();
     assert!(out.contains("Herausgenommen:"), "{out}");
 
-    let request = wait(&scene, DRAG, &[json!("[data-out] [data-request]")]);
-    let request = request.as_str().unwrap();
+    let request = taken.as_str().unwrap();
+    let card = format!("[data-out] [data-request='{request}']");
+    assert_eq!(wait(&scene, DRAG, &[json!(card)]), taken);
     assert!(browser.count("td.may").unwrap() > 0, "no place is lit");
     well(&scene, "board-dragging");
     browser.set_appearance(Appearance::Dark).unwrap();
@@ -152,10 +153,12 @@ fn the_keyboard_carries_a_meeting_and_a_phone_moves_it_on_its_page() {
     // By keyboard it leaves the board, and on a phone its page puts it back.
     browser.keys(card, ENTER).unwrap();
     browser.wait_for("td.cannot").unwrap();
+    let taken = "return document.querySelector(arguments[0]).dataset.request";
+    let taken = browser.run(taken, &[json!(card)]).unwrap();
     browser.keys(card, DELETE).unwrap();
     browser.wait_for("main .flash.confirmed").unwrap();
-    let page = "return document.querySelector('[data-out] [data-request]').href";
-    let page = browser.run(page, &[]).unwrap();
+    let page = "return document.querySelector(`[data-out] [data-request='${arguments[0]}']`).href";
+    let page = browser.run(page, &[taken]).unwrap();
     browser.set_viewport(Viewport::Phone).unwrap();
     browser.goto(page.as_str().unwrap()).unwrap();
     well(&scene, "move-phone");

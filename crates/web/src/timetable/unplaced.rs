@@ -21,7 +21,7 @@ pub(super) struct Entry {
     pub ways: Option<Link>,
 }
 
-/// All requests without a place, musts and heavy ones first.
+/// All requests without a place: what was just taken out by hand, then musts and heavy ones.
 pub(super) struct Unplaced {
     pub entries: Vec<Entry>,
     /// How many of them stand beside the board.
@@ -38,8 +38,10 @@ impl Unplaced {
             .iter()
             .filter_map(|unplaced| Some((frame.file.request(unplaced.request)?, unplaced)))
             .collect();
+        let taken_out = timetable.hand.as_ref().map(|hand| hand.request);
         found.sort_by_key(|(r, _)| {
             (
+                taken_out != Some(r.id),
                 !r.must,
                 std::cmp::Reverse(r.from_priority + r.to_priority),
                 r.id,
