@@ -232,6 +232,19 @@ impl Browser {
             .map(drop)
     }
 
+    /// Lets pages run their scripts, or not, from the next page on. What a test runs itself still
+    /// runs.
+    ///
+    /// # Errors
+    /// When the session is gone.
+    pub fn set_scripts(&self, run: bool) -> Result<()> {
+        self.devtools(
+            "Emulation.setScriptExecutionDisabled",
+            json!({"value": !run}),
+        )
+        .map(drop)
+    }
+
     /// The elements that stick out of the page to the right, when the page can be scrolled sideways.
     ///
     /// # Errors

@@ -12,4 +12,5 @@ mod common;
 mod companies;
 mod enter;
 mod every_page;
+mod plain;
 mod work;
