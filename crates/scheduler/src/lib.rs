@@ -35,6 +35,7 @@ mod tables;
 mod trial;
 mod walk;
 
+pub use sat::proof;
 pub use stop::{Halt, Progress, Report, StepLimit, Stop, silent};
 
 use matchmaking::{Outcome, Problem, explain};

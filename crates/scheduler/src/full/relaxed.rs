@@ -4,7 +4,7 @@ use matchmaking::{Problem, RequestId, Supply, Variant, Window};
 
 /// The same problem with plain rules only. Every timetable of the problem is one of this, with
 /// the same weight and the same breaks.
-pub(super) fn relaxed(problem: &Problem) -> Problem {
+pub(crate) fn relaxed(problem: &Problem) -> Problem {
     let supply = Supply::of(problem);
     let mut draft = problem.clone().into_draft();
     if problem.goals().is_some() {

@@ -26,13 +26,20 @@ impl Cnf {
         self.flat.push(0);
     }
 
+    /// How many variables there are.
+    pub fn variables(&self) -> Lit {
+        self.variables
+    }
+
+    /// All clauses.
+    pub fn clauses(&self) -> impl Iterator<Item = &[Lit]> {
+        split(&self.flat)
+    }
+
     /// The clauses added since the last call.
     pub fn take_new(&mut self) -> impl Iterator<Item = &[Lit]> {
         let from = std::mem::replace(&mut self.taken, self.flat.len());
-        let new = &self.flat[from..];
-        // What follows the last zero is nothing.
-        let count = new.iter().filter(|&&lit| lit == 0).count();
-        new.split(|&lit| lit == 0).take(count)
+        split(&self.flat[from..])
     }
 
     /// A literal that is true if and only if one of these is.
@@ -113,6 +120,13 @@ impl Cnf {
         }
         out
     }
+}
+
+/// The clauses of a list in which each ends with a zero.
+fn split(flat: &[Lit]) -> impl Iterator<Item = &[Lit]> {
+    // What follows the last zero is nothing.
+    let count = flat.iter().filter(|&&lit| lit == 0).count();
+    flat.split(|&lit| lit == 0).take(count)
 }
 
 /// What the outputs of a count mean.

@@ -275,12 +275,12 @@ impl Builder<'_> {
     /// The sorted breaks of a participant.
     fn breaks(&mut self, p: usize) -> Vec<Lit> {
         let degree = self.degree[p];
-        if degree <= 1 {
+        let last = self.problem.slots().len().checked_sub(1);
+        let Some(last) = last.filter(|_| degree > 1) else {
             return Vec::new();
-        }
+        };
         let restarts = self.restarts(p);
         let sorted = self.cnf.sorted(&restarts, degree - 1, Count::Both);
-        let last = self.problem.slots().len() - 1;
         let whole_day = self.supply.segment(SlotId::at(last)) == self.supply.segment(SlotId(0));
         let busy = &self.busy[p];
         if let (Some(&first_break), true) = (sorted.first(), whole_day) {

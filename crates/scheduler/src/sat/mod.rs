@@ -5,6 +5,7 @@
 
 pub(crate) mod cnf;
 mod encode;
+pub mod proof;
 mod prover;
 pub(crate) mod solver;
 
@@ -142,11 +143,12 @@ impl<const W: usize> Duel<'_, W> {
         let problem = self.problem;
         let interrupt = Arc::new(AtomicBool::new(false));
         let least = self.bound.value();
-        let mut prover = Prover::new(problem, taste, least, Arc::clone(&interrupt));
+        let theirs = Arc::clone(&interrupt);
         std::thread::scope(|scope| {
             let (orders, their_orders) = channel::<Order>();
             let (their_finds, finds) = channel::<Find>();
             scope.spawn(move || {
+                let mut prover = Prover::new(problem, taste, least, theirs);
                 for (conflicts, best) in their_orders {
                     let best = best.as_ref().map(|(breaks, slots)| (*breaks, &slots[..]));
                     if their_finds.send(prover.work(conflicts, best)).is_err() {

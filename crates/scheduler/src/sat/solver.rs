@@ -1,6 +1,9 @@
 //! The SAT solver behind a small trait, so that another one can take its place.
 
 use super::cnf::Lit;
+use cadical_sys::{CaDiCal, State, Status, Terminator};
+use std::cell::RefCell;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -11,9 +14,9 @@ pub(crate) trait Solver {
     /// Whether the clauses can be satisfied under the assumptions; `None` when so many conflicts
     /// are used up or it was interrupted.
     fn solve(&mut self, assumptions: &[Lit], conflicts: u32) -> Option<bool>;
-    /// Whether the literal is true in the last model.
+    /// Whether the literal is true in the model that the last call found.
     fn value(&self, lit: Lit) -> bool;
-    /// Whether the assumption took part in the last refutation.
+    /// Whether the assumption took part in the refutation that the last call found.
     fn failed(&self, lit: Lit) -> bool;
 }
 
@@ -28,14 +31,15 @@ pub(crate) enum Taste {
 
 /// CaDiCaL by Armin Biere and others.
 pub(crate) struct Cadical {
-    inner: cadical::Solver<Interrupt>,
+    /// Even reading a value completes the model that it found.
+    inner: RefCell<CaDiCal>,
 }
 
 /// Ends a call from another thread.
 struct Interrupt(Arc<AtomicBool>);
 
-impl cadical::Callbacks for Interrupt {
-    fn terminate(&mut self) -> bool {
+impl Terminator for Interrupt {
+    fn terminated(&mut self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }
@@ -43,34 +47,64 @@ impl cadical::Callbacks for Interrupt {
 impl Cadical {
     /// A solver without clauses that ends its calls when `interrupt` is set.
     pub fn new(taste: Taste, interrupt: Arc<AtomicBool>) -> Self {
-        let mut inner = match taste {
-            Taste::Even => cadical::Solver::new(),
-            // The name is one that the solver knows.
-            Taste::Timetables => cadical::Solver::with_config("sat").unwrap_or_default(),
-        };
-        inner.set_callbacks(Some(Interrupt(interrupt)));
+        let mut inner = CaDiCal::new();
+        if taste == Taste::Timetables {
+            inner.configure("sat");
+        }
+        inner.connect_terminator(Interrupt(interrupt));
+        let inner = RefCell::new(inner);
         Self { inner }
+    }
+
+    /// A solver with the clauses of a DIMACS file that writes down every step of its reasoning,
+    /// with hints (LRAT) or without (DRAT); `None` if it cannot read the one file or write the
+    /// other. Close it with [`Cadical::finish_proof`].
+    pub fn with_proof(clauses: &Path, proof: &Path, hints: bool) -> Option<Self> {
+        let mut inner = CaDiCal::new();
+        inner.set("binary", 0);
+        inner.set("lrat", i32::from(hints));
+        // Read from the file, the clauses get the numbers by which the hints name them.
+        let opened = inner.trace_proof2(proof.to_str()?);
+        let mut variables = 0;
+        let read = inner.read_dimacs2(clauses.to_str()?, &mut variables, 1);
+        let inner = RefCell::new(inner);
+        (opened && read.is_ok()).then_some(Self { inner })
+    }
+
+    /// Completes the proof file.
+    pub fn finish_proof(mut self) {
+        self.inner.get_mut().close_proof_trace(false);
     }
 }
 
 impl Solver for Cadical {
     fn add(&mut self, clause: &[Lit]) {
-        self.inner.add_clause(clause.iter().copied());
+        let inner = self.inner.get_mut();
+        clause.iter().for_each(|&lit| inner.add(lit));
+        inner.add(0);
     }
 
     fn solve(&mut self, assumptions: &[Lit], conflicts: u32) -> Option<bool> {
         let most = i32::try_from(conflicts).unwrap_or(i32::MAX);
-        if self.inner.set_limit("conflicts", most).is_err() {
+        let inner = self.inner.get_mut();
+        assumptions.iter().for_each(|&lit| inner.assume(lit));
+        if !inner.limit("conflicts", most) {
             return None;
         }
-        self.inner.solve_with(assumptions.iter().copied())
+        match inner.solve() {
+            Status::SATISFIABLE => Some(true),
+            Status::UNSATISFIABLE => Some(false),
+            Status::UNKNOWN => None,
+        }
     }
 
     fn value(&self, lit: Lit) -> bool {
-        self.inner.value(lit) == Some(true)
+        let mut inner = self.inner.borrow_mut();
+        inner.state() == State::SATISFIED && inner.val(lit) == lit
     }
 
     fn failed(&self, lit: Lit) -> bool {
-        self.inner.failed(lit)
+        let mut inner = self.inner.borrow_mut();
+        inner.state() == State::UNSATISFIED && inner.failed(lit)
     }
 }

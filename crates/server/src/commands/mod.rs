@@ -6,6 +6,7 @@ mod custody;
 mod demo;
 mod documents;
 mod migrate;
+mod proof;
 mod repairs;
 mod schedule;
 mod serve;

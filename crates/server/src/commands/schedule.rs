@@ -1,5 +1,6 @@
 //! `legation schedule` and `legation judge`: timetables from files, without a database.
 
+use super::proof::{self, ProofFormat};
 use super::words::Words;
 use anyhow::{Context as _, Result};
 use clap::Args;
@@ -32,6 +33,12 @@ pub struct Schedule {
     /// Searches side by side, each with its own seed; the best one counts
     #[arg(long)]
     threads: Option<usize>,
+    /// Write into this folder a proof that nothing is better, or that nothing exists
+    #[arg(long, value_name = "FOLDER")]
+    proof: Option<PathBuf>,
+    /// How to write the proof
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "lrat")]
+    proof_format: ProofFormat,
     /// End the output with one JSON object
     #[arg(long)]
     json: bool,
@@ -75,16 +82,31 @@ impl Schedule {
                 eprintln!("{line}");
             }
         }
-        if self.json {
-            println!("{}", answer.last_line(seconds));
-        } else {
+        if !self.json {
             eprintln!("{}", summary(&answer, seconds));
         }
-        Ok(if answer.has_timetable() {
+        let proved = self.prove(&answer);
+        if self.json {
+            println!("{}", answer.last_line(seconds));
+        }
+        Ok(if answer.has_timetable() && proved {
             ExitCode::SUCCESS
         } else {
             ExitCode::from(1)
         })
+    }
+
+    /// Writes the proof if one is wanted; whether all is well.
+    fn prove(&self, answer: &Answer) -> bool {
+        let Some(folder) = &self.proof else {
+            return true;
+        };
+        let time = (now(), self.time_limit);
+        let into = (folder.as_path(), self.proof_format);
+        let said = proof::prove(self.language, answer, into, time);
+        let (Ok(line) | Err(line)) = &said;
+        eprintln!("{line}");
+        said.is_ok()
     }
 
     fn refused(&self, why: &str) -> ExitCode {
