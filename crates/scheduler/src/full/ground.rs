@@ -107,6 +107,11 @@ impl<'p> Ground<'p> {
         self.problem.slots()[slot].follows
     }
 
+    /// Whether some meetings may not have every table.
+    pub fn tables_matter(&self) -> bool {
+        self.choices.len() > 1
+    }
+
     /// Tables that the request may have.
     pub fn tables(&self, request: u32) -> &[u32] {
         &self.choices[self.choice[request as usize]]

@@ -5,10 +5,13 @@
 //! timetable that keeps every rule, and pushes others out of the way along short chains.
 
 mod ground;
+mod order;
+mod prices;
 mod relaxed;
 mod search;
 mod seat;
 mod state;
+mod tally;
 
 pub(crate) use relaxed::relaxed;
 
@@ -44,7 +47,11 @@ pub(crate) fn run(
     };
     let wanted: Vec<Option<SlotId>> = timetable.slots();
     let ground = Ground::of(problem);
-    search::run(
+    let search = match problem.goals() {
+        Some(_) => order::run,
+        None => search::run,
+    };
+    search(
         &ground,
         seed,
         &wanted,

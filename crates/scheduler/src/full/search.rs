@@ -16,54 +16,79 @@ const CHAIN: usize = 5;
 /// Temperature at the end of an annealing.
 const COLD: f64 = 0.15;
 
-struct Search<'g, 'p, 's> {
-    state: State<'g, 'p>,
+/// What is known at the start: a bound, and the steps it took.
+pub(super) type Known = (Bound, u64);
+
+/// A search under way.
+pub(super) struct Search<'g, 'p, 's> {
+    pub state: State<'g, 'p>,
     best: Vec<Option<Spot>>,
     best_score: Score,
-    bound: Bound,
-    random: Random,
-    steps: u64,
-    cycle: u32,
-    stop: &'s dyn Stop,
-    progress: &'s mut dyn Progress,
+    pub bound: Bound,
+    pub random: Random,
+    pub steps: u64,
+    pub cycle: u32,
+    pub stop: &'s dyn Stop,
+    pub progress: &'s mut dyn Progress,
     in_the_way: Vec<u32>,
 }
 
-/// Searches from the wanted times on; `known` is a bound and the steps it took.
+/// Searches from the wanted times on.
 pub(super) fn run(
     ground: &Ground<'_>,
     seed: u64,
     wanted: &[Option<SlotId>],
-    known: (Bound, u64),
+    known: Known,
     (stop, progress): (&dyn Stop, &mut dyn Progress),
 ) -> Outcome {
-    let state = State::empty(ground);
-    let mut search = Search {
-        best: state.spots.clone(),
-        best_score: state.score,
-        state,
-        bound: known.0,
-        random: Random::new(seed),
-        steps: known.1,
-        cycle: 0,
-        stop,
-        progress,
-        in_the_way: Vec::new(),
-    };
+    let mut search = Search::new(ground, seed, known, (stop, progress));
     search.start(wanted);
     search.report();
     let halt = search.cycles();
-    let placed: Vec<_> = search
-        .best
+    conclude(ground, &search.best, search.bound, halt)
+}
+
+/// The outcome, with the tables that the search has given.
+pub(super) fn conclude(
+    ground: &Ground<'_>,
+    best: &[Option<Spot>],
+    bound: Bound,
+    halt: Option<Halt>,
+) -> Outcome {
+    let placed: Vec<_> = best
         .iter()
         .map(|spot| spot.map(|s| (SlotId::at(s.slot), Some(TableId(s.table)))))
         .collect();
-    outcome(ground.problem, &placed, search.bound, halt)
+    outcome(ground.problem, &placed, bound, halt)
+}
+
+impl<'g, 'p, 's> Search<'g, 'p, 's> {
+    /// A search that holds nothing yet.
+    pub fn new(
+        ground: &'g Ground<'p>,
+        seed: u64,
+        known: Known,
+        (stop, progress): (&'s dyn Stop, &'s mut dyn Progress),
+    ) -> Self {
+        let state = State::empty(ground);
+        Self {
+            best: state.spots.clone(),
+            best_score: state.score,
+            state,
+            bound: known.0,
+            random: Random::new(seed),
+            steps: known.1,
+            cycle: 0,
+            stop,
+            progress,
+            in_the_way: Vec::new(),
+        }
+    }
 }
 
 impl Search<'_, '_, '_> {
     /// Dearest first, each at its wanted time if it fits there, else where it makes fewest breaks.
-    fn start(&mut self, wanted: &[Option<SlotId>]) {
+    pub fn start(&mut self, wanted: &[Option<SlotId>]) {
         let mut order: Vec<u32> = self.state.ground.movable.clone();
         let loss = &self.state.ground.loss;
         order.sort_by_key(|&r| (wanted[r as usize].is_none(), -loss[r as usize], r));
@@ -147,7 +172,7 @@ impl Search<'_, '_, '_> {
     }
 
     /// A slot to try: often one beside other meetings of a side.
-    fn target(&mut self, request: u32) -> usize {
+    pub fn target(&mut self, request: u32) -> usize {
         let ground = self.state.ground;
         let domain = &ground.domain[request as usize];
         if self.random.once_in(2) {
@@ -165,7 +190,7 @@ impl Search<'_, '_, '_> {
     }
 
     /// Puts the request into the slot; whoever is in the way looks for another place.
-    fn eject(&mut self, request: u32, slot: usize) {
+    pub fn eject(&mut self, request: u32, slot: usize) {
         let mut homeless = Vec::new();
         if !self.force(request, slot, &mut homeless) {
             homeless.insert(0, request);
@@ -206,14 +231,14 @@ impl Search<'_, '_, '_> {
     }
 
     /// The place with the fewest breaks, by chance among equals.
-    fn best_free(&mut self, request: u32) -> Option<Spot> {
+    pub fn best_free(&mut self, request: u32) -> Option<Spot> {
         let mut best: Option<(i64, Spot)> = None;
         let mut equals = 1;
         for &slot in &self.state.ground.domain[request as usize] {
             let Some(spot) = self.state.seat(request, slot, &mut self.in_the_way) else {
                 continue;
             };
-            let extra = self.state.extra_breaks(request, slot);
+            let extra = self.state.inconvenience(request, slot);
             match best {
                 Some((least, _)) if extra > least => {}
                 Some((least, _)) if extra == least => {
@@ -247,8 +272,7 @@ impl Search<'_, '_, '_> {
                 score.missed == 0 && score.unfair == 0 && score.breaks <= least
             }
             Bound::WeightAtMost(most) => {
-                let plain = self.state.ground.problem.goals().is_none();
-                plain && score.missed == 0 && score.breaks == 0 && self.weight() >= most
+                score.missed == 0 && score.breaks == 0 && self.weight() >= most
             }
         }
     }

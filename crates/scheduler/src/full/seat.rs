@@ -90,6 +90,29 @@ impl State<'_, '_> {
         first
     }
 
+    /// A place at the table for a request that could be in the slot, if the table is free.
+    pub fn seat_at(&self, request: u32, slot: usize, table: u32) -> Option<Spot> {
+        let free = self.ground.is_open(table, slot) && self.sitting(slot, table).is_none();
+        let may = self.ground.tables(request).binary_search(&table).is_ok();
+        (free && may).then_some(Spot { slot, table })
+    }
+
+    /// Tables that the request may have at which a side sits just before or after the slot.
+    pub fn tables_beside(&self, request: u32, slot: usize) -> Vec<u32> {
+        let end = self.ground.problem.slots().len();
+        let before = slot.checked_sub(1).filter(|_| self.ground.follows(slot));
+        let after = Some(slot + 1).filter(|&t| t < end && self.ground.follows(t));
+        let choice = self.ground.tables(request);
+        let around = before.into_iter().chain(after);
+        around
+            .flat_map(|t| self.ground.sides(request).map(|p| self.meetings(p, t)))
+            .flatten()
+            .filter_map(|entry| self.spots[entry.1 as usize])
+            .map(|spot| spot.table)
+            .filter(|table| choice.contains(table))
+            .collect()
+    }
+
     /// The first free table of a list, walking along it and the taken ones.
     fn first_free(&self, choice: &[u32], slot: usize) -> Option<u32> {
         let mut taken = self.seated[slot].iter().map(|entry| entry.0).peekable();

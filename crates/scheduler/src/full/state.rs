@@ -1,6 +1,7 @@
 //! A timetable that keeps every rule, changed one meeting at a time.
 
 use super::ground::{Ground, UNFAIR_PRICE};
+use super::tally::{Tally, wishes_met};
 
 /// Where a meeting is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub(super) struct State<'g, 'p> {
     pub seated: Vec<Vec<(u32, u32)>>,
     pub cost: i64,
     pub score: Score,
+    /// What the finer goals count, where goals are in order.
+    pub tally: Option<Tally>,
     breaks: Vec<u32>,
     /// Requests changed since the last commit, with where they were.
     journal: Vec<(u32, Option<Spot>)>,
@@ -65,6 +68,7 @@ impl<'g, 'p> State<'g, 'p> {
                 unfair: 0,
                 breaks: 0,
             },
+            tally: problem.goals().map(|_| Tally::empty(problem)),
             breaks: vec![0; problem.participants().len()],
             journal: Vec::new(),
         }
@@ -147,6 +151,7 @@ impl<'g, 'p> State<'g, 'p> {
         let seat = self.seated[spot.slot].partition_point(|entry| entry.0 < spot.table);
         self.seated[spot.slot].insert(seat, (spot.table, request));
         self.count(request, -1);
+        self.wish((request, spot.slot), -1);
         for p in self.ground.sides(request) {
             let promised = self.ground.problem.participants()[p].minimum as usize;
             if self.agenda[p].len() < promised {
@@ -164,6 +169,7 @@ impl<'g, 'p> State<'g, 'p> {
         };
         self.seated[spot.slot].retain(|entry| entry.1 != request);
         self.count(request, 1);
+        self.wish((request, spot.slot), 1);
         for p in self.ground.sides(request) {
             self.agenda[p].retain(|entry| entry.1 != request);
             let promised = self.ground.problem.participants()[p].minimum as usize;
@@ -171,6 +177,13 @@ impl<'g, 'p> State<'g, 'p> {
                 self.short(1);
             }
             self.recount(p);
+        }
+    }
+
+    /// The wishes that a request meets in the slot are missed (1) or met (-1).
+    fn wish(&mut self, place: (u32, usize), sign: i64) {
+        if let Some(tally) = &mut self.tally {
+            tally.wish(self.ground.problem, place, sign);
         }
     }
 
@@ -198,6 +211,12 @@ impl<'g, 'p> State<'g, 'p> {
         let old = std::mem::replace(&mut self.breaks[p], new);
         let fair = self.ground.fair_breaks;
         let unfair = i64::from(new.saturating_sub(fair)) - i64::from(old.saturating_sub(fair));
+        if self.tally.is_some() {
+            let (held, changes) = (self.agenda[p].len(), self.changes_of(p));
+            if let Some(tally) = &mut self.tally {
+                tally.agenda(p, held, (old, new), changes);
+            }
+        }
         let more = i64::from(new) - i64::from(old);
         self.cost += more + unfair * UNFAIR_PRICE;
         self.score.breaks = self.score.breaks.wrapping_add_signed(more);
@@ -228,8 +247,15 @@ impl<'g, 'p> State<'g, 'p> {
         breaks
     }
 
+    /// What the slot means for the sides of the request: mostly breaks, a little missed wishes.
+    pub fn inconvenience(&self, request: u32, slot: usize) -> i64 {
+        let breaks = 8 * self.extra_breaks(request, slot);
+        let wishes = self.tally.as_ref();
+        breaks - wishes.map_or(0, |_| wishes_met(self.ground.problem, request, slot) as i64)
+    }
+
     /// How many breaks more there would be with the request in the slot.
-    pub fn extra_breaks(&self, request: u32, slot: usize) -> i64 {
+    fn extra_breaks(&self, request: u32, slot: usize) -> i64 {
         self.ground
             .sides(request)
             .into_iter()
