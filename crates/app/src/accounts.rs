@@ -190,6 +190,8 @@ impl App {
                 }
             })
             .await?;
+        // Its index is complete while it is empty: the next start need not make it anew.
+        self.refresh_index_of(agency.id).await?;
         Ok(agency)
     }
 

@@ -97,7 +97,7 @@ impl App {
         Ok(())
     }
 
-    async fn refresh_index_of(&self, agency: AgencyId) -> Result<()> {
+    pub(crate) async fn refresh_index_of(&self, agency: AgencyId) -> Result<()> {
         if self.store().read(agency).await?.search_edition().await? == EDITION {
             return Ok(());
         }

@@ -87,10 +87,10 @@ async fn fill(store: Store) -> Result<()> {
     let firms: Vec<Organisation> = (0..PARTIES / 5)
         .map(|n| firm(&app, n))
         .collect::<Result<_>>()?;
-    for chunk in people.chunks(2_000) {
+    for chunk in people.chunks(10_000) {
         lay(&app, &caller, chunk).await?;
     }
-    for chunk in firms.chunks(2_000) {
+    for chunk in firms.chunks(10_000) {
         lay(&app, &caller, chunk).await?;
     }
     mission(&app, &caller, &people[..GUESTS]).await?;

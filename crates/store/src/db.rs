@@ -115,6 +115,8 @@ impl Db {
                 ("lock_timeout", "5s"),
                 ("statement_timeout", "30s"),
                 ("idle_in_transaction_session_timeout", "120s"),
+                // What is found first must not depend on where somebody else is reading.
+                ("synchronize_seqscans", "off"),
             ])
             .disable_statement_logging();
         let pool = PgPoolOptions::new()
@@ -232,6 +234,8 @@ pub(crate) fn id<I: TypedId>(id: I) -> Value {
 pub(crate) struct Query {
     text: String,
     values: Vec<Value>,
+    /// Whether its best plan depends on the values, so that none is kept for the next time.
+    planned_anew: bool,
 }
 
 impl Query {
@@ -239,13 +243,25 @@ impl Query {
     pub(crate) fn new(piece: &'static str) -> Self {
         Self {
             text: piece.to_owned(),
-            values: Vec::new(),
+            ..Self::default()
         }
     }
 
     /// Adds a fixed piece.
     pub(crate) fn sql(mut self, piece: &'static str) -> Self {
         self.text.push_str(piece);
+        self
+    }
+
+    /// Puts fixed pieces before and after all there is.
+    pub(crate) fn around(mut self, before: &'static str, after: &'static str) -> Self {
+        self.text.insert_str(0, before);
+        self.sql(after)
+    }
+
+    /// Has PostgreSQL plan it for its values each time.
+    pub(crate) fn planned_anew(mut self) -> Self {
+        self.planned_anew = true;
         self
     }
 
@@ -285,10 +301,13 @@ impl Query {
         }
         self
     }
+}
 
-    fn sqlite(self) -> Result<(String, SqliteArguments)> {
-        let mut arguments = SqliteArguments::default();
-        for value in self.values {
+/// A query as the statement of one engine, its values bound.
+macro_rules! statement {
+    ($query:expr, $arguments:ty) => {{
+        let mut arguments = <$arguments>::default();
+        for value in $query.values {
             match value {
                 Value::Uuid(v) => arguments.add(v),
                 Value::Text(v) => arguments.add(v),
@@ -298,23 +317,8 @@ impl Query {
             }
             .map_err(|e| StoreError::Database(e.to_string()))?;
         }
-        Ok((self.text, arguments))
-    }
-
-    fn postgres(self) -> Result<(String, PgArguments)> {
-        let mut arguments = PgArguments::default();
-        for value in self.values {
-            match value {
-                Value::Uuid(v) => arguments.add(v),
-                Value::Text(v) => arguments.add(v),
-                Value::Int(v) => arguments.add(v),
-                Value::Bytes(v) => arguments.add(v),
-                Value::Bool(v) => arguments.add(v),
-            }
-            .map_err(|e| StoreError::Database(e.to_string()))?;
-        }
-        Ok((self.text, arguments))
-    }
+        sqlx::query_with(AssertSqlSafe($query.text), arguments).persistent(!$query.planned_anew)
+    }};
 }
 
 /// One open transaction of one engine; dropped without commit, it is rolled back.
@@ -336,18 +340,12 @@ impl Link {
     pub(crate) async fn execute(&mut self, query: Query) -> Result<u64> {
         Ok(match self {
             Self::Sqlite(tx) => {
-                let (text, arguments) = query.sqlite()?;
-                sqlx::query_with(AssertSqlSafe(text), arguments)
-                    .execute(&mut **tx)
-                    .await?
-                    .rows_affected()
+                let statement = statement!(query, SqliteArguments);
+                statement.execute(&mut **tx).await?.rows_affected()
             }
             Self::Postgres(tx) => {
-                let (text, arguments) = query.postgres()?;
-                sqlx::query_with(AssertSqlSafe(text), arguments)
-                    .execute(&mut **tx)
-                    .await?
-                    .rows_affected()
+                let statement = statement!(query, PgArguments);
+                statement.execute(&mut **tx).await?.rows_affected()
             }
         })
     }
@@ -356,22 +354,12 @@ impl Link {
     pub(crate) async fn fetch(&mut self, query: Query) -> Result<Vec<Row>> {
         Ok(match self {
             Self::Sqlite(tx) => {
-                let (text, arguments) = query.sqlite()?;
-                sqlx::query_with(AssertSqlSafe(text), arguments)
-                    .fetch_all(&mut **tx)
-                    .await?
-                    .into_iter()
-                    .map(Row::Sqlite)
-                    .collect()
+                let rows = statement!(query, SqliteArguments).fetch_all(&mut **tx);
+                rows.await?.into_iter().map(Row::Sqlite).collect()
             }
             Self::Postgres(tx) => {
-                let (text, arguments) = query.postgres()?;
-                sqlx::query_with(AssertSqlSafe(text), arguments)
-                    .fetch_all(&mut **tx)
-                    .await?
-                    .into_iter()
-                    .map(Row::Postgres)
-                    .collect()
+                let rows = statement!(query, PgArguments).fetch_all(&mut **tx);
+                rows.await?.into_iter().map(Row::Postgres).collect()
             }
         })
     }

@@ -40,6 +40,12 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/sqlite/0004_parents.sql"),
         postgres: include_str!("../migrations/postgres/0004_parents.sql"),
     },
+    Migration {
+        version: 5,
+        name: "vectors",
+        sqlite: include_str!("../migrations/sqlite/0005_vectors.sql"),
+        postgres: include_str!("../migrations/postgres/0005_vectors.sql"),
+    },
 ];
 
 const VERSION_TABLE_SQLITE: &str = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER \

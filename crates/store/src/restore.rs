@@ -1,7 +1,7 @@
 //! Reading a backup: check it, or fill an empty database of either engine with it.
 
 use crate::backup::{FORMAT, Manifest, Mark, Sum, VERSION, hex, parse_line};
-use crate::db::{Link, Mode, Query, Value};
+use crate::db::{Engine, Link, Mode, Query, Value};
 use crate::error::{Result, StoreError};
 use crate::migrations::schema_version;
 use crate::schema::{TABLES, Table};
@@ -211,6 +211,10 @@ impl Store {
             }
         }
         let manifest = source.finish()?;
+        if link.engine() == Engine::Postgres {
+            // Plans that are made before it has counted the rows would be for empty tables.
+            link.run("ANALYZE").await?;
+        }
         link.commit().await?;
         self.migrate(clock).await?;
         Ok(manifest)

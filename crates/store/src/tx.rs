@@ -17,6 +17,8 @@ use uuid::Uuid;
 
 /// How often a whole transaction is tried.
 const TRIES: u32 = 5;
+/// From so many documents on, a transaction has the database count its tables anew at the end.
+const MANY: usize = 5_000;
 /// The first pause between two tries; each later one may be twice as long.
 const FIRST_PAUSE: Duration = Duration::from_millis(20);
 
@@ -143,6 +145,7 @@ impl Store {
             },
             stamp: stamp.clone(),
             chain,
+            indexed: 0,
             _pass: pass,
         })
     }
@@ -237,6 +240,8 @@ pub struct Tx {
     pub(crate) reader: Reader,
     pub(crate) stamp: Stamp,
     pub(crate) chain: Chain,
+    /// Documents that it put into the search index.
+    pub(crate) indexed: usize,
     _pass: Option<tokio::sync::OwnedMutexGuard<()>>,
 }
 
@@ -269,10 +274,15 @@ impl Tx {
         let Self {
             reader,
             chain,
+            indexed,
             stamp: _,
             _pass,
         } = self;
         let mut link = reader.link;
+        if indexed >= MANY && link.engine() == Engine::Postgres {
+            // Until it has counted by itself it would plan searches as if the index were empty.
+            link.run("ANALYZE search_document, directory_line").await?;
+        }
         chain.give_back(&mut link, reader.agency).await?;
         link.commit().await?;
         Ok(Committed(value))

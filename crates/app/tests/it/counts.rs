@@ -264,3 +264,20 @@ async fn an_index_of_another_edition_is_made_anew() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_index_of_a_new_agency_need_not_be_made_anew() {
+    on_both(|trial| async move {
+        let app = office(&trial);
+        let zone = domain::time::ZoneName::new("Asia/Shanghai").unwrap();
+        let agency = app.found_agency("new", "New", zone).await.unwrap();
+        let mut reader = trial.store.read(agency.id).await.unwrap();
+        let edition = reader.search_edition().await.unwrap();
+        drop(reader);
+        app.refresh_index().await.unwrap();
+        let mut reader = trial.store.read(agency.id).await.unwrap();
+        assert_eq!(reader.search_edition().await.unwrap(), edition);
+        assert!(edition > 0);
+    })
+    .await;
+}

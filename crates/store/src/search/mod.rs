@@ -123,7 +123,9 @@ impl Reader {
         asked: &SearchQuery<'_>,
         ranked: &mut Vec<Ranked>,
     ) -> Result<()> {
-        let terms = narrowed(terms, asked, self.agency.uuid());
+        // PostgreSQL has the agency as a column of the same table.
+        let agency = self.engine().pick(Some(self.agency.uuid()), None);
+        let terms = narrowed(terms, asked, agency);
         match asked.among {
             None => self.find_some(&terms, asked, None, ranked).await,
             Some(among) => {
@@ -142,27 +144,8 @@ impl Reader {
         among: Option<&[Uuid]>,
         ranked: &mut Vec<Ranked>,
     ) -> Result<()> {
-        let query = match self.engine() {
-            Engine::Sqlite => Query::new(
-                "SELECT d.kind, d.record_id, d.mission_id, d.length, d.spelt FROM \
-                 search_index CROSS JOIN search_document d ON d.docid = search_index.rowid WHERE \
-                 search_index MATCH ",
-            )
-            .bind(fts5(terms)),
-            Engine::Postgres => Query::new(
-                "SELECT d.kind, d.record_id, d.mission_id, d.length, d.spelt FROM \
-                 search_document d WHERE array_to_tsvector(string_to_array(d.tokens, ' ')) @@ \
-                 CAST(",
-            )
-            .bind(tsquery(terms))
-            .sql(" AS tsquery)"),
-        };
-        let query = match among {
-            Some(ids) => one_of(query.sql(" AND d.record_id IN "), ids.iter().copied()),
-            None => query,
-        };
-        let room = i64::try_from(asked.limit.max(RANKED)).unwrap_or(i64::MAX);
-        for row in self.fetch(query.sql(" LIMIT ").bind(room)).await? {
+        let query = self.asking(terms, asked, among);
+        for row in self.fetch(query).await? {
             let code: String = row.get(0)?;
             let kind = Kind::from_code(&code)
                 .ok_or_else(|| StoreError::Refused(format!("unknown kind {code}")))?;
@@ -183,6 +166,37 @@ impl Reader {
             });
         }
         Ok(())
+    }
+
+    fn asking(&self, terms: &Terms, asked: &SearchQuery<'_>, among: Option<&[Uuid]>) -> Query {
+        let room = i64::try_from(asked.limit.max(RANKED)).unwrap_or(i64::MAX);
+        let only = |query: Query| match among {
+            Some(ids) => one_of(query.sql(" AND d.record_id IN "), ids.iter().copied()),
+            None => query,
+        };
+        if self.engine() == Engine::Sqlite {
+            let query = Query::new(
+                "SELECT d.kind, d.record_id, d.mission_id, d.length, d.spelt FROM \
+                 search_index CROSS JOIN search_document d ON d.docid = search_index.rowid WHERE \
+                 search_index MATCH ",
+            );
+            return only(query.bind(fts5(terms))).sql(" LIMIT ").bind(room);
+        }
+        let query = Query::new(
+            "SELECT d.kind, d.record_id, d.mission_id, d.length, d.spelt FROM search_document d \
+             WHERE d.agency_id = ",
+        );
+        let query = query.id(self.agency).sql(" AND d.vector @@ CAST(");
+        let query = only(query.bind(tsquery(terms)).sql(" AS tsquery)"));
+        // The best plan depends on how common a word is: a common one is found soonest by reading
+        // on until enough are found. That may read everything in vain where two common words never
+        // stand together, so only one word is looked for like that.
+        let query = if terms.len() > 1 || among.is_some() {
+            query.around("WITH found AS MATERIALIZED (", ") SELECT * FROM found")
+        } else {
+            query
+        };
+        query.sql(" LIMIT ").bind(room).planned_anew()
     }
 
     /// What these hits show.

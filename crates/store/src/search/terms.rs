@@ -70,8 +70,8 @@ pub(super) fn typed(asked: &SearchQuery<'_>) -> Terms {
 }
 
 /// The same words narrowed to an agency, kinds, a mission and what the parties are like.
-pub(super) fn narrowed(mut terms: Terms, asked: &SearchQuery<'_>, agency: Uuid) -> Terms {
-    terms.push(vec![(agency_token(agency), false)]);
+pub(super) fn narrowed(mut terms: Terms, asked: &SearchQuery<'_>, agency: Option<Uuid>) -> Terms {
+    terms.extend(agency.map(|agency| vec![(agency_token(agency), false)]));
     if !asked.kinds.is_empty() && asked.kinds.len() < Kind::ALL.len() {
         let kinds = asked.kinds.iter();
         terms.push(kinds.map(|k| (kind_token(*k), false)).collect());

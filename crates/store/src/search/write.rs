@@ -36,6 +36,7 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn index(&mut self, documents: &[SearchDocument]) -> Result<()> {
+        self.indexed += documents.len();
         for chunk in documents.chunks(AT_ONCE) {
             if self.engine() == Engine::Sqlite {
                 for kind in Kind::ALL {

@@ -48,8 +48,8 @@ async fn columns(trial: &Trial) -> BTreeMap<String, Vec<(String, String, bool)>>
     };
     let mut tables: BTreeMap<String, Vec<(String, String, bool)>> = BTreeMap::new();
     for (table, column, kind, nullable) in rows {
-        // The number of a search document is SQLite's own.
-        if column == "docid" || table.starts_with("sqlite_") {
+        // The number of a search document is SQLite's own, its vector PostgreSQL's.
+        if column == "docid" || column == "vector" || table.starts_with("sqlite_") {
             continue;
         }
         let kind = match kind.as_str() {

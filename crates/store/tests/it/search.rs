@@ -349,3 +349,50 @@ async fn parties_are_narrowed_by_the_index_however_many_are_found_without() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn common_words_alone_and_together_are_found_and_counted_as_by_hand() {
+    on_both(|trial| async move {
+        // So many that PostgreSQL counts its tables at the end, and then reads on for a common word.
+        let common = |n: u128| {
+            let mut words = vec!["guest"];
+            words.extend(n.is_multiple_of(2).then_some("even"));
+            words.extend((!n.is_multiple_of(2)).then_some("odd"));
+            words.extend((n % 1_000 == 1).then_some("rare"));
+            words
+        };
+        let documents: Vec<_> = (1..=6_000)
+            .map(|n| document(n, Kind::Person, None, "Guest", &common(n)))
+            .collect();
+        let mut tx = trial
+            .store
+            .write(trial.agency, &trial.stamp())
+            .await
+            .unwrap();
+        tx.index(&documents).await.unwrap();
+        let _ = tx.commit(()).await.unwrap();
+        let mut reader = trial.store.read(trial.agency).await.unwrap();
+        let mut other = trial.store.read(trial.other).await.unwrap();
+        for (words, expected) in [
+            (vec!["gues*"], 200),
+            (vec!["even"], 200),
+            (vec!["even", "odd"], 0),
+            (vec!["e*", "o*"], 0),
+            (vec!["guest", "rare"], 6),
+            (vec!["rar*"], 6),
+            (vec!["nobody"], 0),
+        ] {
+            let groups: Vec<Group> = words.iter().map(|word| group(&[word])).collect();
+            let asked = SearchQuery {
+                groups: &groups,
+                limit: 200,
+                ..SearchQuery::default()
+            };
+            let hits = reader.search(&asked).await.unwrap();
+            assert_eq!(hits.len(), expected, "{words:?}");
+            assert_eq!(reader.search(&asked).await.unwrap(), hits, "{words:?}");
+            assert!(other.search(&asked).await.unwrap().is_empty());
+        }
+    })
+    .await;
+}
