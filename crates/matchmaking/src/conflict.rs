@@ -5,7 +5,7 @@ use crate::ids::{ParticipantId, RequestId, SlotId};
 use crate::problem::{Draft, Participant, Precedence, Problem, Table, Variant, Window};
 use crate::supply::Supply;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// One demand of a problem, those that are easiest to give up first.
 ///
@@ -118,7 +118,7 @@ pub fn apart(one: ParticipantId, other: ParticipantId) -> Demand {
 /// # Errors
 /// Does not happen for demands of the problem itself.
 pub fn only(problem: &Problem, kept: &[Demand]) -> Result<Problem, ProblemErrors> {
-    let kept: HashSet<Demand> = kept.iter().copied().collect();
+    let kept: BTreeSet<Demand> = kept.iter().copied().collect();
     let keeps = |demand: Demand| kept.contains(&demand);
     let holds_all = problem.holds_all();
     let mut draft = problem.clone().into_draft();
@@ -130,7 +130,12 @@ pub fn only(problem: &Problem, kept: &[Demand]) -> Result<Problem, ProblemErrors
         draft.tables.extend((0..more).map(|_| Table::default()));
     }
     draft.precedences.retain(|p| keeps(Demand::Order(*p)));
-    draft.blocked.retain(|&(a, b)| keeps(apart(a, b)));
+    // Also pairs that a meeting which is not demanded keeps apart.
+    let pairs = kept.iter().filter_map(|demand| match *demand {
+        Demand::Apart(one, other) => Some((one, other)),
+        _ => None,
+    });
+    draft.blocked = pairs.collect();
     for (r, request) in draft.requests.iter_mut().enumerate() {
         let id = RequestId::at(r);
         if !keeps(Demand::Window(id)) {

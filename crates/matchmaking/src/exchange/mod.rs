@@ -258,14 +258,11 @@ fn meetings(raw: &Instance, draft: &mut Draft) -> Result<(), ReadError> {
             0 => Window::Any,
             s => window_of_session(draft, s as u32 - 1),
         };
-        let fixed = within(
-            || field("the fixed slot (or -1)"),
-            fixed + 1,
-            0,
-            last_slot + 1,
-        )
-        .map_err(|error| shifted(error, 1))?;
-        request.fixed = fixed.checked_sub(1).map(SlotId::at);
+        request.fixed = match fixed {
+            -1 => None,
+            slot => within(|| field("the fixed slot (or -1)"), slot, -1, last_slot)
+                .map(|slot| Some(SlotId::at(slot)))?,
+        };
         request.weight = within(
             || field("the weight"),
             weight,
@@ -293,23 +290,6 @@ fn window_of_session(draft: &Draft, session: u32) -> Window {
         Window::Session(session)
     } else {
         Window::Slots(Vec::new())
-    }
-}
-
-fn shifted(error: ReadError, by: i64) -> ReadError {
-    match error {
-        ReadError::OutOfRange {
-            field,
-            value,
-            least,
-            most,
-        } => ReadError::OutOfRange {
-            field,
-            value: value - by,
-            least: least - by,
-            most: most - by,
-        },
-        other => other,
     }
 }
 
