@@ -45,7 +45,7 @@ impl Place {
             .data
             .clone()
             .unwrap_or_else(|| PathBuf::from("legation-data"));
-        std::fs::create_dir_all(&folder)
+        store::private::folder(&folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         let file = folder.join(FILE);
         let store = Store::sqlite(&file).await;

@@ -7,6 +7,7 @@
 use crate::db::{FromColumn, Link, Mode, Row, Value};
 use crate::error::{Result, StoreError};
 use crate::migrations::schema_version;
+use crate::private;
 use crate::schema::{ColumnType, TABLES, Table};
 use crate::tx::Store;
 use base64::Engine as _;
@@ -17,7 +18,6 @@ use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
-use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
@@ -68,7 +68,7 @@ pub(crate) enum Mark {
 
 impl Store {
     /// Writes a backup while the program goes on working: everything in it is of one moment. The
-    /// file appears under its name only when it is whole.
+    /// file appears under its name only when it is whole, and only its owner may read it.
     ///
     /// # Errors
     /// [`StoreError::File`] when the file cannot be written.
@@ -76,7 +76,7 @@ impl Store {
         let mut unfinished = file.to_owned().into_os_string();
         unfinished.push(".part");
         let mut out = GzEncoder::new(
-            BufWriter::new(File::create(&unfinished)?),
+            BufWriter::new(private::file(unfinished.as_ref())?),
             Compression::fast(),
         );
         let made_at = clock.now().as_microsecond();

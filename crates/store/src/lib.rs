@@ -40,6 +40,7 @@ pub mod jobs;
 mod migrations;
 pub mod numbers;
 pub mod participants;
+pub mod private;
 mod records;
 pub mod restore;
 mod schema;

@@ -63,11 +63,13 @@ impl Tally {
 }
 
 impl Store {
-    /// Opens a SQLite file, creating it where missing. Call [`Store::migrate`] next.
+    /// Opens a SQLite file, creating it for its owner alone where missing. Call [`Store::migrate`]
+    /// next.
     ///
     /// # Errors
     /// When the file cannot be opened.
     pub async fn sqlite(file: &Path) -> Result<Self> {
+        crate::private::file_if_missing(file)?;
         Ok(Self::over(Db::sqlite(file).await?))
     }
 

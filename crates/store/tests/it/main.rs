@@ -16,6 +16,7 @@ mod jobs;
 mod migrations;
 mod parents;
 mod participants;
+mod private;
 mod races;
 mod records;
 mod search;
