@@ -3,6 +3,9 @@
 //! Every file is a problem in the exchange format; a folder stands for the problems in it.
 //! `--seconds N` is the time for each (10), `--table FILE` writes what is printed as Markdown,
 //! `--plot FILE` measures generated problems of 30 to 3,000 participants and draws their times.
+//! `--peer 'NAME=COMMAND {}'` runs another program on each problem in turn (may be repeated): its
+//! answer and times stand in the same row, and the totals below. Without proof counts twice the
+//! time that is given.
 
 #![allow(
     clippy::disallowed_methods,
@@ -12,10 +15,12 @@
 )]
 
 mod generate;
+mod peer;
 mod plot;
 mod process;
 
-use matchmaking::exchange;
+use matchmaking::{Status, exchange};
+use peer::Peer;
 use scheduler::{Halt, Report, command};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -25,20 +30,35 @@ struct Wish {
     seconds: f64,
     table: Option<PathBuf>,
     plot: Option<PathBuf>,
+    peers: Vec<Peer>,
     paths: Vec<PathBuf>,
 }
 
 fn main() {
-    let wish = wish();
+    let mut wish = wish();
+    let peers: String = wish.peers.iter().map(Peer::heads).collect();
+    let rules = "---|---:|---:|".repeat(wish.peers.len());
     let mut lines = vec![
-        "| instance | status | value | bound | gap | breaks | held | first s | best s | seconds | CPU s | MB |".to_owned(),
-        "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|".to_owned(),
+        format!(
+            "| instance | status | value | bound | gap | breaks | held | first s | best s | seconds | CPU s | MB |{peers}"
+        ),
+        format!("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|{rules}"),
     ];
     lines.iter().for_each(|line| println!("{line}"));
+    let mut ours = 0.0;
     for file in wish.paths.iter().flat_map(|path| problems(path)) {
-        let line = measure(&file, wish.seconds);
+        let (mut line, seconds) = measure(&file, wish.seconds);
+        ours += seconds;
+        for peer in &mut wish.peers {
+            line += &peer.measure(&file, wish.seconds);
+        }
         println!("{line}");
         lines.push(line);
+    }
+    for peer in &wish.peers {
+        let line = peer.summary(ours);
+        println!("\n{line}");
+        lines.extend([String::new(), line]);
     }
     if let Some(file) = &wish.table {
         std::fs::write(file, lines.join("\n") + "\n").expect("the table cannot be written");
@@ -54,6 +74,7 @@ fn wish() -> Wish {
         seconds: 10.0,
         table: None,
         plot: None,
+        peers: Vec::new(),
         paths: Vec::new(),
     };
     let mut words = std::env::args().skip(1);
@@ -66,6 +87,10 @@ fn wish() -> Wish {
             }
             "--table" => wish.table = words.next().map(PathBuf::from),
             "--plot" => wish.plot = words.next().map(PathBuf::from),
+            "--peer" => {
+                let text = words.next().expect("--peer needs NAME=COMMAND");
+                wish.peers.push(Peer::read(&text));
+            }
             path => wish.paths.push(PathBuf::from(path)),
         }
     }
@@ -92,8 +117,9 @@ fn problems(path: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Solves one instance and says how it went. Times run from before the file is parsed.
-fn measure(file: &Path, seconds: f64) -> String {
+/// Solves one instance and says how it went, and the seconds that count: twice those given where
+/// nothing was proved. Times run from before the file is parsed.
+fn measure(file: &Path, seconds: f64) -> (String, f64) {
     let text = std::fs::read_to_string(file).expect("the problem cannot be read");
     process::forget_peak_memory();
     let cpu = process::cpu_seconds();
@@ -113,6 +139,8 @@ fn measure(file: &Path, seconds: f64) -> String {
     let answer = command::schedule_text(&text, 1, &stop, &mut watch)
         .expect("the problem is not in the exchange format");
     let took = start.elapsed().as_secs_f64();
+    let proved = matches!(answer.status(), Status::Optimal | Status::Infeasible);
+    let counted = if proved { took } else { 2.0 * seconds };
     let end = format!(
         "{took:.2} | {:.2} | {:.0} |",
         process::cpu_seconds() - cpu,
@@ -120,7 +148,7 @@ fn measure(file: &Path, seconds: f64) -> String {
     );
     let head = format!("| {} | {} |", answer.problem.name(), answer.status().word());
     let Some((_, figures, bound)) = answer.outcome.best() else {
-        return format!("{head} | | | | | | | {end}");
+        return (format!("{head} | | | | | | | {end}"), counted);
     };
     let value = match bound {
         matchmaking::Bound::BreaksAtLeast(_) => figures.breaks,
@@ -133,10 +161,11 @@ fn measure(file: &Path, seconds: f64) -> String {
         matchmaking::Bound::WeightAtMost(_) => format!("{share:.2} %"),
     };
     let first = first.map_or_else(String::new, |first| format!("{first:.3}"));
-    format!(
+    let line = format!(
         "{head} {value} | {} | {gap} | {} | {} | {first} | {best:.2} | {end}",
         bound.value(),
         figures.breaks,
         figures.held.part,
-    )
+    );
+    (line, counted)
 }

@@ -2,17 +2,22 @@
 
 /// Seconds of processor time of all threads so far.
 pub fn cpu_seconds() -> f64 {
+    ticks(11) + ticks(12)
+}
+
+/// Seconds of processor time of the processes that were started and have ended.
+pub fn cpu_seconds_of_children() -> f64 {
+    ticks(13) + ticks(14)
+}
+
+/// A field of `stat` in seconds, counted after the name in brackets, where user and system time
+/// are fields 11 and 12, and those of children 13 and 14, all in hundredths.
+fn ticks(number: usize) -> f64 {
     let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // After the name in brackets: user and system time are fields 14 and 15, in hundredths.
     let after_name = text.rsplit(')').next().unwrap_or_default();
-    let fields: Vec<&str> = after_name.split_whitespace().collect();
-    let ticks = |number: usize| -> f64 {
-        fields
-            .get(number)
-            .and_then(|field| field.parse().ok())
-            .unwrap_or(0.0)
-    };
-    (ticks(11) + ticks(12)) / 100.0
+    let field = after_name.split_whitespace().nth(number);
+    let hundredths: Option<f64> = field.and_then(|field| field.parse().ok());
+    hundredths.unwrap_or(0.0) / 100.0
 }
 
 /// Most memory since the last [`forget_peak_memory`], in MB.
