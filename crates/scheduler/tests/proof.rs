@@ -6,12 +6,13 @@
 mod lrat;
 mod small;
 
-use matchmaking::{Draft, Participant, ParticipantId, Problem, Request, Table, Variant};
+use matchmaking::{Draft, Participant, ParticipantId, Problem, Request, Table, Variant, exchange};
 use proptest::prelude::*;
 use scheduler::proof::{Claim, Files, Format, Unproved, write};
 use scheduler::{StepLimit, silent, solve};
 use small::{by_trying_all, small_problem};
 use std::fs::read_to_string;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// A stop that never says so.
@@ -228,4 +229,25 @@ fn says_why_there_is_no_proof() {
         &over,
     );
     assert!(matches!(files, Err(Unproved::Stopped)), "{files:?}");
+}
+
+/// Needs the published instances; see `published.rs`.
+#[test]
+fn published_optima_are_proved() {
+    let folder = std::env::var_os("LEGATION_SHARED").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
+        PathBuf::from,
+    );
+    for (name, optimum) in [("forumt-14", 5), ("forumt-14crafd", 4), ("tic-13crafc", 4)] {
+        let file = folder.join(format!("b2b/published/{name}.original.json"));
+        let Ok(text) = read_to_string(&file) else {
+            eprintln!("skipped: no instance {}", file.display());
+            return;
+        };
+        let problem = exchange::read_problem(&text).unwrap();
+        let (clauses, proof) = texts(&problem, Claim::NoFewerBreaks(optimum), Format::Lrat);
+        assert_eq!(lrat::check(&clauses, &proof), Ok(()), "{name}");
+        let (clauses, proof) = texts(&problem, Claim::NoFewerBreaks(optimum), Format::Drat);
+        assert!(drat_holds(&clauses, &proof), "{name}");
+    }
 }
