@@ -5,16 +5,17 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::access::{Action, Actor, Subject};
 use domain::accounts::UserRole;
-use domain::ids::{FeedId, MissionId, PersonId, TypedId};
+use domain::ids::{FeedId, MissionId, OrganisationId, PersonId, TypedId};
 use domain::language::Language;
-use domain::matchmaking::{Matchmaking, Request, Timetable};
-use domain::parties::PartyRef;
+use domain::matchmaking::{Matchmaking, Participant, Request, Timetable};
+use domain::parties::{Organisation, PartyRef};
 use domain::programme::{Item, ItemState, Visibility};
 use domain::record::{Kind, Stored};
 use domain::time::When;
 use formats::calendar::{Calendar, Event, EventStatus, EventTime};
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use store::feeds::Feed;
 use store::{Door, Filter, StoreError, house};
 use uuid::Uuid;
@@ -36,6 +37,8 @@ pub enum FeedSubject {
     Mission,
     /// What one person takes part in, their planned meetings included.
     Person(PersonId),
+    /// What one company takes part in, its planned meetings included.
+    Company(OrganisationId),
     /// What takes place in one room.
     Room(Uuid),
 }
@@ -45,6 +48,7 @@ impl FeedSubject {
         match self {
             FeedSubject::Mission => "mission",
             FeedSubject::Person(_) => "person",
+            FeedSubject::Company(_) => "company",
             FeedSubject::Room(_) => "room",
         }
     }
@@ -53,6 +57,7 @@ impl FeedSubject {
     pub fn of(feed: &Feed) -> Self {
         match feed.subject.as_str() {
             "person" => FeedSubject::Person(PersonId::from_uuid(feed.subject_id)),
+            "company" => FeedSubject::Company(OrganisationId::from_uuid(feed.subject_id)),
             "room" => FeedSubject::Room(feed.subject_id),
             _ => FeedSubject::Mission,
         }
@@ -136,6 +141,7 @@ impl App {
             subject_id: match subject {
                 FeedSubject::Mission => mission.uuid(),
                 FeedSubject::Person(person) => person.uuid(),
+                FeedSubject::Company(firm) => firm.uuid(),
                 FeedSubject::Room(room) => room,
             },
             mission: Some(mission),
@@ -236,15 +242,18 @@ impl App {
             .filter(|item| shows(&dossier, item, subject))
             .filter_map(|item| event(&dossier, item, language))
             .collect();
-        if let FeedSubject::Person(person) = subject {
-            events.extend(self.meetings_of(caller, &dossier, *person).await?);
-        }
+        events.extend(self.meetings_of(caller, &dossier, subject).await?);
         let title = dossier.mission.title.for_reader(language);
         let whose = match subject {
             FeedSubject::Mission => String::new(),
             FeedSubject::Person(person) => dossier
                 .name_of(PartyRef::Person(*person), language)
                 .to_owned(),
+            FeedSubject::Company(firm) => {
+                let subjects = self.subjects(caller, &dossier).await?;
+                let firm = PartyRef::Organisation(*firm);
+                subjects.name_of(&dossier, firm, language).to_owned()
+            }
             FeedSubject::Room(room) => {
                 let rooms = dossier.rooms(language);
                 rooms
@@ -267,13 +276,16 @@ impl App {
         })
     }
 
-    /// The meetings that published timetables give a person.
+    /// The meetings that published timetables give a person or a company.
     async fn meetings_of(
         &self,
         caller: &Caller,
         dossier: &Dossier,
-        person: PersonId,
+        subject: &FeedSubject,
     ) -> Result<Vec<Event>> {
+        if matches!(subject, FeedSubject::Mission | FeedSubject::Room(_)) {
+            return Ok(Vec::new());
+        }
         let mut look = self.look(caller).await?;
         let sessions = look
             .list::<Matchmaking>(Filter::of_mission(dossier.mission.id))
@@ -286,10 +298,17 @@ impl App {
             let Some(own) = session
                 .participants
                 .iter()
-                .find(|one| one.people.contains(&person))
+                .find(|one| is_seated(one, subject))
             else {
                 continue;
             };
+            let all: Vec<OrganisationId> = session
+                .participants
+                .iter()
+                .map(|p| p.organisation)
+                .collect();
+            let firms = look.reader().get_many::<Organisation>(&all).await?;
+            let firms: BTreeMap<_, _> = firms.into_iter().collect();
             let timetable = look.get::<Timetable>(published).await?;
             let requests = look.list::<Request>(Filter::of_parent(session.id)).await?;
             for placement in &timetable.placements {
@@ -304,13 +323,21 @@ impl App {
                     own if own == request.to => request.from,
                     _ => continue,
                 };
-                let name = dossier
-                    .name_of(PartyRef::Organisation(other), caller.language)
-                    .to_owned();
+                let name = firms.get(&other).map_or_else(String::new, |firm| {
+                    firm.names.display(caller.language).text.clone()
+                });
                 events.extend(meeting(&session, &timetable, placement, name));
             }
         }
         Ok(events)
+    }
+}
+
+fn is_seated(one: &Participant, subject: &FeedSubject) -> bool {
+    match subject {
+        FeedSubject::Person(person) => one.people.contains(person),
+        FeedSubject::Company(firm) => one.organisation == *firm,
+        FeedSubject::Mission | FeedSubject::Room(_) => false,
     }
 }
 
@@ -321,6 +348,9 @@ fn shows(dossier: &Dossier, item: &Item, subject: &FeedSubject) -> bool {
     match subject {
         FeedSubject::Mission => true,
         FeedSubject::Person(person) => takes_part(dossier, item, *person),
+        FeedSubject::Company(firm) => {
+            crate::documents::is_for(dossier, item, PartyRef::Organisation(*firm))
+        }
         FeedSubject::Room(room) => room_of(item) == Some(*room),
     }
 }

@@ -120,6 +120,12 @@ pub struct Publication {
 }
 
 impl Matchmaking {
+    /// Whether an organisation takes part.
+    pub fn has(&self, party: crate::parties::PartyRef) -> bool {
+        let mut participants = self.participants.iter();
+        participants.any(|one| crate::parties::PartyRef::Organisation(one.organisation) == party)
+    }
+
     /// The timetable that was published before the present one, if there was one.
     pub fn published_before(&self) -> Option<TimetableId> {
         let earlier = self.publications.iter().rev().map(|p| p.timetable);

@@ -96,7 +96,7 @@ impl App {
             version,
             marks: Vec::new(),
             agency: self.agency_name(caller).await?,
-            sessions: self.sessions_of(caller, dossier, order).await?,
+            sessions: self.sessions_of(caller, dossier, order.kind).await?,
         };
         let paper = self.write_paper(caller, dossier, print)?;
         let mut files = Vec::new();
@@ -182,7 +182,7 @@ impl App {
         let mut look = self.look(caller).await?;
         let documents = look.list::<Document>(Filter::of_mission(mission)).await?;
         let dossier = self.dossier(caller, mission).await?;
-        let subjects = super::Subjects::of(&dossier);
+        let subjects = self.subjects(caller, &dossier).await?;
         let mut versions: Vec<Version> = Vec::new();
         for document in documents {
             let Some(order) = order_of(&document, &subjects) else {

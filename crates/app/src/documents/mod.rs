@@ -7,6 +7,7 @@ mod issue;
 mod lists;
 mod programme;
 mod report;
+mod rounds;
 mod scribe;
 mod select;
 mod talks;
@@ -14,17 +15,18 @@ mod timetable;
 
 pub use issue::{Issued, Version};
 pub use select::Subjects;
+pub(crate) use select::is_for;
 
 use crate::caller::Caller;
 use crate::error::{AppError, Refusal, Result};
 use crate::missions::Dossier;
 use crate::office::App;
-use crate::timetables::SessionFile;
 use domain::access::{Action, Subject};
 use domain::language::Language;
 use domain::papers::{Audience, Mark, Paper, PaperKind};
 use domain::parties::PartyRef;
 use domain::record::Kind;
+use rounds::Booked;
 use scribe::Scribe;
 
 /// A form in which a document is printed.
@@ -143,8 +145,8 @@ pub(crate) struct Print<'a> {
     version: u32,
     marks: Vec<Mark>,
     agency: String,
-    /// The matchmaking sessions of the mission, for papers that are made of them.
-    sessions: Vec<SessionFile>,
+    /// The matchmaking sessions of the mission, for papers that speak of meetings at tables.
+    sessions: Vec<Booked>,
 }
 
 impl App {
@@ -170,7 +172,7 @@ impl App {
             version,
             marks: vec![Mark::Draft],
             agency: self.agency_name(caller).await?,
-            sessions: self.sessions_of(caller, &dossier, order).await?,
+            sessions: self.sessions_of(caller, &dossier, order.kind).await?,
         };
         self.write_paper(caller, &dossier, print)
     }
@@ -220,24 +222,8 @@ impl App {
             PaperKind::Timetable
             | PaperKind::TableSigns
             | PaperKind::TimetableBoard
-            | PaperKind::TimetableChanges => scribe.timetable(),
+            | PaperKind::TimetableChanges => scribe.timetable()?,
         })
-    }
-
-    /// The sessions that a paper is made of; none for other papers.
-    pub(crate) async fn sessions_of(
-        &self,
-        caller: &Caller,
-        dossier: &Dossier,
-        order: Order,
-    ) -> Result<Vec<SessionFile>> {
-        let mut files = Vec::new();
-        if order.kind.is_of_sessions() {
-            for session in self.sessions(caller, dossier).await? {
-                files.push(self.session_file(caller, session.id).await?);
-            }
-        }
-        Ok(files)
     }
 
     /// Prints beside the threads that answer requests.

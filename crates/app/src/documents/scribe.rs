@@ -1,5 +1,6 @@
 //! The scribe: turns records of one mission into words of one language.
 
+use super::rounds::Booked;
 use super::{Order, Print};
 use crate::caller::Caller;
 use crate::missions::Contents;
@@ -54,8 +55,8 @@ impl<'a> Scribe<'a> {
         &self.print.order
     }
 
-    /// The sessions of the mission, where the paper is made of them.
-    pub(super) fn sessions(&self) -> &[crate::timetables::SessionFile] {
+    /// The sessions of the mission, where the paper speaks of meetings at tables.
+    pub(super) fn sessions(&self) -> &[Booked] {
         &self.print.sessions
     }
 
@@ -123,7 +124,14 @@ impl<'a> Scribe<'a> {
 
     /// The name of a party with its original and, if unresolved, its mark.
     pub(super) fn name(&self, party: PartyRef) -> Shown {
-        match self.dossier.names_of(party) {
+        let booked = || {
+            let PartyRef::Organisation(id) = party else {
+                return None;
+            };
+            let mut files = self.sessions().iter().map(|booked| &booked.file);
+            files.find_map(|file| Some(&file.organisations.get(&id)?.record.names))
+        };
+        match self.dossier.names_of(party).or_else(booked) {
             Some(names) => Shown::of(names, self.language),
             None => Shown::plain(&party.uuid().to_string()),
         }

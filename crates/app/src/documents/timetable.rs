@@ -1,6 +1,9 @@
 //! The timetables of a mission's sessions on paper.
 
+use super::Order;
+use super::rounds::Booked;
 use super::scribe::Scribe;
+use crate::error::Result;
 use crate::timetables::{AgendaChange, SessionFile};
 use domain::ids::OrganisationId;
 use domain::matchmaking::{Placement, Timetable};
@@ -9,22 +12,30 @@ use domain::papers::{
 };
 use domain::parties::PartyRef;
 use i18n::dates;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 impl Scribe<'_> {
     /// A paper of one of the kinds that are made of timetables: of what is published, else of
     /// the newest. A company alone gets its own page.
-    pub(super) fn timetable(&self) -> Paper {
-        let kind = self.order().kind;
+    ///
+    /// # Errors
+    /// When the order is for somebody who takes part in no session.
+    pub(super) fn timetable(&self) -> Result<Paper> {
+        let Order { kind, subject, .. } = *self.order();
+        let takes_part = |party| {
+            let mut files = self.sessions().iter().map(|booked| &booked.file);
+            files.any(|file| file.session.has(party))
+        };
+        if subject.is_some_and(|party| !takes_part(party)) {
+            return Err(super::nobody());
+        }
         let mut pages = Vec::new();
-        for file in self.sessions() {
-            let Some(chosen) = file.published().or_else(|| file.newest()) else {
+        for booked in self.sessions() {
+            let Some(chosen) = booked.file.published().or_else(|| booked.file.newest()) else {
                 continue;
             };
-            let sheet = Sheet {
-                scribe: self,
-                file,
-                chosen,
-            };
+            let sheet = Sheet::new(self, booked, chosen);
             match kind {
                 PaperKind::TableSigns => pages.extend(sheet.tables()),
                 PaperKind::TimetableBoard => pages.push(sheet.board()),
@@ -32,21 +43,72 @@ impl Scribe<'_> {
                 _ => pages.extend(sheet.companies()),
             }
         }
-        Paper::Timetable(TimetablePaper {
+        Ok(Paper::Timetable(TimetablePaper {
             head: self.head(),
             kind,
             pages,
-        })
+        }))
     }
 }
 
-struct Sheet<'a> {
+/// One timetable of a session, about to be printed.
+pub(super) struct Sheet<'a> {
     scribe: &'a Scribe<'a>,
+    pub(super) booked: &'a Booked,
     file: &'a SessionFile,
     chosen: &'a Timetable,
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
+    pub(super) fn new(scribe: &'a Scribe<'a>, booked: &'a Booked, chosen: &'a Timetable) -> Self {
+        Self {
+            scribe,
+            booked,
+            file: &booked.file,
+            chosen,
+        }
+    }
+
+    /// The meetings of some participants by day, in the order of time.
+    pub(super) fn by_day(&self, who: &[OrganisationId]) -> BTreeMap<Date, Vec<PrintedMeeting>> {
+        let agendas = self.file.agendas(self.chosen).into_iter();
+        let own = agendas.filter(|one| who.contains(&one.organisation));
+        let mut placed: Vec<(Placement, [OrganisationId; 2])> = own
+            .flat_map(|one| {
+                let sides = move |(placed, with)| (placed, [one.organisation, with]);
+                one.meetings.into_iter().map(sides)
+            })
+            .collect();
+        placed.sort_by_key(|(placed, _)| (placed.slot, placed.table));
+        let mut days: BTreeMap<Date, Vec<PrintedMeeting>> = BTreeMap::new();
+        for (placed, sides) in &placed {
+            let Some(slot) = self.file.session.slots.get(placed.slot as usize) else {
+                continue;
+            };
+            let meeting = PrintedMeeting {
+                time: dates::time_span(slot.start.time(), slot.end.time()),
+                ..self.meeting(placed, *sides)
+            };
+            days.entry(slot.start.date()).or_default().push(meeting);
+        }
+        days
+    }
+
+    /// A meeting as the first of its two sides reads it.
+    fn meeting(&self, placed: &Placement, [own, with]: [OrganisationId; 2]) -> PrintedMeeting {
+        let interpreter = match self.booked.needs_interpreter(own, with) {
+            true => i18n::t(self.scribe.language, "documents-sheet-interpreter", &[]),
+            false => String::new(),
+        };
+        PrintedMeeting {
+            time: self.time(placed.slot),
+            with: vec![self.name(with)],
+            table: self.sign(placed.table),
+            about: self.about(placed),
+            interpreter,
+        }
+    }
+
     fn companies(&self) -> Vec<TimetablePage> {
         let subject = self.scribe.order().subject;
         let wanted =
@@ -73,12 +135,7 @@ impl Sheet<'_> {
             changes,
             meetings: meetings
                 .iter()
-                .map(|(placed, with)| PrintedMeeting {
-                    time: self.time(placed.slot),
-                    with: vec![self.name(*with)],
-                    table: self.sign(placed.table),
-                    about: self.about(placed),
-                })
+                .map(|(placed, with)| self.meeting(placed, [organisation, *with]))
                 .collect(),
         }
     }
@@ -102,6 +159,7 @@ impl Sheet<'_> {
                         with: self.sides(placed),
                         table: String::new(),
                         about: String::new(),
+                        interpreter: String::new(),
                     })
                     .collect(),
             }

@@ -7,6 +7,7 @@ use crate::office::App;
 use domain::ids::{MatchmakingId, OrganisationId, RequestId, TimetableId};
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Placement, Request, Timetable};
+use domain::participants::Profile;
 use domain::parties::Organisation;
 use domain::record::Stored;
 use std::collections::BTreeMap;
@@ -21,6 +22,8 @@ pub struct SessionFile {
     pub requests: Vec<Stored<Request>>,
     /// Its timetables, oldest first.
     pub timetables: Vec<Stored<Timetable>>,
+    /// What its participants say of themselves, and whom they put aside.
+    pub profiles: Vec<Stored<Profile>>,
     /// The organisations that take part or ask.
     pub organisations: BTreeMap<OrganisationId, Stored<Organisation>>,
 }
@@ -57,6 +60,10 @@ impl App {
         let session = look.get::<Matchmaking>(id).await?;
         let requests = look.list::<Request>(Filter::of_parent(id)).await?;
         let timetables = look.list::<Timetable>(Filter::of_parent(id)).await?;
+        let profiles = look
+            .reader()
+            .list::<Profile>(&Filter::of_parent(id))
+            .await?;
         let mut named: Vec<OrganisationId> = session
             .participants
             .iter()
@@ -75,6 +82,7 @@ impl App {
             session,
             requests,
             timetables,
+            profiles,
             organisations,
         })
     }
@@ -92,6 +100,12 @@ impl SessionFile {
     #[must_use]
     pub fn request(&self, id: RequestId) -> Option<&Stored<Request>> {
         self.requests.iter().find(|request| request.id == id)
+    }
+
+    /// What a participant says of itself.
+    #[must_use]
+    pub fn profile(&self, of: OrganisationId) -> Option<&Stored<Profile>> {
+        self.profiles.iter().find(|p| p.organisation == of)
     }
 
     /// A timetable by its number.

@@ -1,7 +1,7 @@
 //! Documents: previews leave nothing behind, issued versions are numbered and kept.
 
 use crate::office::{caller, mission, office, organisation, person, program};
-use app::documents::{Form, NotPrinted, Order, Printer, Subjects};
+use app::documents::{Form, NotPrinted, Order, Printer};
 use app::{App, AppError, Caller};
 use domain::accounts::UserRole;
 use domain::count::{Count, Relation};
@@ -363,7 +363,7 @@ async fn a_programme_for_one_is_theirs_and_needs_somebody() {
             .dossier_by_code(&clerk, "LN-DE-2023")
             .await
             .unwrap();
-        let subjects = Subjects::of(&dossier);
+        let subjects = visit.app.subjects(&clerk, &dossier).await.unwrap();
         assert_eq!(
             (subjects.companies, subjects.members),
             (vec![visit.host], vec![visit.leader])

@@ -2,6 +2,7 @@
 
 use super::or_empty;
 use super::slots::slot;
+use super::timetable::agenda;
 use crate::sheet::{Block, Ink, Line};
 use crate::words::Words;
 use domain::papers::{CityDay, ProgrammeItem, ProgrammePaper};
@@ -38,6 +39,11 @@ fn city_day(city: &CityDay, words: Words) -> Vec<Block> {
             Line::plain(words.say("day-time-unknown")),
         ));
         blocks.push(schedule(&city.untimed, words));
+    }
+    for round in &city.rounds {
+        let title = words.with("round", &[("session", (&round.session).into())]);
+        blocks.push(Block::heading(3, Line::plain(title)));
+        blocks.extend(agenda(&round.meetings, words));
     }
     blocks
 }

@@ -61,7 +61,8 @@ fn about(session: &[String]) -> Option<Block> {
     })
 }
 
-fn agenda(meetings: &[PrintedMeeting], words: Words) -> Vec<Block> {
+/// The meetings of one company: when, with whom, where.
+pub(super) fn agenda(meetings: &[PrintedMeeting], words: Words) -> Vec<Block> {
     if meetings.is_empty() {
         return vec![Block::Text {
             line: Line::soft(words.say("sheet-none")),
@@ -75,6 +76,9 @@ fn agenda(meetings: &[PrintedMeeting], words: Words) -> Vec<Block> {
             .collect();
         if !meeting.about.is_empty() {
             with.push(Line::soft(&meeting.about));
+        }
+        if !meeting.interpreter.is_empty() {
+            with.push(Line::soft(&meeting.interpreter));
         }
         vec![
             vec![Line::default().then(&meeting.time, Ink::Strong)],
@@ -148,14 +152,22 @@ fn changed(changes: &[PrintedChange], words: Words) -> Block {
     }
 }
 
+/// How many tables stand side by side: as few pages as a wide page allows, and these equally
+/// full, so that no table stands alone.
+fn across(tables: usize) -> usize {
+    let pages = tables.div_ceil(ACROSS).max(1);
+    tables.div_ceil(pages).max(1)
+}
+
 /// The board in parts that a wide page can hold.
 fn board(tables: &[String], rows: &[(String, Vec<Vec<Shown>>)], words: Words) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for (part, signs) in tables.chunks(ACROSS).enumerate() {
+    let across = across(tables.len());
+    for (part, signs) in tables.chunks(across).enumerate() {
         if part > 0 {
             blocks.push(Block::Page);
         }
-        let first = part * ACROSS;
+        let first = part * across;
         let mut heads = vec![Column {
             title: words.say("sheet-time"),
             share: 8,
@@ -192,4 +204,55 @@ fn met(names: Option<&Vec<Shown>>) -> Cell {
             Line::name(&alone, ink(n))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The numbers of tables on the pages of a board.
+    fn pages(tables: usize) -> Vec<usize> {
+        let all: Vec<usize> = (0..tables).collect();
+        all.chunks(across(tables)).map(<[usize]>::len).collect()
+    }
+
+    #[test]
+    fn the_pages_of_a_board_are_as_few_as_can_be_and_equally_full() {
+        assert_eq!(pages(8), [8]);
+        assert_eq!(pages(9), [5, 4], "no table alone on a page");
+        assert_eq!(pages(17), [6, 6, 5]);
+        for tables in 1..200 {
+            let pages = pages(tables);
+            assert_eq!(pages.len(), tables.div_ceil(ACROSS), "{tables}");
+            let most = pages.iter().max().unwrap();
+            assert!(*most <= ACROSS && pages.iter().sum::<usize>() == tables);
+        }
+        assert!(pages(0).is_empty());
+    }
+
+    #[test]
+    fn every_table_of_a_board_keeps_its_column_over_the_pages() {
+        let words = Words {
+            language: domain::language::Language::En,
+        };
+        let signs: Vec<String> = (1..=9).map(|n| n.to_string()).collect();
+        let cells = signs
+            .iter()
+            .map(|n| vec![Shown::plain(&format!("firm {n}"))]);
+        let rows = vec![("13:00".to_owned(), cells.collect())];
+        let blocks = board(&signs, &rows, words);
+        let mut seen = Vec::new();
+        for block in &blocks {
+            let Block::Table { columns, rows } = block else {
+                continue;
+            };
+            for (column, cell) in columns.iter().zip(&rows[0]).skip(1) {
+                let sign = column.title.trim_start_matches("Table ").to_owned();
+                assert_eq!(cell[0].text(), format!("firm {sign}"));
+                seen.push(sign);
+            }
+        }
+        assert_eq!(seen, signs);
+        assert_eq!(blocks.iter().filter(|b| **b == Block::Page).count(), 1);
+    }
 }

@@ -129,6 +129,7 @@ pub fn timetable(pen: Pen, kind: PaperKind) -> Paper {
         with,
         table: table.to_owned(),
         about: String::new(),
+        interpreter: String::new(),
     };
     let pages = match kind {
         PaperKind::TableSigns => vec![
@@ -264,8 +265,38 @@ fn hard_characters(pen: Pen) -> ProgrammeItem {
     }
 }
 
+/// Two meetings of a company at tables.
+fn rounds(pen: Pen) -> Vec<MeetingRound> {
+    let port = PrintedMeeting {
+        time: "13:00 – 13:25".into(),
+        with: vec![pen.name("汉堡港务公司", "Hamburg Port Authority")],
+        table: "4".into(),
+        about: pen.say(("码头风电", "Wind power at the quay", "Windkraft am Kai")),
+        interpreter: String::new(),
+    };
+    let unresolved = PrintedMeeting {
+        time: "13:25 – 13:50".into(),
+        with: vec![Shown::plain("Renos GmbH").as_printed()],
+        table: "A 2".into(),
+        about: String::new(),
+        interpreter: pen.say((
+            "无共同语言，需配翻译",
+            "No common language: with an interpreter",
+            "Keine gemeinsame Sprache: mit Dolmetscher",
+        )),
+    };
+    vec![MeetingRound {
+        session: pen.say(("企业对接会", "Matchmaking", "Kontaktbörse")),
+        meetings: vec![port, unresolved],
+    }]
+}
+
 pub fn programme(pen: Pen, audience: Audience) -> Paper {
-    let city = |zh, latin, items, untimed| CityDay {
+    let rounds = match audience {
+        Audience::Company { .. } => rounds(pen),
+        Audience::General | Audience::Member { .. } => vec![],
+    };
+    let city = |zh, latin, items, untimed, rounds| CityDay {
         city: Some(pen.name(zh, latin)),
         zone: Some(pen.say((
             "柏林时间，比国内晚 6 小时",
@@ -274,6 +305,7 @@ pub fn programme(pen: Pen, audience: Audience) -> Paper {
         ))),
         items,
         untimed,
+        rounds,
     };
     let planned = ProgrammeItem {
         time: Some("15:00 – 16:00".into()),
@@ -299,6 +331,7 @@ pub fn programme(pen: Pen, audience: Audience) -> Paper {
                     "Frankfurt am Main",
                     vec![roundtable(pen), planned],
                     vec![hard_characters(pen)],
+                    vec![],
                 )],
             },
             ProgrammeDay {
@@ -308,6 +341,7 @@ pub fn programme(pen: Pen, audience: Audience) -> Paper {
                     "München",
                     vec![conference(pen)],
                     vec![item(pen, ItemKind::SigningCeremony, SIGNING)],
+                    rounds,
                 )],
             },
         ],

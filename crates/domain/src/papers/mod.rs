@@ -15,7 +15,9 @@ mod timetable;
 pub use delegation::{DelegationMember, DelegationPaper};
 pub use guests::{Answer, Guest, GuestBody, GuestOccasion, GuestPaper};
 pub use head::{Letterhead, Mark};
-pub use programme::{Audience, CityDay, ProgrammeDay, ProgrammeItem, ProgrammePaper, Standing};
+pub use programme::{
+    Audience, CityDay, MeetingRound, ProgrammeDay, ProgrammeItem, ProgrammePaper, Standing,
+};
 pub use report::{
     Basic, BasicTopic, Binding, Citation, Cited, NextVisit, Reference, References, ReportAgreement,
     ReportAsk, ReportCommitment, ReportDay, ReportItem, ReportMeeting, ReportMember, TripReport,

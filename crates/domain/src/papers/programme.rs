@@ -1,6 +1,6 @@
 //! The mission programme on paper.
 
-use super::{Letterhead, Published, Shown};
+use super::{Letterhead, PrintedMeeting, Published, Shown};
 use crate::programme::{ItemKind, ItemState};
 use serde::{Deserialize, Serialize};
 
@@ -131,6 +131,15 @@ pub struct ProgrammeItem {
     pub standing: Standing,
 }
 
+/// The meetings of one company or one member at a matchmaking session on one day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingRound {
+    /// What the session is called.
+    pub session: String,
+    /// Their meetings of the published timetable, in the order of time.
+    pub meetings: Vec<PrintedMeeting>,
+}
+
 /// What happens on one day in one city, in its local time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CityDay {
@@ -145,6 +154,9 @@ pub struct CityDay {
     /// Items of this day whose time is not known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub untimed: Vec<ProgrammeItem>,
+    /// Meetings at tables; only in a programme for one company or one member.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<MeetingRound>,
 }
 
 /// One day.

@@ -16,6 +16,9 @@ pub struct PrintedMeeting {
     /// What it is about.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
+    /// Who interprets, or that somebody must; empty where the two need nobody.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub interpreter: String,
 }
 
 /// What changes for a company.

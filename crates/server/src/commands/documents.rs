@@ -79,14 +79,16 @@ impl Documents {
             Err(AppError::Missing) => bail!("there is no mission {}", self.mission),
             Err(error) => return Err(error.into()),
         };
+        let known = office.subjects(&caller, &dossier).await?;
+        let papers = (&dossier, &known);
         if self.list {
-            self.print_list(&dossier, language);
+            self.print_list(papers, language);
             return Ok(ExitCode::SUCCESS);
         }
         let kind = self.document.as_deref().unwrap_or_default();
         match self.format.as_str() {
             "xlsx" => return self.workbook(&dossier, kind, &caller),
-            "ics" => return self.calendar(office, &caller, &dossier, kind).await,
+            "ics" => return self.calendar(office, &caller, papers, kind).await,
             _ => {}
         }
         let Some(kind) = PaperKind::from_code(kind) else {
@@ -97,8 +99,9 @@ impl Documents {
         let Some(form) = Form::from_code(&self.format) else {
             return Ok(called_wrongly("the form is pdf, docx, xlsx or ics"));
         };
-        let subject = match kind.needs_subject() {
-            true => Some(self.subject(&dossier, kind)?),
+        let asked = kind.takes_subject() && self.subject.is_some();
+        let subject = match asked || kind.needs_subject() {
+            true => Some(self.subject(papers, kind)?),
             false => None,
         };
         let order = Order {
@@ -147,19 +150,19 @@ impl Documents {
         &self,
         office: &App,
         caller: &Caller,
-        dossier: &Dossier,
+        papers: (&Dossier, &Subjects),
         kind: &str,
     ) -> Result<ExitCode> {
-        let member = match PaperKind::from_code(kind) {
+        let subject = match PaperKind::from_code(kind) {
             Some(PaperKind::Programme) => None,
-            Some(kind @ PaperKind::ProgrammeMember) => Some(self.subject(dossier, kind)?),
+            Some(kind) if kind.needs_subject() => Some(self.subject(papers, kind)?),
             _ => {
                 return Ok(called_wrongly(
-                    "only programme and programme-member are calendars",
+                    "only programme, programme-company and programme-member are calendars",
                 ));
             }
         };
-        let bytes = sheets::calendar(office, caller, dossier, member).await?;
+        let bytes = sheets::calendar(office, caller, papers.0, subject).await?;
         self.write(&format!("{}-{kind}.ics", self.mission), &bytes)
     }
 
@@ -179,19 +182,22 @@ impl Documents {
     }
 
     /// The company or member of a name or id.
-    fn subject(&self, dossier: &Dossier, kind: PaperKind) -> Result<PartyRef> {
+    fn subject(
+        &self,
+        (dossier, subjects): (&Dossier, &Subjects),
+        kind: PaperKind,
+    ) -> Result<PartyRef> {
         let wanted = self.subject.as_deref().unwrap_or_default().trim();
-        let subjects = Subjects::of(dossier);
         let known = subjects.for_kind(kind);
         let same = |text: &str| text.to_lowercase() == wanted.to_lowercase();
         let found = known.iter().find(|party| {
-            let names = dossier.names_of(**party);
+            let names = subjects.names_of(dossier, **party);
             party.uuid().to_string() == wanted
                 || names.is_some_and(|names| names.all().iter().any(|name| same(&name.text)))
         });
         let names: Vec<&str> = known
             .iter()
-            .map(|party| dossier.name_of(*party, Language::En))
+            .map(|party| subjects.name_of(dossier, *party, Language::En))
             .collect();
         found.copied().with_context(|| {
             format!(
@@ -202,12 +208,11 @@ impl Documents {
         })
     }
 
-    fn print_list(&self, dossier: &Dossier, language: Language) {
-        let subjects = Subjects::of(dossier);
+    fn print_list(&self, (dossier, subjects): (&Dossier, &Subjects), language: Language) {
         let names = |kind: PaperKind| -> Vec<String> {
             let known = subjects.for_kind(kind).iter();
             known
-                .map(|party| dossier.name_of(*party, language).to_owned())
+                .map(|party| subjects.name_of(dossier, *party, language).to_owned())
                 .collect()
         };
         for kind in PaperKind::ALL {
@@ -249,7 +254,7 @@ fn forms(kind: &str) -> Vec<&'static str> {
     }
     if matches!(
         paper,
-        Some(PaperKind::Programme | PaperKind::ProgrammeMember)
+        Some(PaperKind::Programme | PaperKind::ProgrammeCompany | PaperKind::ProgrammeMember)
     ) {
         forms.push("ics");
     }

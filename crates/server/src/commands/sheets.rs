@@ -17,16 +17,17 @@ pub fn workbook(dossier: &Dossier, kind: &str, caller: &Caller) -> Result<Option
     Ok(Some(bytes.context("cannot write the workbook")?))
 }
 
-/// The programme of the mission, or of one member, as a calendar file.
+/// The programme of the mission, or of one company or member, as a calendar file.
 pub async fn calendar(
     office: &App,
     caller: &Caller,
     dossier: &Dossier,
-    member: Option<PartyRef>,
+    whose: Option<PartyRef>,
 ) -> Result<Vec<u8>> {
-    let subject = match member {
+    let subject = match whose {
         Some(PartyRef::Person(person)) => FeedSubject::Person(person),
-        _ => FeedSubject::Mission,
+        Some(PartyRef::Organisation(firm)) => FeedSubject::Company(firm),
+        None => FeedSubject::Mission,
     };
     let calendar = office
         .calendar(caller, dossier.mission.id, &subject)

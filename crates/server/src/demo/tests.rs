@@ -280,7 +280,7 @@ async fn the_sample_mission_is_of_the_promised_size() {
 /// The real press over the real records: every kind, in every language, in both forms.
 #[tokio::test]
 async fn every_document_of_the_demonstration_can_be_printed() {
-    use app::documents::{Form, Order, Subjects};
+    use app::documents::{Form, Order};
     use domain::papers::{Paper, PaperKind};
     use std::sync::Arc;
     let trial = testkit::sqlite().await;
@@ -288,7 +288,7 @@ async fn every_document_of_the_demonstration_can_be_printed() {
     let app = app.with_printer(Arc::new(crate::press::Press::new()));
     for code in ["LN-DE-2023", "SAMPLE-SPRING"] {
         let dossier = app.dossier_by_code(&caller, code).await.unwrap();
-        let subjects = Subjects::of(&dossier);
+        let subjects = app.subjects(&caller, &dossier).await.unwrap();
         for kind in PaperKind::ALL {
             for language in Language::ALL {
                 let subject = subjects.for_kind(*kind).first().copied();

@@ -1,7 +1,7 @@
 //! Where the QR code of a print leads: whether this print is the current version, and the
 //! current one to take along.
 
-use app::documents::{Form, Order, Version};
+use app::documents::{Form, Order, Subjects, Version};
 use app::missions::Dossier;
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -51,6 +51,7 @@ pub async fn show(
     let language = Language::from_code(&printed.l).ok_or_else(Problem::missing)?;
     let dossier = site.app().dossier_by_code(&seat.caller, &code).await?;
     let versions = site.app().issued(&seat.caller, dossier.mission.id).await?;
+    let subjects = site.app().subjects(&seat.caller, &dossier).await?;
     let newest = versions
         .iter()
         .filter(|version| is_of(version.order, kind, language, printed.s))
@@ -59,7 +60,7 @@ pub async fn show(
     let (verdict, text) = judged(&page, printed.v, newest);
     let base = format!("/missions/{}/documents", dossier.mission.code);
     Ok(rendered(&Current {
-        header: header(&page, &dossier, newest, kind),
+        header: header(&page, (&dossier, &subjects), newest, kind),
         verdict,
         text,
         files: files(&page, &base, newest),
@@ -74,9 +75,14 @@ fn is_of(order: Order, kind: PaperKind, language: Language, subject: Option<uuid
         && order.subject.map(|party| party.uuid()) == subject
 }
 
-fn header(page: &Page, dossier: &Dossier, newest: Option<&Version>, kind: PaperKind) -> Header {
+fn header(
+    page: &Page,
+    (dossier, subjects): (&Dossier, &Subjects),
+    newest: Option<&Version>,
+    kind: PaperKind,
+) -> Header {
     let title = match newest {
-        Some(version) => super::title(page, dossier, version.order),
+        Some(version) => super::title(page, (dossier, subjects), version.order),
         None => page.t(&format!("documents-kind-{}", kind.code())),
     };
     let mission = &dossier.mission;

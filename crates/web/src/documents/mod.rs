@@ -5,7 +5,7 @@ mod current;
 mod files;
 mod show;
 
-use app::documents::Order;
+use app::documents::{Order, Subjects};
 use app::missions::Dossier;
 use axum::Router;
 use axum::http::HeaderMap;
@@ -71,10 +71,18 @@ fn origin(site: &Site, headers: &HeaderMap) -> String {
 }
 
 /// What a document is called: its kind and for whom it is.
-fn title(page: &Page, dossier: &Dossier, order: Order) -> String {
-    let kind = page.t(&format!("documents-kind-{}", order.kind.code()));
-    match order.subject {
-        Some(subject) => format!("{kind} · {}", dossier.name_of(subject, page.language)),
-        None => kind,
+fn title(page: &Page, (dossier, subjects): (&Dossier, &Subjects), order: Order) -> String {
+    let Some(subject) = order.subject else {
+        return page.t(&format!("documents-kind-{}", order.kind.code()));
+    };
+    let name = subjects.name_of(dossier, subject, page.language);
+    format!("{} · {name}", single_title(page, order.kind))
+}
+
+/// What a kind of document is called when it is made for one company or member.
+fn single_title(page: &Page, kind: PaperKind) -> String {
+    match kind {
+        PaperKind::Timetable => page.t("documents-one-timetable"),
+        other => page.t(&format!("documents-kind-{}", other.code())),
     }
 }

@@ -81,6 +81,7 @@ pub async fn show(
     seat.caller.ask(Right::View, subject, Some(mission))?;
     let (takes, issues) = (may(Right::Export), may(Right::Create));
     let versions = site.app().issued(&seat.caller, mission).await?;
+    let subjects = site.app().subjects(&seat.caller, &dossier).await?;
     let zone = seat.caller.zone.zone();
     let page = at_hand::framed(
         seat.page,
@@ -91,6 +92,7 @@ pub async fn show(
     let view = View {
         page: &page,
         dossier: &dossier,
+        subjects: &subjects,
     };
     let rows = versions
         .iter()
@@ -140,6 +142,7 @@ pub async fn issue(
 struct View<'a> {
     page: &'a Page,
     dossier: &'a Dossier,
+    subjects: &'a Subjects,
 }
 
 impl View<'_> {
@@ -232,20 +235,16 @@ impl View<'_> {
     }
 
     fn singles(&self) -> Vec<Single> {
-        let subjects = Subjects::of(self.dossier);
         let kinds = PaperKind::ALL
             .iter()
             .copied()
-            .filter(|kind| kind.needs_subject());
+            .filter(|kind| kind.takes_subject());
         kinds
-            .map(|kind| {
-                let (title, hint) = self.words(kind);
-                Single {
-                    code: kind.code(),
-                    title,
-                    hint,
-                    subjects: self.named(subjects.for_kind(kind)),
-                }
+            .map(|kind| Single {
+                code: kind.code(),
+                title: super::single_title(self.page, kind),
+                hint: self.words(kind).1,
+                subjects: self.named(self.subjects.for_kind(kind)),
             })
             .filter(|single| !single.subjects.is_empty())
             .collect()
@@ -256,7 +255,9 @@ impl View<'_> {
         let name = |party: &PartyRef| {
             (
                 at_hand::code(*party),
-                self.dossier.name_of(*party, language).to_owned(),
+                self.subjects
+                    .name_of(self.dossier, *party, language)
+                    .to_owned(),
             )
         };
         let mut named: Vec<(String, String)> = parties.iter().map(name).collect();
@@ -273,7 +274,7 @@ impl View<'_> {
             false => (Mood::Confirmed, "documents-current"),
         };
         Row {
-            title: super::title(page, self.dossier, version.order),
+            title: super::title(page, (self.dossier, self.subjects), version.order),
             language: language.endonym().to_owned(),
             number: version.number.to_string(),
             issued: issued

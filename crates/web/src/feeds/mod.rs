@@ -290,6 +290,9 @@ fn named(page: &Page, dossier: &Dossier, subject: &FeedSubject) -> String {
         FeedSubject::Person(person) => dossier
             .name_of(PartyRef::Person(*person), page.language)
             .to_owned(),
+        FeedSubject::Company(firm) => dossier
+            .name_of(PartyRef::Organisation(*firm), page.language)
+            .to_owned(),
         FeedSubject::Room(id) => {
             let rooms = dossier.rooms(page.language);
             rooms
