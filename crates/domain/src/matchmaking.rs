@@ -243,6 +243,9 @@ pub struct HandMove {
     /// Slot and table after; none if it was taken out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<(u32, u32)>,
+    /// The meeting that stood there before, and went the other way in the same step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub swapped: Option<RequestId>,
 }
 
 /// A request that was not placed, and why.

@@ -148,18 +148,11 @@ impl Options {
 /// has one entry for each request; where the request itself stands makes no difference.
 #[must_use]
 pub fn options(problem: &Problem, held: &[Option<Spot>], request: RequestId) -> Options {
-    let supply = Supply::of(problem);
+    let ground = Ground::of(problem);
     let seats = seats(problem, held, request);
-    let scene = Scene {
-        problem,
-        supply: &supply,
-        held,
-        request,
-        window: supply.window(problem, request),
-    };
+    let scene = ground.scene(held, request);
     let slot = |slot: SlotId| {
-        let mut found = scene.alone(slot);
-        scene.beside_others(slot, &mut found);
+        let mut found = scene.against(slot);
         if scene.is_crowded(slot, &seats[slot.index()]) {
             found.push(Obstacle::NoTable);
         }
@@ -197,15 +190,60 @@ fn seats(problem: &Problem, held: &[Option<Spot>], request: RequestId) -> Vec<Ve
     seats
 }
 
-struct Scene<'a> {
+/// What all requests of a question have in common.
+pub(crate) struct Ground<'a> {
+    problem: &'a Problem,
+    supply: Supply,
+    /// The requests of each participant.
+    own: Vec<Vec<RequestId>>,
+}
+
+impl<'a> Ground<'a> {
+    pub(crate) fn of(problem: &'a Problem) -> Self {
+        let mut own = vec![Vec::new(); problem.participants().len()];
+        for (r, asked) in problem.numbered_requests() {
+            for side in asked.sides() {
+                own[side.index()].push(r);
+            }
+        }
+        Self {
+            problem,
+            supply: Supply::of(problem),
+            own,
+        }
+    }
+
+    /// One request among the others as they are held.
+    pub(crate) fn scene<'b>(&'b self, held: &'b [Option<Spot>], request: RequestId) -> Scene<'b> {
+        Scene {
+            problem: self.problem,
+            supply: &self.supply,
+            own: &self.own,
+            held,
+            request,
+            window: self.supply.window(self.problem, request),
+        }
+    }
+}
+
+/// One request among the others as they are held.
+pub(crate) struct Scene<'a> {
     problem: &'a Problem,
     supply: &'a Supply,
+    own: &'a [Vec<RequestId>],
     held: &'a [Option<Spot>],
     request: RequestId,
     window: SlotSet,
 }
 
 impl Scene<'_> {
+    /// Everything that forbids the slot to the people, whatever the tables.
+    pub(crate) fn against(&self, slot: SlotId) -> Vec<Obstacle> {
+        let mut found = self.alone(slot);
+        self.beside_others(slot, &mut found);
+        found
+    }
+
     /// What forbids the slot even with nothing else planned.
     fn alone(&self, slot: SlotId) -> Vec<Obstacle> {
         let asked = &self.problem.requests()[self.request.index()];
@@ -304,9 +342,12 @@ impl Scene<'_> {
 
     /// The other meetings of a participant, with their slots.
     fn others_of(&self, participant: ParticipantId) -> Vec<(RequestId, SlotId)> {
-        let all = self.problem.numbered_requests().zip(self.held);
-        all.filter(|((r, asked), _)| *r != self.request && asked.sides().contains(&participant))
-            .filter_map(|((r, _), spot)| spot.map(|(slot, _)| (r, slot)))
+        let own = self.own[participant.index()].iter();
+        own.filter(|r| **r != self.request)
+            .filter_map(|r| {
+                let spot = self.held.get(r.index()).copied().flatten();
+                spot.map(|(slot, _)| (*r, slot))
+            })
             .collect()
     }
 

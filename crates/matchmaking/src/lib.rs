@@ -28,6 +28,7 @@ mod room;
 mod slotset;
 pub mod suggest;
 mod supply;
+pub mod swap;
 mod timetable;
 
 pub use check::{MAX_CELLS, MAX_ENTRIES, MAX_SLOTS};

@@ -6,6 +6,7 @@ mod common;
 
 use common::{Dice, HELD, p, problem, r, random_draft, s, t, with_finer_rules};
 use matchmaking::legal::{Obstacle, Seat, Spot, options};
+use matchmaking::swap::swaps;
 use matchmaking::{Problem, RequestId, SlotId, TableId, judge, reasons};
 use proptest::prelude::*;
 
@@ -93,6 +94,30 @@ fn takes_the_wanted_table_or_the_first_that_is_free() {
     assert_eq!(options.table_in(s(4), None), Some(t(0)));
 }
 
+#[test]
+fn two_meetings_change_places_where_both_may() {
+    let problem = problem();
+    let held = held();
+    let found = |request: u32, with: u32| {
+        let mut all = swaps(&problem, &held, r(request)).into_iter();
+        all.find(|swap| swap.with == r(with))
+    };
+    // Request 0 is fixed in slot 1; request 5 is held in slot 3 after request 1.
+    let fixed = found(5, 0).unwrap();
+    assert!(!fixed.is_legal());
+    assert!(
+        fixed
+            .theirs
+            .against
+            .contains(&Obstacle::Fixed { slot: s(1) })
+    );
+    // Nobody changes places with itself, nor with a meeting that has no place.
+    assert!(found(5, 5).is_none() && found(5, 7).is_none());
+    // Without a place of its own it takes the other's; a fixed one may not be put out.
+    let out = found(7, 0).unwrap();
+    assert_eq!(out.theirs.against, [Obstacle::Fixed { slot: s(1) }]);
+}
+
 /// A valid timetable made by putting requests where the judge accepts them.
 fn filled(problem: &Problem, dice: &mut Dice) -> Option<Vec<Option<Spot>>> {
     let mut held = vec![None; problem.requests().len()];
@@ -116,6 +141,30 @@ fn filled(problem: &Problem, dice: &mut Dice) -> Option<Vec<Option<Spot>>> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    /// Two meetings may change places exactly where the judge accepts the timetable after it; a
+    /// fixed meeting is not put out.
+    #[test]
+    fn a_swap_is_legal_exactly_where_the_judge_accepts_it(seed in any::<u64>()) {
+        let plain = random_draft(seed, false);
+        let draft = if seed % 2 == 0 { plain } else { with_finer_rules(plain, seed) };
+        let problem = Problem::admitting_contradictions(draft).unwrap();
+        let mut dice = Dice(seed ^ 0x99);
+        let Some(held) = filled(&problem, &mut dice) else { return Ok(()) };
+        for n in 0..held.len() {
+            let found = swaps(&problem, &held, RequestId::at(n));
+            let others = (0..held.len()).filter(|m| *m != n && held[*m].is_some() && held[*m] != held[n]);
+            prop_assert_eq!(found.len(), others.count());
+            for swap in found {
+                let with = swap.with.index();
+                let mut after = held.clone();
+                after.swap(n, with);
+                let out = after[with].is_none() && problem.requests()[with].fixed.is_some();
+                let fine = !out && accepted(&problem, &after);
+                prop_assert_eq!(swap.is_legal(), fine, "{} {}: {:?}", n, with, swap);
+            }
+        }
+    }
 
     /// A place is legal exactly where the judge accepts the timetable with the meeting there.
     #[test]

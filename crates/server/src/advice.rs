@@ -2,7 +2,7 @@
 
 use crate::worker::{REPORT, instant, worker};
 use app::App;
-use app::timetables::{Advice, Answer, More, QUESTIONS, Wondering};
+use app::timetables::{Advice, Answer, More, Wondering};
 use matchmaking::Status;
 use scheduler::{Halt, Report};
 use std::sync::Arc;
@@ -22,11 +22,13 @@ pub(crate) async fn carry_out(
     let wondering: Wondering =
         serde_json::from_str(&job.payload).map_err(|error| format!("unreadable job: {error}"))?;
     let ending = Arc::new(AtomicBool::new(false));
+    let questions = u32::try_from(wondering.questions().len()).unwrap_or(1);
+    let whole = Duration::from_secs(u64::from(wondering.seconds * questions).max(1));
     let work = {
         let ending = ending.clone();
         tokio::task::spawn_blocking(move || answers(&wondering, &ending))
     };
-    let alive = report(office, (name, job), &ending, stop);
+    let alive = report(office, (name, job), whole, (&ending, stop));
     let advice = {
         tokio::pin!(work);
         tokio::select! {
@@ -43,7 +45,7 @@ pub(crate) async fn carry_out(
 /// left out.
 fn answers(wondering: &Wondering, ending: &AtomicBool) -> Advice {
     let ask = |more: More| {
-        let problem = more.of(&wondering.snapshot.problem)?;
+        let problem = more.of(&wondering.snapshot)?;
         if ending.load(Ordering::Relaxed) {
             return None;
         }
@@ -67,21 +69,22 @@ fn answers(wondering: &Wondering, ending: &AtomicBool) -> Advice {
         timetable: wondering.timetable,
         held: wondering.held,
         seconds: wondering.seconds,
-        answers: QUESTIONS.into_iter().filter_map(ask).collect(),
+        answers: wondering.questions().into_iter().filter_map(ask).collect(),
     }
 }
 
-/// Shows that the worker lives, until the work must end early.
+/// Shows that the worker lives and how much of the whole time has passed, until the work must end early.
 async fn report(
     office: &App,
     (name, job): (&str, &Job),
-    ending: &AtomicBool,
-    stop: &watch::Receiver<bool>,
+    whole: Duration,
+    (ending, stop): (&AtomicBool, &watch::Receiver<bool>),
 ) {
     let start = instant();
     loop {
         tokio::time::sleep(REPORT).await;
-        let permille = (start.elapsed().as_millis() / 10).min(999) as i64;
+        let permille = start.elapsed().as_millis() * 1000 / whole.as_millis();
+        let permille = permille.min(999) as i64;
         let told = office
             .store()
             .report_job(job, &worker(office, name), (permille, ""))

@@ -1,6 +1,7 @@
 // Moves meetings by hand. Drag one to another place, or pick it up with Enter, choose a place with
-// the arrows and put it down with Enter; Escape leaves it. Places where it may go are lit; every
-// other place says why not. Without this file the page of a meeting does the same.
+// the arrows and put it down with Enter; Escape leaves it. Places where it may go are lit, also
+// where it may change places with another meeting; every other place says why not. L locks a
+// meeting or unlocks it. Without this file the page of a meeting does the same.
 let hand = null; // what is in hand: { request, card, keys, lit }
 
 const desk = () => document.querySelector("[data-hand]");
@@ -14,8 +15,34 @@ function say(words, refused = false) {
   now.classList.toggle("refused", refused);
 }
 
+// The meeting at a place with which the one in hand would change places, if there is exactly one.
+function other(place) {
+  const there = place.querySelectorAll?.("[data-request]") ?? [];
+  return there.length === 1 && there[0] !== hand.card ? there[0].dataset.request : null;
+}
+
+// Whether the meeting in hand may take a place by changing places with the one there.
+function swaps(place) {
+  const there = hand?.lit && place.matches("td[data-slot]") ? other(place) : null;
+  return there && alone(place) && hand.lit.swaps[there] === "" ? there : null;
+}
+
+// What may happen at a place, in a word or two.
+function may(place) {
+  if (!swaps(place)) return desk().dataset.may;
+  return hand.card.closest("td") ? desk().dataset.swap : desk().dataset.replace;
+}
+
 // Why the meeting in hand cannot be at a place; empty where it can.
 function against(place) {
+  const why = alone(place);
+  const there = why && place.matches("td[data-slot]") && !place.contains(hand.card) ? other(place) : null;
+  const mine = !place.dataset.who || hand.lit.sides.includes(place.dataset.who);
+  return there && mine ? (hand.lit.swaps[there] ?? why) : why;
+}
+
+// Why it cannot be there while every other meeting stays.
+function alone(place) {
   const lit = hand?.lit;
   if (!lit) return null;
   if (place.matches("[data-out]")) return !hand.card.closest("td") ? desk().dataset.here : lit.out;
@@ -32,7 +59,8 @@ function light() {
     const why = against(place);
     place.classList.toggle("may", why === "");
     place.classList.toggle("cannot", !!why && !place.contains(hand.card));
-    if (why === "") place.dataset.may = desk().dataset.may;
+    place.classList.toggle("swap", why === "" && !!swaps(place));
+    if (why === "") place.dataset.may = may(place);
   }
 }
 
@@ -60,7 +88,7 @@ function drop() {
   board()?.classList.remove("carrying");
   card?.classList.remove("in-hand");
   card?.setAttribute("aria-pressed", "false");
-  for (const place of document.querySelectorAll(".may, .cannot, .over")) place.classList.remove("may", "cannot", "over");
+  for (const place of document.querySelectorAll(".may, .cannot, .over")) place.classList.remove("may", "swap", "cannot", "over");
   return card;
 }
 
@@ -70,17 +98,41 @@ async function put(place) {
   if (why) { say(place.contains(hand.card) ? why : `${desk().dataset.not} ${why}`, true); return; }
   const { timetable, move, view } = desk().dataset;
   const values = new URLSearchParams({ timetable, request: hand.request, view });
+  const there = swaps(place);
+  if (there) values.set("with", there);
   if (place.dataset.slot !== undefined) values.set("slot", place.dataset.slot);
   if (place.dataset.table !== undefined) values.set("table", place.dataset.table);
   const { request, keys } = hand;
   drop();
+  await send(move, values, keys && request);
+}
+
+// Sends a step or a lock, and shows the page that comes of it.
+async function send(address, values, focus) {
   document.documentElement.dataset.step = Date.now();
-  const answer = await fetch(move, { method: "POST", body: values }).catch(() => null);
+  const answer = await fetch(address, { method: "POST", body: values }).catch(() => null);
   if (!answer) { say(desk().dataset.failed, true); return; }
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!answer.ok) { say(fresh.querySelector(".refused")?.textContent.trim() ?? desk().dataset.failed, true); return; }
-  show(fresh, answer.url, keys && request);
+  show(fresh, answer.url, focus);
 }
+
+// Locks the meeting of a card at its place, or unlocks it.
+async function lock(card, focus) {
+  const place = card.closest("td");
+  const { timetable, view, unplaced, lock: address, unlock } = desk().dataset;
+  if (!place) { say(unplaced, true); return; }
+  const values = new URLSearchParams({ timetable, request: card.dataset.request, view });
+  drop();
+  await send(place.classList.contains("fixed") ? unlock : address, values, focus);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest?.("form.lock");
+  if (!form || !board()) return;
+  event.preventDefault();
+  lock(form.closest("td").querySelector("[data-request]"), null);
+});
 
 // The page that came of a step, in place of this one: nothing jumps.
 function show(fresh, address, focus) {
@@ -117,13 +169,20 @@ function stand(place) {
   place.scrollIntoView({ block: "nearest", inline: "nearest" });
   const row = place.closest("tr").querySelector("th").innerText.split("\n")[0];
   const why = against(place);
-  say(`${row}, ${place.dataset.label}: ${why === null ? "…" : why || desk().dataset.may}`, !!why);
+  const there = place.contains(hand.card) ? "" : (place.querySelector("[data-request]")?.innerText.replace(/\s*\n\s*/g, ", ") ?? "");
+  const whole = [row, place.dataset.label, there].filter(Boolean).join(", ");
+  say(`${whole}: ${why === null ? "…" : why || may(place)}`, !!why);
 }
 
 document.addEventListener("keydown", (event) => {
   const card = event.target.closest?.("[data-request]");
   const place = event.target.closest?.("td[data-slot]");
   const enter = event.key === "Enter" || event.key === " ";
+  if (event.key.toLowerCase() === "l" && card && board() && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    lock(card, card.dataset.request);
+    return;
+  }
   if (!hand) {
     if (card && enter && !event.ctrlKey && !event.metaKey && board()) { event.preventDefault(); pick(card, true); }
     return;
@@ -161,7 +220,7 @@ document.addEventListener("dragover", (event) => {
     hand.over?.classList.remove("over");
     hand.over = place;
     place.classList.add("over");
-    if (why !== null) say(why || desk().dataset.may, !!why && !place.contains(hand.card));
+    if (why !== null) say(why || may(place), !!why && !place.contains(hand.card));
   }
 });
 document.addEventListener("drop", (event) => {

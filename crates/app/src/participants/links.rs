@@ -75,10 +75,15 @@ impl LinkState {
 
 /// For whom links are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Whose {
+enum Whose<'a> {
     Everybody,
     WithoutOne,
     One(OrganisationId),
+    /// Some participants: all of them, or those who have none that works.
+    Some {
+        firms: &'a BTreeSet<OrganisationId>,
+        renew: bool,
+    },
 }
 
 impl App {
@@ -106,6 +111,21 @@ impl App {
         self.make_links(caller, session, Whose::Everybody).await
     }
 
+    /// Makes links for some participants: for those who have none that works, or (`renew`) for all
+    /// of them, whose old ones are worth nothing from now on.
+    ///
+    /// # Errors
+    /// When the caller may not change the session.
+    pub async fn make_links_of(
+        &self,
+        caller: &Caller,
+        session: MatchmakingId,
+        (firms, renew): (&BTreeSet<OrganisationId>, bool),
+    ) -> Result<Vec<FreshLink>> {
+        let whose = Whose::Some { firms, renew };
+        self.make_links(caller, session, whose).await
+    }
+
     /// Makes a link for one participant; an old one is worth nothing from now on.
     ///
     /// # Errors
@@ -126,7 +146,7 @@ impl App {
         &self,
         caller: &Caller,
         id: MatchmakingId,
-        whose: Whose,
+        whose: Whose<'_>,
     ) -> Result<Vec<FreshLink>> {
         let session = self.session_to_change(caller, id).await?;
         let now = self.clock().now();
@@ -148,6 +168,9 @@ impl App {
             Whose::Everybody => true,
             Whose::WithoutOne => !working.contains(one),
             Whose::One(one_only) => *one == one_only,
+            Whose::Some { firms, renew } => {
+                firms.contains(one) && (renew || !working.contains(one))
+            }
         });
         let new: Vec<NewParticipantLink> = wanted
             .map(|organisation| self.new_link(caller, &session, organisation, until))

@@ -19,7 +19,7 @@ pub use asks::{Answer, OwnAsk};
 pub use door::Entered;
 pub(crate) use fair::Fairs;
 pub use links::{FreshLink, LinkState};
-pub use roll::{Line, Roll};
+pub use roll::{Aside, Line, Roll};
 pub use stand::{Other, OwnRequest, Proposal, Stand, Why};
 
 use crate::error::Refusal;

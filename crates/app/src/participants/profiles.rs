@@ -131,6 +131,7 @@ impl App {
         } else {
             "suggestion.restore"
         };
+        let now = self.clock().now();
         self.work(&entered.caller, intention, |mut desk| async move {
             let session = desk.get::<Matchmaking>(holder.session).await?;
             let there = session.participants.iter().any(|p| p.organisation == other);
@@ -139,13 +140,36 @@ impl App {
             }
             let rule = |profile: Profile| {
                 Ok(if aside {
-                    profile.dismiss(other)
+                    profile.dismiss(other, now)
                 } else {
                     profile.restore(other)
                 })
             };
             let who = (holder.organisation, Hand::Participant);
             let saved = changed(&mut desk, &session, who, rule).await?;
+            Ok((desk, saved))
+        })
+        .await
+    }
+
+    /// Takes back for a participant that it put another aside: the pair may be suggested and meet
+    /// again.
+    ///
+    /// # Errors
+    /// When the caller may not change the session, or the pair was not put aside.
+    pub async fn take_back_aside(
+        &self,
+        caller: &Caller,
+        (session, of): (MatchmakingId, OrganisationId),
+        other: OrganisationId,
+    ) -> Result<Saved> {
+        self.session_to_change(caller, session).await?;
+        self.work(caller, "suggestion.restore_for", |mut desk| async move {
+            let found = find(&mut desk, session, of).await?;
+            let stored = found.filter(|p| !p.is_deleted() && p.dismissed.contains(&other));
+            let stored = stored.ok_or(AppError::Missing)?;
+            let version = stored.version;
+            let saved = desk.save(stored.record.restore(other), version).await?;
             Ok((desk, saved))
         })
         .await

@@ -8,7 +8,7 @@ use crate::office::App;
 use domain::access::{Action, Subject};
 use domain::ids::{MatchmakingId, OrganisationId};
 use domain::language::Language;
-use domain::matchmaking::{Matchmaking, Participant, RequestState};
+use domain::matchmaking::{Matchmaking, Participant, Request, RequestState};
 use domain::names::Names;
 use domain::participants::{Hand, ProfileWords};
 use domain::programme::Side;
@@ -99,7 +99,44 @@ impl App {
     }
 }
 
+/// A pair that one of the two put aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// Who put the other aside.
+    pub by: OrganisationId,
+    /// Whom.
+    pub other: OrganisationId,
+    /// When, as far as that is known.
+    pub at: Option<Timestamp>,
+    /// Whether an accepted request of the two is kept out of the timetable by it.
+    pub blocks: bool,
+}
+
 impl Roll {
+    /// The pairs that one of the two put aside, the latest first.
+    #[must_use]
+    pub fn aside(&self) -> Vec<Aside> {
+        let accepted = |request: &&Stored<Request>| request.state == RequestState::Accepted;
+        let mut found = Vec::new();
+        for line in &self.lines {
+            let Some(profile) = self.fair.profiles.get(&line.organisation) else {
+                continue;
+            };
+            for other in &profile.dismissed {
+                let between = self.fair.requests.iter().filter(accepted);
+                let mut between = between.filter(|r| r.other(line.organisation) == Some(*other));
+                found.push(Aside {
+                    by: line.organisation,
+                    other: *other,
+                    at: profile.dismissed_at.get(other).copied(),
+                    blocks: between.any(|request| profile.is_against(request)),
+                });
+            }
+        }
+        found.sort_by_key(|one| std::cmp::Reverse(one.at));
+        found
+    }
+
     /// The session.
     #[must_use]
     pub fn session(&self) -> &Stored<Matchmaking> {

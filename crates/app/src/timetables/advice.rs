@@ -1,16 +1,18 @@
-//! What would hold more meetings: the session is solved again with more tables or slots, and the
-//! answers are counted. Nothing is guessed: a figure is a timetable that was found.
+//! What would hold more meetings: the session is solved again with more tables, slots or people, and
+//! the answers are counted. Nothing is guessed: a figure is a timetable that was found.
 
 use super::snapshot::Snapshot;
+use super::why::Why;
 use crate::caller::Caller;
 use crate::error::{AppError, Refusal, Result};
 use crate::office::App;
 use domain::access::{Action, Subject};
-use domain::ids::{JobId, MatchmakingId, MissionId, TimetableId};
+use domain::ids::{JobId, MatchmakingId, MissionId, OrganisationId, TimetableId};
 use domain::matchmaking::{Matchmaking, Timetable};
 use domain::record::Kind;
 use matchmaking::{Problem, Slot, Table};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use store::jobs::{Job, JobEnd, JobState, NewJob};
 
 /// The queue of advice.
@@ -30,9 +32,12 @@ pub enum More {
     Tables(u32),
     /// So many more slots after the last one, each as long as it.
     Slots(u32),
+    /// One more person of this participant, so that it can hold one more meeting at once.
+    Person(OrganisationId),
 }
 
-/// The questions that are asked, in this order; the first is what the others are compared with.
+/// The questions that are always asked, in this order; the first is what the others are compared
+/// with.
 pub const QUESTIONS: [More; 5] = [
     More::Nothing,
     More::Tables(1),
@@ -40,6 +45,9 @@ pub const QUESTIONS: [More; 5] = [
     More::Tables(4),
     More::Slots(1),
 ];
+
+/// Most participants of which one more person is asked.
+const MOST_CROWDED: usize = 3;
 
 /// What a job of the queue carries.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -54,6 +62,35 @@ pub struct Wondering {
     pub seed: u64,
     /// The session as it stands.
     pub snapshot: Snapshot,
+    /// The participants that stand in the way of most requests without a place because all their
+    /// people are taken, the most crowded first.
+    #[serde(default)]
+    pub crowded: Vec<OrganisationId>,
+}
+
+impl Wondering {
+    /// All questions, in the order in which they are asked.
+    #[must_use]
+    pub fn questions(&self) -> Vec<More> {
+        let people = self.crowded.iter().map(|one| More::Person(*one));
+        QUESTIONS.into_iter().chain(people).collect()
+    }
+}
+
+/// Who stands in the way of most requests without a place because its people are in other meetings.
+fn crowded(timetable: &Timetable) -> Vec<OrganisationId> {
+    let mut found: BTreeMap<OrganisationId, usize> = BTreeMap::new();
+    for unplaced in &timetable.unplaced {
+        if let Why::Full { organisation, .. } | Why::Displaced { organisation, .. } =
+            Why::read(unplaced)
+        {
+            *found.entry(organisation).or_default() += 1;
+        }
+    }
+    let mut found: Vec<(OrganisationId, usize)> = found.into_iter().collect();
+    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let most = found.into_iter().take(MOST_CROWDED);
+    most.map(|(organisation, _)| organisation).collect()
 }
 
 /// The part of a job's text that says which session it is for.
@@ -114,10 +151,10 @@ pub enum AdviceState {
 }
 
 impl More {
-    /// The question with more of it; none where a problem cannot take it.
+    /// The question of a session with more of it; none where it cannot take it.
     #[must_use]
-    pub fn of(self, problem: &Problem) -> Option<Problem> {
-        let mut draft = problem.clone().into_draft();
+    pub fn of(self, snapshot: &Snapshot) -> Option<Problem> {
+        let mut draft = snapshot.problem.clone().into_draft();
         match self {
             Self::Nothing => {}
             Self::Tables(count) => {
@@ -136,6 +173,12 @@ impl More {
                     });
                 }
             }
+            Self::Person(who) => {
+                let mut all = snapshot.organisations.iter();
+                let at = all.position(|one| *one == who)?;
+                let participant = draft.participants.get_mut(at)?;
+                participant.people = participant.people.saturating_add(1);
+            }
         }
         Problem::admitting_contradictions(draft).ok()
     }
@@ -143,7 +186,7 @@ impl More {
 
 impl App {
     /// Asks what would hold more meetings than a timetable does. A worker solves the session
-    /// again with more tables and slots.
+    /// again with more tables, slots and people.
     ///
     /// # Errors
     /// Where the caller may not make timetables, or the same is being worked out already.
@@ -164,6 +207,7 @@ impl App {
                 seconds: SECONDS,
                 seed: chosen.seed,
                 snapshot: desk.snapshot(&session).await?,
+                crowded: crowded(&chosen),
             };
             let text =
                 serde_json::to_string(&wondering).map_err(|e| AppError::Internal(e.to_string()))?;

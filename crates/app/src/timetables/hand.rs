@@ -6,9 +6,10 @@ use crate::caller::Caller;
 use crate::desk::Saved;
 use crate::error::{AppError, Refusal, Result};
 use crate::office::App;
-use domain::access::Action;
+use domain::access::{Action, Subject};
 use domain::ids::{RequestId, TimetableId};
 use domain::matchmaking::{HandMove, Matchmaking, Timetable};
+use domain::record::Kind;
 use matchmaking::legal::Spot;
 use matchmaking::{SlotId, TableId, judge, reasons};
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,39 @@ pub struct Step {
     pub request: RequestId,
     /// The slot, and the table unless any will do; none takes the meeting out.
     pub to: Option<(u32, Option<u32>)>,
+}
+
+/// Two meetings change places. A meeting without a place takes the other's, which goes without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Swapping {
+    /// The timetable that the person looks at.
+    pub timetable: TimetableId,
+    /// The meeting in hand.
+    pub request: RequestId,
+    /// The meeting whose place it takes.
+    pub with: RequestId,
+}
+
+/// What happens to the meeting in hand.
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    Move(Option<(u32, Option<u32>)>),
+    Swap(RequestId),
+}
+
+impl Act {
+    /// What was done, as it is stored.
+    fn told(self, request: RequestId, from: Option<Spot>, to: Option<Spot>) -> HandMove {
+        HandMove {
+            request,
+            from: stored(from),
+            to: stored(to),
+            swapped: match self {
+                Act::Move(_) => None,
+                Act::Swap(with) => Some(with),
+            },
+        }
+    }
 }
 
 /// The timetable that came of it.
@@ -75,27 +109,47 @@ impl App {
     /// # Errors
     /// What forbids the place, in the caller's language.
     pub async fn move_meeting(&self, caller: &Caller, step: &Step) -> Result<Moved> {
-        let parent = self.get::<Timetable>(caller, step.timetable).await?;
+        let which = (step.timetable, step.request);
+        self.step_by_hand(caller, which, Act::Move(step.to)).await
+    }
+
+    /// Lets two meetings change places in one step, which is undone as one.
+    ///
+    /// # Errors
+    /// What forbids one of the two its new place, in the caller's language.
+    pub async fn swap_meetings(&self, caller: &Caller, swap: &Swapping) -> Result<Moved> {
+        let which = (swap.timetable, swap.request);
+        self.step_by_hand(caller, which, Act::Swap(swap.with)).await
+    }
+
+    async fn step_by_hand(
+        &self,
+        caller: &Caller,
+        (timetable, request): (TimetableId, RequestId),
+        act: Act,
+    ) -> Result<Moved> {
+        let parent = self.get::<Timetable>(caller, timetable).await?;
+        let subject = Subject::Record(Kind::Timetable);
+        caller.ask(Action::Create, subject, Some(parent.mission))?;
         let file = self.session_file(caller, parent.matchmaking).await?;
         let dossier = self.dossier(caller, parent.mission).await?;
         let (file, dossier) = (&file, &dossier);
         self.work(caller, "timetable.move", |mut desk| async move {
-            let parent = desk.get::<Timetable>(step.timetable).await?;
+            let parent = desk.get::<Timetable>(timetable).await?;
             let session = desk.get::<Matchmaking>(parent.matchmaking).await?;
             let snapshot = desk.snapshot(&session).await?;
             let at = snapshot
-                .position(step.request)
+                .position(request)
                 .ok_or_else(|| Refusal::new("refused-move-not-open"))?;
             let scene = Scene {
                 file,
                 dossier,
                 snapshot: &snapshot,
-                request: file.request(step.request).ok_or(AppError::Missing)?,
+                request: file.request(request).ok_or(AppError::Missing)?,
                 language: caller.language,
             };
             let before = snapshot.held(&parent);
-            let mut after = before.clone();
-            after[at] = scene.target(&before, at, step.to)?;
+            let after = scene.after(&before, at, act)?;
             if after[at] == before[at] {
                 return Err(Refusal::new("refused-move-nowhere").into());
             }
@@ -108,11 +162,7 @@ impl App {
                 number,
                 name: String::new(),
                 parent: Some(parent.id),
-                hand: Some(HandMove {
-                    request: step.request,
-                    from: stored(before[at]),
-                    to: stored(after[at]),
-                }),
+                hand: Some(act.told(request, before[at], after[at])),
                 status: BY_HAND.to_owned(),
                 // What is proved of a question holds for every answer to it.
                 bound: parent.bound.filter(|_| parent.snapshot == digest),
@@ -188,6 +238,21 @@ impl App {
 }
 
 impl Scene<'_> {
+    /// Where everything stands after a step.
+    fn after(
+        &self,
+        held: &[Option<Spot>],
+        at: usize,
+        act: Act,
+    ) -> std::result::Result<Vec<Option<Spot>>, Refusal> {
+        let mut after = held.to_vec();
+        match act {
+            Act::Move(to) => after[at] = self.target(held, at, to)?,
+            Act::Swap(with) => after.swap(at, self.partner(held, at, with)?),
+        }
+        Ok(after)
+    }
+
     /// Where a step leads.
     fn target(
         &self,

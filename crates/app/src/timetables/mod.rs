@@ -19,6 +19,7 @@ mod requests;
 mod run;
 mod sessions;
 mod snapshot;
+mod swap;
 mod why;
 mod wishes;
 
@@ -27,8 +28,8 @@ pub use affected::{Affected, AgendaChange};
 pub use clash::{Claim, Clash};
 pub use compare::{Move, differences};
 pub use file::{Agenda, SessionFile};
-pub use hand::{Moved, Step};
-pub use places::{Places, Seat, SlotPlaces};
+pub use hand::{Moved, Step, Swapping};
+pub use places::{Places, Reach, Seat, SlotPlaces};
 pub use quality::{Held, Quality, Served, TableUse};
 pub use repairs::{Fix, Offer, Remedied};
 pub use replan::{Happening, Incident, Mended, Mender, Mending};
@@ -37,6 +38,7 @@ pub use run::{Asked, QUEUE, Run, RunProgress, Standing};
 pub use sessions::{SlotsRefused, slots_from_text, slots_to_text};
 pub use snapshot::Snapshot;
 pub use store::jobs::JobState;
+pub use swap::Exchange;
 pub use why::{Hindrance, Obstacle, Why};
 pub use wishes::Aim;
 

@@ -2,6 +2,7 @@
 
 use super::file::SessionFile;
 use super::snapshot::Snapshot;
+use super::swap::Exchange;
 use crate::caller::Caller;
 use crate::error::{AppError, Refusal, Result};
 use crate::missions::Dossier;
@@ -41,6 +42,15 @@ pub struct SlotPlaces {
 pub struct Places {
     /// One entry for each slot.
     pub slots: Vec<SlotPlaces>,
+}
+
+/// What a person may do with one meeting of one timetable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// Where it may go alone.
+    pub places: Places,
+    /// The meetings with another place: it might change places with each of them.
+    pub swaps: Vec<Exchange>,
 }
 
 impl Places {
@@ -145,7 +155,7 @@ impl Scene<'_> {
         }
     }
 
-    fn words(&self, obstacle: &Obstacle, slot: SlotId) -> Refusal {
+    pub(super) fn words(&self, obstacle: &Obstacle, slot: SlotId) -> Refusal {
         let who = |id: &ParticipantId| self.who(*id);
         let time = self.clock(slot.0);
         match obstacle {
@@ -224,7 +234,7 @@ impl Scene<'_> {
     }
 
     /// The two sides of a meeting.
-    fn meeting(&self, request: RequestId) -> String {
+    pub(super) fn meeting(&self, request: RequestId) -> String {
         let Some(request) = self.file.request(request) else {
             return String::new();
         };
@@ -253,19 +263,20 @@ impl Scene<'_> {
         }
     }
 
-    fn clock(&self, slot: u32) -> String {
+    pub(super) fn clock(&self, slot: u32) -> String {
         let found = self.file.session.slots.get(slot as usize);
         found.map_or_else(String::new, |slot| i18n::dates::time(slot.start.time()))
     }
 
-    fn sign(&self, table: u32) -> String {
+    pub(super) fn sign(&self, table: u32) -> String {
         let found = self.file.session.tables.get(table as usize);
         found.map_or_else(String::new, |table| table.name.clone())
     }
 }
 
 impl App {
-    /// Where a meeting of a timetable may be put by hand, as the session stands now.
+    /// Where a meeting of a timetable may be put by hand, and with which others it may change
+    /// places, as the session stands now.
     ///
     /// # Errors
     /// When the caller may not make timetables, or the request is not one that is timetabled.
@@ -273,7 +284,7 @@ impl App {
         &self,
         caller: &Caller,
         (timetable, request): (TimetableId, RequestId),
-    ) -> Result<Places> {
+    ) -> Result<Reach> {
         let parent = self.get::<Timetable>(caller, timetable).await?;
         caller.ask(
             Action::Create,
@@ -282,7 +293,7 @@ impl App {
         )?;
         let file = self.session_file(caller, parent.matchmaking).await?;
         let dossier = self.dossier(caller, parent.mission).await?;
-        let snapshot = Snapshot::take(&file.session, &file.requests, &dossier)
+        let snapshot = Snapshot::take(&file.session, (&file.requests, &file.profiles), &dossier)
             .map_err(|errors| Refusal::new("refused-session-senseless").arg("detail", errors))?;
         let scene = Scene {
             file: &file,
@@ -294,6 +305,10 @@ impl App {
         let at = snapshot
             .position(request)
             .ok_or_else(|| Refusal::new("refused-move-not-open"))?;
-        Ok(scene.places(&snapshot.held(&parent), at))
+        let held = snapshot.held(&parent);
+        Ok(Reach {
+            places: scene.places(&held, at),
+            swaps: scene.exchanges(&held, at),
+        })
     }
 }

@@ -12,6 +12,7 @@ use crate::office::App;
 use domain::access::{Action, Subject};
 use domain::ids::{MatchmakingId, OrganisationId, RequestId, TimetableId};
 use domain::matchmaking::{Matchmaking, Publication, Request, RequestState, Timetable};
+use domain::participants::Profile;
 use domain::record::{Kind, Stored};
 use jiff::Timestamp;
 use matchmaking::change::{Changed, Event, apply};
@@ -222,7 +223,9 @@ impl App {
     ) -> Result<Ground> {
         let requests = look.list::<Request>(Filter::of_parent(session.id)).await?;
         let dossier = self.dossier(look.caller(), session.mission).await?;
-        let snapshot = Snapshot::take(&session, &requests, &dossier)
+        let profiles = Filter::of_parent(session.id);
+        let profiles = look.reader().list::<Profile>(&profiles).await?;
+        let snapshot = Snapshot::take(&session, (&requests, &profiles), &dossier)
             .map_err(|errors| Refusal::new("refused-session-senseless").arg("detail", errors))?;
         Ok(Ground {
             session,

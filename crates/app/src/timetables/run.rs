@@ -9,6 +9,7 @@ use crate::office::App;
 use domain::access::{Action, Subject};
 use domain::ids::{AgencyId, JobId, MatchmakingId, MissionId, TimetableId, UserId};
 use domain::matchmaking::{Matchmaking, Publication, Request, Timetable};
+use domain::participants::Profile;
 use domain::record::{Kind, Stored};
 use matchmaking::{Outcome, judge};
 use serde::{Deserialize, Serialize};
@@ -118,7 +119,10 @@ impl Desk<'_> {
         // The programme is read beside the transaction: it only keeps people away, and the judge
         // looks again when the timetable is published.
         let dossier = self.app().dossier(self.caller(), session.mission).await?;
-        Snapshot::take(session, &requests, &dossier).map_err(|errors| senseless(&errors).into())
+        let profiles = Filter::of_parent(session.id);
+        let profiles = self.tx().list::<Profile>(&profiles).await?;
+        let found = Snapshot::take(session, (&requests, &profiles), &dossier);
+        found.map_err(|errors| senseless(&errors).into())
     }
 
     /// The number of the next timetable of a session; no number is given twice, not even that of

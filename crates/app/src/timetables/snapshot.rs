@@ -6,6 +6,7 @@ use domain::ids::{MatchmakingId, MissionId, OrganisationId, RequestId, TypedId};
 use domain::matchmaking::{
     Matchmaking, Placement, Request, RequestState, TableKind, Timetable, Unplaced,
 };
+use domain::participants::Profile;
 use domain::parties::PartyRef;
 use domain::programme::{ItemKind, ItemState, ParticipationState};
 use domain::record::Stored;
@@ -41,13 +42,14 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Freezes a session with its accepted requests. What participants do elsewhere in the
-    /// programme at the same time keeps their people away.
+    /// programme at the same time keeps their people away; who put another aside does not meet
+    /// it.
     ///
     /// # Errors
     /// What makes no sense in the session's records.
     pub fn take(
         session: &Matchmaking,
-        requests: &[Stored<Request>],
+        (requests, profiles): (&[Stored<Request>], &[Stored<Profile>]),
         dossier: &Dossier,
     ) -> Result<Self, ProblemErrors> {
         let organisations: Vec<OrganisationId> = session
@@ -64,12 +66,16 @@ impl Snapshot {
         let mut seats = Vec::new();
         let mut kept = Vec::new();
         let mut left_out = Vec::new();
+        let mut blocked = Vec::new();
         for request in requests
             .iter()
             .filter(|r| r.state == RequestState::Accepted)
         {
             match (number.get(&request.from), number.get(&request.to)) {
                 (Some(from), Some(to)) => {
+                    if profiles.iter().any(|profile| profile.is_against(request)) {
+                        blocked.push((*from, *to));
+                    }
                     asked.push(question(request, *from, *to));
                     kept.push(request.id);
                     seats.push(request.fixed.and(request.fixed_table));
@@ -89,7 +95,7 @@ impl Snapshot {
                 .collect(),
             requests: asked,
             precedences: Vec::new(),
-            blocked: Vec::new(),
+            blocked,
         })?;
         let (matchmaking, mission) = (session.id, session.mission);
         Ok(Self {

@@ -3,7 +3,7 @@
 use crate::office::caller;
 use crate::timetables::{Scene, outcome, refusal, scene};
 use app::AppError;
-use app::timetables::{Moved, Seat, Step};
+use app::timetables::{Moved, Seat, Step, Swapping};
 use domain::accounts::UserRole;
 use domain::ids::{RequestId, TimetableId, TypedId};
 use domain::matchmaking::{Matchmaking, Table, TableKind, Timetable};
@@ -167,7 +167,8 @@ async fn an_illegal_place_is_refused_with_its_reason() {
         );
         assert_eq!(scene.file().await.timetables.len(), 1, "nothing is stored");
 
-        let places = scene.app.places(&scene.me, (first, two)).await.unwrap();
+        let reach = scene.app.places(&scene.me, (first, two)).await.unwrap();
+        let places = reach.places;
         let keys: Vec<_> = places.slots[0].against.iter().map(|r| r.key).collect();
         assert_eq!(keys, ["board-not-away", "board-not-busy"]);
         assert_eq!(places.slots[0].seats, [Seat::Taken(one), Seat::Free]);
@@ -258,6 +259,106 @@ async fn only_who_makes_timetables_moves_meetings() {
             assert!(matches!(locked, Err(AppError::Forbidden)), "{role:?}");
         }
         assert_eq!(scene.file().await.timetables.len(), 1);
+    })
+    .await;
+}
+
+impl Scene {
+    async fn swap(
+        &self,
+        timetable: TimetableId,
+        (request, with): (RequestId, RequestId),
+    ) -> Result<Moved, AppError> {
+        let swap = Swapping {
+            timetable,
+            request,
+            with,
+        };
+        self.app.swap_meetings(&self.me, &swap).await
+    }
+}
+
+#[tokio::test]
+async fn two_meetings_change_places_in_one_step_and_back() {
+    on_both(|trial| async move {
+        let (scene, first) = planned(&trial).await;
+        let (one, two) = (scene.request(0, 1).await, scene.request(0, 2).await);
+        // Firm 2 is away in the first slot, so they cannot change places yet.
+        let reach = scene.app.places(&scene.me, (first, one)).await.unwrap();
+        let [exchange] = reach.swaps.as_slice() else {
+            panic!("{:?}", reach.swaps);
+        };
+        assert_eq!(exchange.with, two);
+        assert_eq!(exchange.against[0].key, "board-not-other");
+        let why = &exchange.against[0].args[1].1;
+        assert_eq!(why, "Ege Makine cannot meet at 13:00.");
+        let refused = scene.swap(first, (one, two)).await;
+        assert_eq!(refusal(refused), "board-not-other");
+        // In the last two slots both may.
+        let later = scene.step(first, one, Some((2, Some(1)))).await.unwrap();
+        let reach = scene.app.places(&scene.me, (later.timetable, one)).await;
+        assert_eq!(reach.unwrap().swaps[0].against, []);
+        let swapped = scene.swap(later.timetable, (one, two)).await.unwrap();
+        let new = scene.stored(swapped.timetable).await;
+        assert_eq!(
+            (place(&new, one), place(&new, two)),
+            (Some((1, 0)), Some((2, 1)))
+        );
+        let hand = new.hand.unwrap();
+        assert_eq!((hand.request, hand.swapped), (one, Some(two)));
+        assert_eq!((hand.from, hand.to), (Some((2, 1)), Some((1, 0))));
+        assert_eq!(
+            refusal(scene.swap(swapped.timetable, (one, one)).await),
+            "refused-swap-no-place"
+        );
+        // One step forth, one step back.
+        let back = scene
+            .app
+            .undo_move(&scene.me, swapped.timetable)
+            .await
+            .unwrap();
+        assert_eq!(back.timetable, later.timetable);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_meeting_without_a_place_takes_one_and_a_locked_one_keeps_its_own() {
+    on_both(|trial| async move {
+        let (scene, first) = planned(&trial).await;
+        let (one, two, open) = (
+            scene.request(0, 1).await,
+            scene.request(0, 2).await,
+            scene.request(1, 2).await,
+        );
+        let no_place = scene.swap(first, (one, open)).await;
+        assert_eq!(refusal(no_place), "refused-swap-no-place");
+        let taken = scene.swap(first, (open, two)).await.unwrap();
+        let new = scene.stored(taken.timetable).await;
+        assert_eq!((place(&new, open), place(&new, two)), (Some((1, 0)), None));
+        assert_eq!(new.unplaced[0].request, two);
+        scene
+            .app
+            .undo_move(&scene.me, taken.timetable)
+            .await
+            .unwrap();
+        scene
+            .app
+            .lock_meeting(&scene.me, (first, two))
+            .await
+            .unwrap();
+        for request in [open, one] {
+            let locked = scene.swap(first, (request, two)).await;
+            assert_eq!(refusal(locked), "board-not-other");
+        }
+        let viewer = caller(&trial, UserRole::Viewer, None);
+        let swap = Swapping {
+            timetable: first,
+            request: open,
+            with: two,
+        };
+        let denied = scene.app.swap_meetings(&viewer, &swap).await;
+        assert!(matches!(denied, Err(AppError::Forbidden)), "{denied:?}");
     })
     .await;
 }

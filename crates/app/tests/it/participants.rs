@@ -3,7 +3,7 @@
 use crate::office::{caller, keep, mission, office, organisation, person, program};
 use app::accounts::Visitor;
 use app::participants::{Answer, Change, Entered, LinkState, OwnAsk, Stand, Why};
-use app::timetables::Wish;
+use app::timetables::{Asked, QUEUE, Run, Wish};
 use app::{App, AppError, Caller};
 use domain::accounts::UserRole;
 use domain::chance::Clock as _;
@@ -21,6 +21,7 @@ use domain::programme::Side;
 use domain::text::Localised;
 use domain::time::{When, ZoneName};
 use jiff::SignedDuration;
+use store::jobs::Worker;
 use testkit::{Trial, on_both};
 
 struct Scene {
@@ -752,6 +753,104 @@ async fn a_mission_goes_out_and_in_with_its_profiles() {
             .await
             .unwrap();
         assert_eq!(again.requests, file.requests);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_put_somebody_aside_is_shown_to_organisers_and_not_timetabled() {
+    on_both(|trial| async move {
+        let scene = scene(&trial).await;
+        let anda = scene.enter(0).await;
+        let clausen = scene.enter(2).await;
+        let roll = async || {
+            scene
+                .app
+                .participant_roll(&scene.me, scene.session)
+                .await
+                .unwrap()
+        };
+        assert_eq!(roll().await.aside(), []);
+        scene
+            .app
+            .put_aside(&anda, scene.firms[2], true)
+            .await
+            .unwrap();
+        let aside = roll().await.aside();
+        assert_eq!(
+            (aside.len(), aside[0].by, aside[0].other),
+            (1, scene.firms[0], scene.firms[2])
+        );
+        assert_eq!(aside[0].at, Some(trial.clock.now()));
+        assert!(!aside[0].blocks, "nobody asked for a meeting");
+        // What the organiser enters for them does not make the one that said no come.
+        let wish = Wish {
+            from: scene.firms[2],
+            to: scene.firms[0],
+            from_priority: 2,
+            to_priority: 2,
+            must: false,
+            window: vec![],
+            fixed: None,
+            message: String::new(),
+            state: RequestState::Accepted,
+        };
+        scene
+            .app
+            .ask_meeting(&scene.me, scene.session, &wish)
+            .await
+            .unwrap();
+        assert!(roll().await.aside()[0].blocks);
+        let blocked = async || {
+            let asked = Asked {
+                seconds: 5,
+                seed: 7,
+                ..Asked::default()
+            };
+            let started = scene.app.start_timetable(&scene.me, scene.session, asked);
+            started.await.unwrap();
+            let worker = Worker {
+                name: "w",
+                now: trial.clock.now(),
+                lease: SignedDuration::from_secs(30),
+            };
+            let job = trial.store.claim_job(&[QUEUE], &worker).await;
+            let job = job.unwrap().unwrap();
+            let run: Run = serde_json::from_str(&job.payload).unwrap();
+            scene.app.fail_timetable(&job, "w", "enough").await.unwrap();
+            run.snapshot.problem.blocked().len()
+        };
+        assert_eq!(blocked().await, 1);
+        // Only organisers take it back, and only what was put aside.
+        let nosy = caller(&trial, UserRole::Viewer, None);
+        let pair = (scene.session, scene.firms[0]);
+        let denied = scene.app.take_back_aside(&nosy, pair, scene.firms[2]).await;
+        assert!(matches!(denied, Err(AppError::Forbidden)), "{denied:?}");
+        missing(
+            scene
+                .app
+                .take_back_aside(&clausen.caller, pair, scene.firms[2])
+                .await,
+        );
+        missing(
+            scene
+                .app
+                .take_back_aside(&scene.me, pair, scene.firms[3])
+                .await,
+        );
+        scene
+            .app
+            .take_back_aside(&scene.me, pair, scene.firms[2])
+            .await
+            .unwrap();
+        assert_eq!(roll().await.aside(), []);
+        assert_eq!(blocked().await, 0);
+        missing(
+            scene
+                .app
+                .take_back_aside(&scene.me, pair, scene.firms[2])
+                .await,
+        );
     })
     .await;
 }

@@ -5,7 +5,7 @@ use crate::office::caller;
 use crate::timetables::{Scene, outcome, refusal};
 use app::AppError;
 use app::timetables::{
-    ADVICE, Advice, AdviceState, Aim, Answer, Asked, Held, More, QUESTIONS, Step, Wondering,
+    ADVICE, Advice, AdviceState, Aim, Answer, Asked, Held, More, QUESTIONS, Step, Why, Wondering,
 };
 use domain::accounts::UserRole;
 use domain::ids::{TimetableId, TypedId};
@@ -177,11 +177,11 @@ async fn advice_asks_with_more_tables_and_slots_and_keeps_the_answers() {
         let wondering: Wondering = serde_json::from_str(&job.payload).unwrap();
         assert_eq!((wondering.timetable, wondering.held), (first, 2));
         let sizes = QUESTIONS.map(|more| {
-            let problem = more.of(&wondering.snapshot.problem).unwrap();
+            let problem = more.of(&wondering.snapshot).unwrap();
             (problem.tables().len(), problem.slots().len())
         });
         assert_eq!(sizes, [(2, 3), (3, 3), (4, 3), (6, 3), (2, 4)]);
-        let more = More::Slots(2).of(&wondering.snapshot.problem).unwrap();
+        let more = More::Slots(2).of(&wondering.snapshot).unwrap();
         let (last, new) = (&more.slots()[2], &more.slots()[3]);
         assert_eq!((new.starts, new.ends - new.starts), (last.ends, 25));
         let answer = |more, held| Answer {
@@ -199,6 +199,48 @@ async fn advice_asks_with_more_tables_and_slots_and_keeps_the_answers() {
         scene.app.keep_advice(&job, "w", &advice).await.unwrap();
         let told = scene.app.advice(&viewer, scene.session).await.unwrap();
         assert_eq!(told, Some(AdviceState::Told(advice)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn advice_asks_for_one_more_person_of_those_whose_people_are_all_taken() {
+    on_both(|trial| async move {
+        let (scene, first) = planned(&trial).await;
+        // Firm 0 meets firm 1 in every slot that it has with firm 2, says the stored timetable.
+        let why = Why::Full {
+            organisation: scene.firms[0],
+            slots: vec![0, 1, 2],
+        };
+        let stored = scene.app.get::<Timetable>(&scene.me, first).await.unwrap();
+        let mut timetable = stored.record.clone();
+        timetable.id = scene.app.new_id();
+        timetable.number = 9;
+        timetable.unplaced[0].reason = serde_json::to_value(&why).unwrap();
+        crate::office::keep(&scene.app, &trial, &timetable).await;
+        scene
+            .app
+            .start_advice(&scene.me, timetable.id)
+            .await
+            .unwrap();
+        let job = claim(&scene, &trial).await;
+        let wondering: Wondering = serde_json::from_str(&job.payload).unwrap();
+        assert_eq!(wondering.crowded, [scene.firms[0]]);
+        let person = More::Person(scene.firms[0]);
+        assert_eq!(wondering.questions().len(), QUESTIONS.len() + 1);
+        assert_eq!(wondering.questions().last(), Some(&person));
+        let more = person.of(&wondering.snapshot).unwrap();
+        let people: Vec<u32> = more.participants().iter().map(|p| p.people).collect();
+        assert_eq!(people, [2, 1, 1]);
+        assert_eq!(More::Person(scene.firms[3]).of(&wondering.snapshot), None);
+        // What is kept can be read again.
+        let answer = Answer {
+            more: person,
+            held: 3,
+            proved: false,
+        };
+        let text = serde_json::to_string(&answer).unwrap();
+        assert_eq!(serde_json::from_str::<Answer>(&text).unwrap(), answer);
     })
     .await;
 }

@@ -106,7 +106,7 @@ fn a_meeting_is_dragged_refused_moved_and_put_back() {
     );
     assert_eq!(browser.url().unwrap(), before);
     browser.picture("board-refused").unwrap();
-    let place = wait(&scene, DROP, &[json!("td.may")]);
+    let place = wait(&scene, DROP, &[json!("td.may:not(.swap)")]);
     let told = "document.querySelector('main .flash')?.textContent.includes('Verlegt:')";
     browser.wait_until(told).unwrap();
     let moved = browser.text("main .flash").unwrap();
@@ -163,9 +163,48 @@ fn the_keyboard_carries_a_meeting_and_a_phone_moves_it_on_its_page() {
     browser.goto(page.as_str().unwrap()).unwrap();
     well(&scene, "move-phone");
     assert!(browser.sideways().unwrap().is_empty());
-    browser.click("form.put button").unwrap();
+    browser.click("form.put:has([name='slot']) button").unwrap();
     let told = "document.querySelector('main .flash')?.textContent.includes('已调整')";
     browser.wait_until(told).unwrap();
     assert!(browser.sideways().unwrap().is_empty());
     browser.picture("board-phone").unwrap();
+}
+
+#[test]
+fn two_meetings_change_places_and_a_card_is_locked() {
+    let scene = Scene::new("officer", "en");
+    let browser = &scene.browser;
+    planned(&scene);
+    // At the same time two meetings can always change their tables.
+    let request = wait(&scene, DRAG, &[json!(PLACED)]);
+    browser.wait_for("td.may.swap").unwrap();
+    well(&scene, "board-swap");
+    browser.set_appearance(Appearance::Dark).unwrap();
+    well(&scene, "board-swap-dark");
+    browser.set_appearance(Appearance::Light).unwrap();
+    let place = wait(&scene, DROP, &[json!("td.may.swap")]);
+    let told = "document.querySelector('main .flash')?.textContent.includes('Changed places:')";
+    browser.wait_until(told).unwrap();
+    let at = "const td = document.querySelector(`[data-request='${arguments[0]}']`).closest('td'); \
+        return [td.dataset.slot, td.dataset.table]";
+    assert_eq!(browser.run(at, &[request.clone()]).unwrap(), place);
+
+    // A key locks the meeting, the padlock on its card unlocks it.
+    let card = format!("td [data-request='{}']", request.as_str().unwrap());
+    browser.keys(&card, "l").unwrap();
+    let told = "document.querySelector('main .flash')?.textContent.includes('Locked:')";
+    browser.wait_until(told).unwrap();
+    let locked = format!("td.fixed:has({card})");
+    assert_eq!(browser.count(&locked).unwrap(), 1);
+    well(&scene, "board-locked");
+    browser.click(&format!("{locked} .lock button")).unwrap();
+    let told = "document.querySelector('main .flash')?.textContent.includes('Unlocked:')";
+    browser.wait_until(told).unwrap();
+    assert_eq!(browser.count(&locked).unwrap(), 0);
+    // One step back takes the whole exchange back.
+    browser
+        .click("main .bar form[action*='/undo?'] button")
+        .unwrap();
+    let told = "document.querySelector('main .flash')?.textContent.includes('Back from timetable')";
+    browser.wait_until(told).unwrap();
 }

@@ -3,9 +3,11 @@
 use super::{Hand, Sector};
 use crate::ids::{MatchmakingId, MissionId, OrganisationId, ProfileId};
 use crate::language::LanguageTag;
-use crate::matchmaking::Matchmaking;
+use crate::matchmaking::{Matchmaking, Request};
 use crate::record::{Kind, Links, Record};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The profile 供需画像 of a participant in one session. Of each participant there is at most one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +30,9 @@ pub struct Profile {
     /// Whom the participant does not want to be suggested; the pair is suggested to neither.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dismissed: Vec<OrganisationId>,
+    /// When each of them was put aside, as far as that is known.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub dismissed_at: BTreeMap<OrganisationId, Timestamp>,
 }
 
 /// What a participant says of itself.
@@ -141,6 +146,7 @@ impl Profile {
             revision: 0,
             by,
             dismissed: Vec::new(),
+            dismissed_at: BTreeMap::new(),
         }
     }
 
@@ -155,17 +161,39 @@ impl Profile {
 
     /// Puts a suggestion aside for good.
     #[must_use]
-    pub fn dismiss(mut self, other: OrganisationId) -> Self {
+    pub fn dismiss(mut self, other: OrganisationId, at: Timestamp) -> Self {
         if !self.dismissed.contains(&other) {
             self.dismissed.push(other);
+            self.dismissed_at.insert(other, at);
         }
         self
+    }
+
+    /// Whether the participant put the other side of a request aside and has not said yes since:
+    /// its own hand neither asked for this meeting nor accepted it afterwards. What an organiser
+    /// enters for it says nothing about what it wants.
+    #[must_use]
+    pub fn is_against(&self, request: &Request) -> bool {
+        let own = self.organisation;
+        let Some(other) = request.other(own).filter(|id| self.dismissed.contains(id)) else {
+            return false;
+        };
+        let course = &request.course;
+        let (hand, when) = if request.from == own {
+            (course.sent_by, course.sent_at)
+        } else {
+            (course.answered_by, course.answered_at)
+        };
+        let aside = self.dismissed_at.get(&other);
+        let since = aside.is_none_or(|aside| when.is_some_and(|when| when >= *aside));
+        !(hand == Some(Hand::Participant) && since)
     }
 
     /// Takes that back.
     #[must_use]
     pub fn restore(mut self, other: OrganisationId) -> Self {
         self.dismissed.retain(|id| *id != other);
+        self.dismissed_at.remove(&other);
         self
     }
 }
@@ -186,14 +214,78 @@ mod tests {
             revision: 0,
             by: Hand::Organiser { user: None },
             dismissed: Vec::new(),
+            dismissed_at: BTreeMap::new(),
         }
+    }
+
+    /// A request from participant 2 to the one of the profile, accepted by somebody's hand.
+    fn accepted(hand: Hand, second: i64) -> Request {
+        let at = Timestamp::from_second(second).unwrap();
+        Request {
+            id: crate::ids::RequestId::from_uuid(Uuid::nil()),
+            mission: MissionId::from_uuid(Uuid::nil()),
+            matchmaking: MatchmakingId::from_uuid(Uuid::nil()),
+            from: OrganisationId::from_uuid(Uuid::from_u128(2)),
+            to: OrganisationId::from_uuid(Uuid::nil()),
+            from_priority: 1,
+            to_priority: 1,
+            must: false,
+            window: vec![],
+            fixed: None,
+            fixed_table: None,
+            message: String::new(),
+            state: crate::matchmaking::RequestState::Accepted,
+            course: super::super::Course {
+                answered_at: Some(at),
+                answered_by: Some(hand),
+                ..super::super::Course::default()
+            },
+        }
+    }
+
+    #[test]
+    fn who_put_somebody_aside_is_against_a_meeting_until_it_says_yes_itself() {
+        let other = OrganisationId::from_uuid(Uuid::from_u128(2));
+        let aside = profile().dismiss(other, Timestamp::from_second(100).unwrap());
+        let organiser = Hand::Organiser { user: None };
+        assert!(
+            !profile().is_against(&accepted(organiser, 200)),
+            "nobody was put aside"
+        );
+        assert!(
+            aside.is_against(&accepted(organiser, 200)),
+            "somebody else said yes"
+        );
+        assert!(
+            aside.is_against(&accepted(Hand::Participant, 50)),
+            "it said no later"
+        );
+        assert!(!aside.is_against(&accepted(Hand::Participant, 200)));
+        let third = Request {
+            from: OrganisationId::from_uuid(Uuid::from_u128(3)),
+            ..accepted(organiser, 200)
+        };
+        assert!(!aside.is_against(&third));
+        // A request of its own counts from when it was sent.
+        let own = |sent: i64| {
+            let mut own = accepted(organiser, 300);
+            (own.from, own.to) = (own.to, own.from);
+            own.course.sent_by = Some(Hand::Participant);
+            own.course.sent_at = Some(Timestamp::from_second(sent).unwrap());
+            own
+        };
+        assert!(aside.is_against(&own(50)) && !aside.is_against(&own(200)));
+        assert!(!aside.restore(other).is_against(&own(50)));
     }
 
     #[test]
     fn putting_somebody_aside_is_no_edit_of_the_words() {
         let other = OrganisationId::from_uuid(Uuid::from_u128(2));
-        let aside = profile().dismiss(other).dismiss(other);
+        let first = Timestamp::from_second(1).unwrap();
+        let later = Timestamp::from_second(2).unwrap();
+        let aside = profile().dismiss(other, first).dismiss(other, later);
         assert_eq!(aside.dismissed, [other]);
+        assert_eq!(aside.dismissed_at.get(&other), Some(&first));
         assert_eq!(aside.revision, 0);
         assert_eq!(aside.restore(other), profile());
     }

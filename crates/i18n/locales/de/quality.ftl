@@ -21,9 +21,9 @@ quality-better-served =
        *[other] { $count } weitere Unternehmen sind besser bedient.
     }
 quality-advice = Was mehr Gespräche ermöglichte
-quality-advice-hint = Die Börse wird mit mehr Tischen und mit einer Zeit mehr noch einmal gelöst; die Antworten sind gezählt, nicht geschätzt.
+quality-advice-hint = Die Börse wird mit mehr Tischen, mit einer Zeit mehr und mit einer Person mehr der Unternehmen, deren Leute am meisten gefragt sind, noch einmal gelöst; die Antworten sind gezählt, nicht geschätzt.
 quality-ask = Ausrechnen
-quality-running = Die Börse wird mit mehr Tischen und Zeiten noch einmal gelöst.
+quality-running = Die Börse wird mit mehr Tischen, Zeiten und Personen noch einmal gelöst.
 quality-basis =
     { $count ->
         [one] Gefunden in { $count } Sekunde Suche je Frage; so wie sie ist, fasst die Börse { $held }. Längere Suche kann mehr finden.
@@ -51,3 +51,4 @@ quality-gain =
     }
 quality-gain-none = { $what }: kein Gewinn. Der nach den Wünschen beste Plan, und das ist bewiesen, hält nicht mehr Gespräche.
 quality-gain-not-found = { $what }: Es wurde kein Gespräch mehr gefunden.
+quality-more-person = Eine Person mehr von { $who }

@@ -132,7 +132,7 @@ timetable-agenda-empty = Keine Gespräche
 timetable-agenda-empty-hint = Für diesen Teilnehmer enthält der Plan kein Gespräch.
 timetable-with = Mit
 timetable-why-not-taking-part = Eine Seite nimmt nicht an der Kooperationsbörse teil.
-timetable-why-blocked = Diese beiden dürfen sich nicht treffen.
+timetable-why-blocked = Eine der beiden Seiten hat die andere zurückgestellt; unter Teilnehmende lässt sich das zurücknehmen.
 timetable-why-no-possible-slot = Kein Zeitfenster passt beiden Seiten, auch ohne andere Gespräche.
 timetable-why-cap =
     { $count ->

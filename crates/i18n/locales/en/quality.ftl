@@ -21,9 +21,9 @@ quality-better-served =
        *[other] { $count } more companies are served better.
     }
 quality-advice = What would hold more meetings
-quality-advice-hint = The session is solved again with more tables and with one more slot; the answers are counted, not guessed.
+quality-advice-hint = The session is solved again with more tables, with one more slot, and with one more person of the companies whose people are most in demand; the answers are counted, not guessed.
 quality-ask = Work it out
-quality-running = Solving the session again with more tables and slots.
+quality-running = Solving the session again with more tables, slots and people.
 quality-basis =
     { $count ->
         [one] Found by { $count } second of search for each question; as it is, the session holds { $held }. A longer search may find more.
@@ -51,3 +51,4 @@ quality-gain =
     }
 quality-gain-none = { $what }: nothing gained. The best timetable by wishes, and that is proved, holds no more meetings.
 quality-gain-not-found = { $what }: no more meeting was found.
+quality-more-person = One more person of { $who }

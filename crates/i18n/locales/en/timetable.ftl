@@ -132,7 +132,7 @@ timetable-agenda-empty = No meetings
 timetable-agenda-empty-hint = This participant has no meeting in the timetable.
 timetable-with = With
 timetable-why-not-taking-part = One side does not take part in the session.
-timetable-why-blocked = The two must never meet.
+timetable-why-blocked = One of the two has put the other aside; under Participants this can be taken back.
 timetable-why-no-possible-slot = No slot suits both sides, even with nothing else planned.
 timetable-why-cap =
     { $count ->

@@ -2,6 +2,7 @@
 //! the organiser's pages about them.
 
 mod agenda;
+mod aside;
 mod asks;
 mod booking;
 mod cards;
@@ -66,6 +67,10 @@ fn organisers() -> Router<Site> {
         .route(
             "/missions/{code}/timetable/{id}/participants",
             get(roll::show),
+        )
+        .route(
+            "/missions/{code}/timetable/{id}/participants/aside",
+            post(aside::take_back),
         )
         .route(
             "/missions/{code}/timetable/{id}/participants/reminders.xlsx",

@@ -11,6 +11,7 @@ use domain::ids::MatchmakingId;
 use domain::language::Language;
 use domain::record::Kind;
 
+use super::aside::{Pair, pairs};
 use super::gate::view;
 use super::profile::written_by;
 use crate::at_hand;
@@ -75,6 +76,8 @@ struct RollPage {
     header: Header,
     figures: Figures,
     list: List,
+    /// Pairs that one of the two put aside.
+    aside: Vec<Pair>,
     edits: bool,
 }
 
@@ -92,6 +95,7 @@ pub(super) async fn show(
         header: header(&page, &hall, edits),
         figures: figures(&page, &hall.roll),
         list: list(&page, &hall, asked, edits),
+        aside: pairs(&page, &hall, edits),
         edits,
         page,
     }))

@@ -21,6 +21,8 @@ pub(super) struct Cell {
     pub fixed: bool,
     /// A must.
     pub must: bool,
+    /// What the button is called that locks it.
+    pub lock: String,
 }
 
 /// A slot with one place per table.
@@ -92,7 +94,13 @@ fn cell(page: &Page, frame: &Frame, (timetable, id): (TimetableId, RequestId)) -
         )
     };
     let ((first, first_lang), (second, second_lang)) = (named(request.from), named(request.to));
+    let lock = page.t2(
+        "board-lock-of",
+        ("first", first.clone()),
+        ("second", second.clone()),
+    );
     Some(Cell {
+        lock,
         first,
         second,
         first_lang,

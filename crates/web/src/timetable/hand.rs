@@ -1,17 +1,16 @@
 //! Meetings moved by hand: the places of one meeting, the move, the way back, the lock.
 
 use app::AppError;
-use app::timetables::{Places, Seat as TableState, Step};
+use app::timetables::{Moved, Reach, Seat as TableState, Step, Swapping};
 use askama::Template;
-use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access::Action as Right;
-use domain::ids::{MatchmakingId, OrganisationId, RequestId, TimetableId};
+use domain::ids::{MatchmakingId, RequestId, TimetableId};
 use domain::matchmaking::{Request, Timetable};
 use domain::record::{Kind, Stored};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::Frame;
 use crate::flash::Flash;
@@ -30,7 +29,7 @@ pub struct Which {
 }
 
 impl Which {
-    fn both(&self) -> Result<(TimetableId, RequestId), Problem> {
+    pub(super) fn both(&self) -> Result<(TimetableId, RequestId), Problem> {
         self.timetable
             .zip(self.request)
             .ok_or_else(Problem::missing)
@@ -46,6 +45,8 @@ struct Row {
     here: bool,
     /// Where it can sit: number and sign of each free table.
     tables: Vec<(u32, String)>,
+    /// With whom it can change places here: the other meeting, its sides and table.
+    swaps: Vec<(RequestId, String)>,
     /// Why it cannot be here.
     why: Vec<String>,
 }
@@ -86,7 +87,7 @@ async fn shown(
         .timetable(timetable)
         .ok_or_else(Problem::missing)?;
     let meeting = frame.file.request(request).ok_or_else(Problem::missing)?;
-    let places = site
+    let reach = site
         .app()
         .places(&seat.caller, (timetable, request))
         .await?;
@@ -102,7 +103,7 @@ async fn shown(
         action: frame.at("/move"),
         timetable,
         request,
-        rows: rows(&page, &frame, chosen, request, &places),
+        rows: rows(&page, &frame, chosen, request, &reach),
         page,
     };
     Ok((status, rendered(&moving)).into_response())
@@ -164,13 +165,13 @@ fn rows(
     frame: &Frame,
     chosen: &Timetable,
     request: RequestId,
-    places: &Places,
+    reach: &Reach,
 ) -> Vec<Row> {
     let now = chosen.placements.iter().find(|p| p.request == request);
     let session = &frame.file.session;
     let mut day = None;
     let mut rows = Vec::new();
-    for (slot, (time, found)) in session.slots.iter().zip(&places.slots).enumerate() {
+    for (slot, (time, found)) in session.slots.iter().zip(&reach.places.slots).enumerate() {
         let slot = slot as u32;
         let today = time.start.date();
         let free = |(table, state): (usize, &TableState)| {
@@ -188,6 +189,7 @@ fn rows(
             time: i18n::dates::time_span(time.start.time(), time.end.time()),
             here: now.is_some_and(|p| p.slot == slot),
             tables: found.seats.iter().enumerate().filter_map(free).collect(),
+            swaps: swaps(page, frame, chosen, (slot, reach)),
             why: found
                 .against
                 .iter()
@@ -199,7 +201,28 @@ fn rows(
     rows
 }
 
-/// Moves a meeting, gives it a place or takes it out.
+/// The meetings of a slot with which the one in hand can change places.
+fn swaps(
+    page: &Page,
+    frame: &Frame,
+    chosen: &Timetable,
+    (slot, reach): (u32, &Reach),
+) -> Vec<(RequestId, String)> {
+    let legal = reach.swaps.iter().filter(|one| one.against.is_empty());
+    let here = legal.filter_map(|one| {
+        let mut placed = chosen.placements.iter();
+        let placed = placed.find(|p| p.request == one.with && p.slot == slot)?;
+        let words = page.t2(
+            "board-swap-at",
+            ("what", pair(frame, page, one.with)),
+            ("table", frame.table(placed.table)),
+        );
+        Some((one.with, words))
+    });
+    here.collect()
+}
+
+/// Moves a meeting, gives it a place, lets it change places with another, or takes it out.
 pub async fn act(
     State(site): State<Site>,
     seat: Seat,
@@ -212,27 +235,28 @@ pub async fn act(
         return Err(Problem::missing());
     }
     let slot = submitted.choice("slot", |text| text.parse::<u32>().ok());
-    let table = submitted.choice("table", |text| text.parse::<u32>().ok());
-    let step = Step {
-        timetable: which.0,
-        request: which.1,
-        to: slot.map(|slot| (slot, table)),
-    };
-    match site.app().move_meeting(&seat.caller, &step).await {
-        Ok(moved) => {
-            let key = if slot.is_some() {
-                "board-moved"
-            } else {
-                "board-taken-out"
+    let with = submitted.id::<RequestId>("with");
+    let done = match with {
+        Some(with) => swap(&site, &seat, which, with).await,
+        None => {
+            let table = submitted.choice("table", |text| text.parse::<u32>().ok());
+            let step = Step {
+                timetable: which.0,
+                request: which.1,
+                to: slot.map(|slot| (slot, table)),
             };
-            let undo = frame.at(&format!("/undo?timetable={}", moved.timetable));
-            let flash = Flash::done(key)
-                .with("name", &moved.number.to_string())
-                .with("what", &pair(&frame, &seat.page, which.1));
-            let view = submitted.line("view");
-            let view = if view == "people" { "people" } else { "tables" };
-            let page = format!("?view={view}&version={}", moved.number);
-            Ok(flash.undo(&undo).to(&frame.at(&page)))
+            site.app().move_meeting(&seat.caller, &step).await
+        }
+    };
+    match done {
+        Ok(moved) => {
+            let key = match (with, slot) {
+                (Some(_), _) => "board-swapped",
+                (None, Some(_)) => "board-moved",
+                (None, None) => "board-taken-out",
+            };
+            let told = told(&frame, &seat.page, key, (which.1, with), moved);
+            Ok(told.to(&frame.at(&back(&mut submitted, moved.number))))
         }
         Err(AppError::Refused(refusal)) => {
             let words = seat.page.text(&refusal_text(&refusal));
@@ -242,13 +266,52 @@ pub async fn act(
     }
 }
 
+async fn swap(
+    site: &Site,
+    seat: &Seat,
+    (timetable, request): (TimetableId, RequestId),
+    with: RequestId,
+) -> Result<Moved, AppError> {
+    let swap = Swapping {
+        timetable,
+        request,
+        with,
+    };
+    site.app().swap_meetings(&seat.caller, &swap).await
+}
+
+/// What was done, with the way to undo it.
+fn told(
+    frame: &Frame,
+    page: &Page,
+    key: &'static str,
+    (request, with): (RequestId, Option<RequestId>),
+    moved: Moved,
+) -> Flash {
+    let flash = Flash::done(key)
+        .with("name", &moved.number.to_string())
+        .with("what", &pair(frame, page, request));
+    let flash = match with {
+        Some(with) => flash.with("who", &pair(frame, page, with)),
+        None => flash,
+    };
+    flash.undo(&frame.at(&format!("/undo?timetable={}", moved.timetable)))
+}
+
+/// The view from which somebody came, of a timetable.
+fn back(submitted: &mut Submitted, number: u32) -> String {
+    let view = submitted.line("view");
+    let view = if view == "people" { "people" } else { "tables" };
+    format!("?view={view}&version={number}")
+}
+
 fn named(submitted: &mut Submitted) -> Result<(TimetableId, RequestId), Problem> {
     let timetable = submitted.id::<TimetableId>("timetable");
     let request = submitted.id::<RequestId>("request");
     timetable.zip(request).ok_or_else(Problem::missing)
 }
 
-fn pair(frame: &Frame, page: &Page, request: RequestId) -> String {
+pub(super) fn pair(frame: &Frame, page: &Page, request: RequestId) -> String {
     let Some(request) = frame.file.request(request) else {
         return String::new();
     };
@@ -294,7 +357,7 @@ pub async fn lock(
     let chosen = frame.file.timetable(which.0).ok_or_else(Problem::missing)?;
     site.app().lock_meeting(&seat.caller, which).await?;
     let what = pair(&frame, &seat.page, which.1);
-    let page = format!("?version={}", chosen.number);
+    let page = back(&mut submitted, chosen.number);
     Ok(Flash::done("board-locked-now")
         .with("what", &what)
         .to(&frame.at(&page)))
@@ -318,63 +381,8 @@ pub async fn unlock(
     frame.file.request(which.1).ok_or_else(Problem::missing)?;
     site.app().unlock_meeting(&seat.caller, which.1).await?;
     let what = pair(&frame, &seat.page, which.1);
-    let page = format!("?version={}", chosen.number);
+    let page = back(&mut submitted, chosen.number);
     Ok(Flash::done("board-unlocked")
         .with("what", &what)
         .to(&frame.at(&page)))
-}
-
-/// The places of a meeting, for the board: why not, slot by slot and table by table.
-#[derive(Serialize)]
-pub struct Lit {
-    /// The two sides: rows of the other people are not for this meeting.
-    sides: [OrganisationId; 2],
-    slots: Vec<LitSlot>,
-    /// Why it cannot be taken out; empty where it can.
-    out: String,
-}
-
-#[derive(Serialize)]
-struct LitSlot {
-    against: Vec<String>,
-    /// Why not, for each table; empty where it is free.
-    tables: Vec<String>,
-}
-
-/// Answers a board that has a meeting in hand.
-pub async fn places(
-    State(site): State<Site>,
-    seat: Seat,
-    Path((code, id)): Path<(String, MatchmakingId)>,
-    Query(which): Query<Which>,
-) -> Result<Json<Lit>, Problem> {
-    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
-    let which = which.both()?;
-    frame.file.timetable(which.0).ok_or_else(Problem::missing)?;
-    let request = frame.file.request(which.1).ok_or_else(Problem::missing)?;
-    let places = site.app().places(&seat.caller, which).await?;
-    let page = &seat.page;
-    let table = |(table, state): (usize, &TableState)| match state {
-        TableState::Free => String::new(),
-        TableState::Taken(by) => page.t1("board-taken-by", "what", pair(&frame, page, *by)),
-        TableState::Closed => page.t1("board-table-closed", "name", frame.table(table as u32)),
-        TableState::Locked => page.t("board-locked-elsewhere"),
-    };
-    let slot = |slot: &app::timetables::SlotPlaces| LitSlot {
-        against: slot
-            .against
-            .iter()
-            .map(|why| page.text(&refusal_text(why)))
-            .collect(),
-        tables: slot.seats.iter().enumerate().map(table).collect(),
-    };
-    Ok(Json(Lit {
-        sides: [request.from, request.to],
-        slots: places.slots.iter().map(slot).collect(),
-        out: if request.fixed.is_some() {
-            page.t("board-locked-elsewhere")
-        } else {
-            String::new()
-        },
-    }))
 }

@@ -7,6 +7,8 @@ mod clash;
 mod edit;
 mod hand;
 mod happening;
+mod lit;
+mod messages;
 mod people;
 mod publish;
 mod quality;
@@ -44,6 +46,7 @@ use crate::site::Site;
 pub fn routes() -> Router<Site> {
     Router::new()
         .merge(mending())
+        .merge(taken())
         .route("/missions/{code}/timetable", get(sessions::show))
         .route(
             "/missions/{code}/timetable/new",
@@ -67,10 +70,6 @@ pub fn routes() -> Router<Site> {
             "/missions/{code}/timetable/{id}/publish",
             get(publish::preview).post(acts::publish),
         )
-        .route(
-            "/missions/{code}/timetable/{id}/lists/{file}",
-            get(sheets::list),
-        )
         .route("/missions/{code}/timetable/{id}/name", post(acts::name))
         .route("/missions/{code}/timetable/{id}/advice", post(acts::advise))
         .route(
@@ -84,7 +83,7 @@ pub fn routes() -> Router<Site> {
         )
         .route(
             "/missions/{code}/timetable/{id}/places.json",
-            get(hand::places),
+            get(lit::places),
         )
         .route("/missions/{code}/timetable/{id}/undo", post(hand::undo))
         .route("/missions/{code}/timetable/{id}/lock", post(hand::lock))
@@ -116,6 +115,19 @@ fn mending() -> Router<Site> {
         )
 }
 
+/// The addresses of what is taken out of a session.
+fn taken() -> Router<Site> {
+    Router::new()
+        .route(
+            "/missions/{code}/timetable/{id}/messages",
+            get(messages::show).post(messages::take),
+        )
+        .route(
+            "/missions/{code}/timetable/{id}/lists/{file}",
+            get(sheets::list),
+        )
+}
+
 /// A session with its mission, as every page of the subject needs it.
 struct Frame {
     dossier: Dossier,
@@ -128,6 +140,8 @@ struct Frame {
     publishes: bool,
     /// Whether the reader may take documents out.
     exports: bool,
+    /// Whether the reader may take out what participants are told.
+    tells: bool,
 }
 
 impl Frame {
@@ -150,9 +164,11 @@ impl Frame {
             moves: false,
             publishes: false,
             exports: false,
+            tells: false,
         };
         frame.changes = frame.may(seat, Right::Edit, Kind::Request);
         frame.exports = frame.may(seat, Right::Export, Kind::Document);
+        frame.tells = frame.may(seat, Right::Export, Kind::Profile);
         frame.publishes = frame.may(seat, Right::Edit, Kind::Matchmaking);
         frame.moves = frame.may(seat, Right::Create, Kind::Timetable);
         Ok(frame)

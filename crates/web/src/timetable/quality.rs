@@ -170,7 +170,7 @@ fn counsel(
             permille,
         },
         Some(AdviceState::Told(advice)) if advice.timetable == chosen.id => Counsel::Told {
-            lines: lines(page, &advice),
+            lines: lines(page, frame, &advice),
             basis: page.t2(
                 "quality-basis",
                 ("count", advice.seconds),
@@ -183,7 +183,7 @@ fn counsel(
 }
 
 /// What each answer says, beside what the session holds as it is.
-fn lines(page: &Page, advice: &Advice) -> Vec<String> {
+fn lines(page: &Page, frame: &Frame, advice: &Advice) -> Vec<String> {
     let base = advice.base();
     let mut said = Vec::new();
     let same = advice.answers.iter().find(|a| a.more == More::Nothing);
@@ -191,12 +191,15 @@ fn lines(page: &Page, advice: &Advice) -> Vec<String> {
         said.push(page.n("quality-search-longer", same.held - advice.held));
     }
     for answer in &advice.answers {
-        let (key, count) = match answer.more {
+        let what = match answer.more {
             More::Nothing => continue,
-            More::Tables(count) => ("quality-more-tables", count),
-            More::Slots(count) => ("quality-more-slots", count),
+            More::Tables(count) => page.n("quality-more-tables", count),
+            More::Slots(count) => page.n("quality-more-slots", count),
+            More::Person(who) => {
+                let name = frame.called(page.language, who);
+                page.t1("quality-more-person", "who", name)
+            }
         };
-        let what = page.n(key, count);
         let gain = answer.held.saturating_sub(base);
         said.push(match (gain, answer.proved) {
             (0, true) => page.t1("quality-gain-none", "what", what),

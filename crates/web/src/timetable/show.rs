@@ -63,6 +63,8 @@ struct Hand {
     timetable: TimetableId,
     moves: String,
     places: String,
+    lock: String,
+    unlock: String,
     view: &'static str,
 }
 
@@ -75,6 +77,8 @@ struct Show {
     failed: bool,
     /// The board's script can move meetings of this timetable.
     hand: Option<Hand>,
+    /// The reader may lock meetings at their places.
+    locks: bool,
     figures: Option<Figures>,
     tabs: Tabs,
     view: View,
@@ -115,6 +119,7 @@ pub async fn show(
             .is_some_and(|run| run.state == app::timetables::JobState::Failed),
         run: under_way.map(|run| running(&page, &frame, run)),
         hand: scene.hand(&view),
+        locks: frame.changes,
         figures: chosen.map(|chosen| scene.figures(chosen)),
         tabs: scene.tabs(under_way.is_some()),
         reasons: chosen
@@ -233,6 +238,8 @@ impl Scene<'_> {
             timetable: chosen.id,
             moves: self.frame.at("/move"),
             places: self.frame.at("/places.json"),
+            lock: self.frame.at("/lock"),
+            unlock: self.frame.at("/unlock"),
             view,
         })
     }
@@ -345,6 +352,10 @@ impl Scene<'_> {
         if self.rights.0 && self.is_published() {
             let replan = Action::open(page.t("replan-title"), self.frame.at("/replan"));
             tabs = tabs.action(replan);
+        }
+        if self.frame.tells && self.is_published() {
+            let messages = Action::open(page.t("messages-title"), self.frame.at("/messages"));
+            tabs = tabs.action(messages);
         }
         if self.rights.1 && self.is_published() {
             let fix = Action::post(page.t("timetable-fix"), self.frame.at("/fix"));

@@ -1,10 +1,12 @@
 //! The board without scripts: a meeting's own page, the move, its refusal, the way back, the lock.
 
 use crate::desk::{Answer, Desk};
+use crate::directory::flash;
 use crate::timetable::{Scene, scene};
 use axum::http::StatusCode;
 use domain::accounts::UserRole;
 use domain::ids::RequestId;
+use domain::language::Language;
 use testkit::{Trial, on_both};
 
 struct Board {
@@ -197,6 +199,63 @@ async fn a_viewer_moves_nothing() {
         }
         let nothing = board.scene.officer.get(&board.at("/move")).await;
         assert_eq!(nothing.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_meetings_change_places_without_scripts_and_a_lock_is_on_the_card() {
+    on_both(|trial| async move {
+        let board = board(&trial).await;
+        let officer = &board.scene.officer;
+        // Firm 2 is away at 13:00, so its meeting at 14:30 cannot change with the one at 13:00.
+        let page = officer.get(&board.page(board.one)).await;
+        page.keeps_silent_on("Change places");
+        let two = board.two.to_string();
+        let refused = board.step(officer, board.one, &[("with", &two)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says("Anda Machines and Ege Makine: Ege Makine cannot meet at 13:00.");
+        let lit = board.page(board.one).replace("/move?", "/places.json?");
+        officer.get(&lit).await.says(&format!(
+            "\"{two}\":\"Anda Machines and Ege Makine: Ege Makine cannot"
+        ));
+
+        // The request without a place may take the place of either.
+        let page = officer.get(&board.page(board.open)).await;
+        page.says("Change places with a meeting at")
+            .says("Anda Machines and Ege Makine (table A 2)");
+        let taken = board
+            .step(officer, board.open, &[("with", &two), ("view", "people")])
+            .await;
+        assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
+        assert!(
+            taken.location.ends_with("?view=people&version=2"),
+            "{}",
+            taken.location
+        );
+        assert_eq!(
+            flash(&taken).text(Language::En),
+            "Changed places: Bosfor Kimya and Ege Makine; Anda Machines and Ege Makine. This is \
+             timetable 2 now."
+        );
+
+        // A lock is seen on the card and taken off there.
+        let shown = officer.get(&board.scene.session).await;
+        shown
+            .says("Locked: Anda Machines and Bosfor Kimya")
+            .says("aria-pressed=\"false\"")
+            .keeps_silent_on("aria-pressed=\"true\"");
+        let one = board.one.to_string();
+        let named = [("timetable", board.timetable.as_str()), ("request", &one)];
+        officer.post(&board.at("/lock"), &named).await;
+        officer
+            .get(&board.at("?version=1"))
+            .await
+            .says("aria-pressed=\"true\"")
+            .says("title=\"Unlock\"");
+        let viewer = Desk::of(&trial, UserRole::Viewer).await;
+        let seen = viewer.get(&board.scene.session).await;
+        seen.keeps_silent_on("class=\"lock\"").says("fixed");
     })
     .await;
 }

@@ -47,7 +47,7 @@ fn led(answer: Answer) -> String {
 }
 
 /// The message for the next page.
-fn flash(answer: &Answer) -> web::flash::Flash {
+pub fn flash(answer: &Answer) -> web::flash::Flash {
     let cookies = answer.headers.get_all(header::SET_COOKIE).iter();
     cookies
         .filter_map(|v| v.to_str().ok()?.strip_prefix("flash=")?.split(';').next())

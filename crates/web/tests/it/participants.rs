@@ -4,6 +4,7 @@ use crate::desk::{Answer, Desk};
 use crate::timetable::{Scene, scene};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use domain::accounts::UserRole;
 use testkit::on_both;
 
 /// The tokens on the page of fresh links, in its order.
@@ -515,6 +516,44 @@ async fn no_token_stands_in_a_log_or_in_the_trail() {
         let trail = reader.trail_since(0, 1_000).await.unwrap();
         assert!(trail.len() > 5);
         assert!(!format!("{trail:?}").contains(&tokens[0]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn organisers_see_who_put_whom_aside_and_take_it_back() {
+    on_both(|trial| async move {
+        let scene = scene(&trial).await;
+        let tokens = links(&scene).await;
+        let anda = Phone::of(&scene, &tokens[0]);
+        let roll = format!("{}/participants", scene.session);
+        let office = &scene.officer;
+        office.get(&roll).await.keeps_silent_on("Who said no");
+        let aside = format!("/partners/{}/aside", scene.firms[2]);
+        led(&anda.post(&aside, &[("back", "/partners")]).await);
+        assert_eq!(scene.ask(2, 0).await.status, StatusCode::SEE_OTHER);
+        office
+            .get(&roll)
+            .await
+            .says("Who said no")
+            .says("keeps an accepted request out of the timetable")
+            .says("Take back");
+        let viewer = Desk::of(&trial, UserRole::Viewer).await;
+        viewer.get(&roll).await.keeps_silent_on("Take back");
+        let (by, other) = (scene.firms[0].to_string(), scene.firms[2].to_string());
+        let pair = [("by", by.as_str()), ("other", other.as_str())];
+        let denied = viewer.post(&format!("{roll}/aside"), &pair).await;
+        assert_eq!(denied.status, StatusCode::FORBIDDEN);
+        let done = office.post(&format!("{roll}/aside"), &pair).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        assert_eq!(
+            crate::directory::flash(&done).text(domain::language::Language::En),
+            "Taken back for Anda Machines: Ege Makine may be suggested and met again."
+        );
+        office
+            .get(&done.location)
+            .await
+            .keeps_silent_on("Who said no");
     })
     .await;
 }

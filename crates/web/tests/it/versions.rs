@@ -144,3 +144,87 @@ async fn quality_is_told_in_words_and_advice_is_asked_for() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn messages_tell_those_concerned_what_changed_in_their_language() {
+    on_both(|trial| async move {
+        let scene = two(&trial).await;
+        let officer = &scene.officer;
+        let way = format!("{}/messages", scene.session);
+        let publish = async |number: u32| {
+            let shown = officer
+                .get(&format!("{}?version={number}", scene.session))
+                .await;
+            let preview = scene.preview(&shown).await;
+            let fields = ["timetable", "_version"].map(|name| (name, preview.field(name)));
+            let fields = fields
+                .each_ref()
+                .map(|(name, value)| (*name, value.as_str()));
+            let done = officer
+                .post(&format!("{}/publish", scene.session), &fields)
+                .await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER);
+        };
+        officer
+            .get(&way)
+            .await
+            .says("Nobody has to be told anything");
+        publish(1).await;
+        let shown = officer.get(&way).await;
+        shown
+            .says("The last publication concerns 3 participants.")
+            .says("Matchmaking: your timetable")
+            .says("To Ege Makine")
+            .says("14:30 – 14:55, table A 2: Anda Machines")
+            .keeps_silent_on("has changed");
+        publish(2).await;
+        // Bosfor writes and reads German.
+        let profile = format!("{}/participants/{}", scene.session, scene.firms[1]);
+        let german = [("languages", "de"), ("_version", "0")];
+        assert_eq!(
+            officer.post(&profile, &german).await.status,
+            StatusCode::SEE_OTHER
+        );
+        let shown = officer.get(&way).await;
+        shown
+            .says("The last publication concerns 2 participants.")
+            .says("An Bosfor Kimya")
+            .says("Ihr Plan für Matchmaking hat sich geändert:")
+            .says("13:00 – 13:25, Tisch 1 wird")
+            .keeps_silent_on("To Ege Makine");
+        // A text file, and links for those who have none; what works stays.
+        let take = async |links: &str, form: &str| {
+            let fields = [("links", links), ("form", form)];
+            let taken = officer.post(&way, &fields).await;
+            assert_eq!(taken.status, StatusCode::OK, "{}", taken.body);
+            taken
+        };
+        let kept = take("keep", "txt").await;
+        kept.says("To: Anda Machines").keeps_silent_on("/m/");
+        let missing = take("missing", "txt").await;
+        assert_eq!(missing.body.matches("/m/").count(), 2, "{}", missing.body);
+        let again = take("missing", "txt").await;
+        again
+            .says("by the link that you have received")
+            .keeps_silent_on("/m/");
+        let renewed = take("new", "txt").await;
+        assert_eq!(renewed.body.matches("/m/").count(), 2);
+        let token = missing.body.split("/m/").nth(1).unwrap();
+        let old = officer
+            .signed_out()
+            .get(&format!("/m/{}", &token[..32]))
+            .await;
+        assert_ne!(
+            old.status,
+            StatusCode::OK,
+            "the earlier link is worth nothing"
+        );
+        let viewer = Desk::of(&trial, UserRole::Viewer).await;
+        let seen = viewer.get(&way).await;
+        seen.says("To Anda Machines")
+            .keeps_silent_on("Make new links");
+        let denied = viewer.post(&way, &[("links", "new")]).await;
+        assert_eq!(denied.status, StatusCode::FORBIDDEN);
+    })
+    .await;
+}

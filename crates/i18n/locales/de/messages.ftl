@@ -1,0 +1,31 @@
+# Was denen gesagt wird, die eine Veröffentlichung betrifft.
+messages-title = Nachrichten zum Versenden
+messages-summary =
+    { $count ->
+        [one] Die letzte Veröffentlichung betrifft { $count } Teilnehmenden. Das Programm verschickt keine Post: Nehmen Sie die Nachricht mit und versenden Sie sie selbst.
+       *[other] Die letzte Veröffentlichung betrifft { $count } Teilnehmende. Das Programm verschickt keine Post: Nehmen Sie die Nachrichten mit, jede in der Sprache des Teilnehmenden, und versenden Sie sie selbst.
+    }
+messages-none = Niemandem ist etwas zu sagen
+messages-none-hint = Nachrichten gibt es für die, deren Plan die letzte Veröffentlichung geändert hat.
+messages-who = Wem was gesagt wird
+messages-no-address = keine Adresse bekannt
+messages-links = Links zu den eigenen Seiten der Teilnehmenden
+messages-links-keep = Die Links lassen; die Nachrichten sprechen vom Link, der übergeben wurde
+messages-links-missing = Links für die machen, die keinen gültigen haben
+messages-links-new = Neue Links für alle machen; die bisherigen gelten nicht mehr
+messages-take-workbook = Als Arbeitsmappe (XLSX) mitnehmen
+messages-take-text = Als Text (TXT) mitnehmen
+messages-to = An
+messages-subject = Betreff
+messages-text = Text
+messages-language = Sprache
+messages-subject-first = { $session }: Ihr Plan
+messages-subject-changed = { $session }: Ihr Plan hat sich geändert
+messages-greeting = An { $who }
+messages-changed = Ihr Plan für { $session } hat sich geändert:
+messages-agenda = { $session }: Ihre Gespräche jetzt
+messages-meeting = { $place }: { $who }
+messages-no-meetings = Sie haben zurzeit keine Gespräche.
+messages-link = Ihre eigene Seite mit dem Plan, auch als Kalender (bitte geben Sie diesen Link nicht weiter): { $link }
+messages-link-known = Ihre eigene Seite zeigt den Plan jederzeit; Sie erreichen sie über den Link, den Sie erhalten haben.
+messages-regards = Mit freundlichen Grüßen

@@ -1,0 +1,31 @@
+# What the people concerned by a publication are told.
+messages-title = Messages to send
+messages-summary =
+    { $count ->
+        [one] The last publication concerns { $count } participant. The program sends no mail: take the message along and send it yourself.
+       *[other] The last publication concerns { $count } participants. The program sends no mail: take the messages along, each in the participant's language, and send them yourself.
+    }
+messages-none = Nobody has to be told anything
+messages-none-hint = Messages are for those whose timetable the last publication changed.
+messages-who = Who is told what
+messages-no-address = no address on record
+messages-links = Links to the participants' own pages
+messages-links-keep = Leave the links as they are; the messages speak of the link that was handed over
+messages-links-missing = Make links for those who have none that works
+messages-links-new = Make new links for all of them; the earlier ones stop working
+messages-take-workbook = Take as a workbook (XLSX)
+messages-take-text = Take as text (TXT)
+messages-to = To
+messages-subject = Subject
+messages-text = Text
+messages-language = Language
+messages-subject-first = { $session }: your timetable
+messages-subject-changed = { $session }: your timetable has changed
+messages-greeting = To { $who }
+messages-changed = Your timetable of { $session } has changed:
+messages-agenda = { $session }: your meetings now
+messages-meeting = { $place }: { $who }
+messages-no-meetings = You have no meetings at present.
+messages-link = Your own page with the timetable, also as a calendar (please keep this link to yourself): { $link }
+messages-link-known = Your own page, by the link that you have received, shows the timetable at any time.
+messages-regards = With kind regards

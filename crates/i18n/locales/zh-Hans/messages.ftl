@@ -1,0 +1,27 @@
+# 发布后通知相关单位的内容。
+messages-title = 待发送通知
+messages-summary = 最近一次发布涉及 { $count } 家单位。本程序不发送邮件，请导出通知（按各单位语言）后自行发送。
+messages-none = 无需通知任何单位
+messages-none-hint = 仅通知日程因最近一次发布而变化的单位。
+messages-who = 通知对象与内容
+messages-no-address = 无联系邮箱
+messages-links = 各单位专属页面链接
+messages-links-keep = 保留现有链接；通知中说明使用已发放的链接
+messages-links-missing = 为没有有效链接的单位生成链接
+messages-links-new = 为全部相关单位生成新链接；原链接失效
+messages-take-workbook = 导出工作簿（XLSX）
+messages-take-text = 导出文本（TXT）
+messages-to = 收件人
+messages-subject = 主题
+messages-text = 正文
+messages-language = 语言
+messages-subject-first = { $session }：贵单位日程
+messages-subject-changed = { $session }：贵单位日程有变
+messages-greeting = { $who }：
+messages-changed = 贵单位在“{ $session }”的日程有以下变化：
+messages-agenda = “{ $session }”贵单位现有会谈：
+messages-meeting = { $place }：{ $who }
+messages-no-meetings = 贵单位目前没有会谈。
+messages-link = 贵单位专属页面（可查看日程并订阅日历，请勿转发此链接）：{ $link }
+messages-link-known = 通过已发放的链接可随时在专属页面查看日程。
+messages-regards = 顺颂商祺
