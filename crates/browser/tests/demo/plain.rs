@@ -96,7 +96,7 @@ fn a_timetable_is_run_and_changed_by_hand() {
     assert!(out.contains("Herausgenommen:"), "{out}");
     let request = request.as_str().unwrap();
     follow(&scene, &format!("[data-out] [data-request='{request}']"));
-    follow(&scene, "form.put button");
+    follow(&scene, "form.put:has([name='slot']) button");
     let back = browser.text("main .flash").unwrap();
     assert!(back.contains("Verlegt:"), "{back}");
 }
