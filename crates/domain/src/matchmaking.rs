@@ -51,6 +51,9 @@ pub struct Table {
     /// The booth's owner.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<OrganisationId>,
+    /// Slots (by index) in which it cannot be used.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<u32>,
 }
 
 /// A firm or body that takes part in a session.

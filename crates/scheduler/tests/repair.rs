@@ -14,24 +14,20 @@ use matchmaking::{
     Timetable, Variant, judge, measure, reasons,
 };
 use proptest::prelude::*;
-use scheduler::repair::{Effort, Remedies, remedies};
-use scheduler::{StepLimit, silent, solve};
+use scheduler::repair::{Effort, Remedies, Remedy, remedies, remedies_until};
+use scheduler::{Halt, StepLimit, silent, solve};
 use twin::cheapest;
 
 const LONG: Effort = Effort {
     most: 5,
     steps: 300_000,
     tries: 1_000,
+    together: 3,
 };
 
 /// A small random problem with a timetable and a request that has no place in it.
-fn missing(seed: u64) -> Option<(Problem, Timetable, RequestId)> {
-    let mut draft = random_draft(seed, false);
-    draft.requests.truncate(5);
-    let last = draft.requests.len();
-    draft
-        .precedences
-        .retain(|p| p.before.index() < last && p.after.index() < last);
+fn missing(seed: u64, slots: usize, requests: usize) -> Option<(Problem, Timetable, RequestId)> {
+    let draft = shortened(random_draft(seed, false), slots, requests);
     let problem = Problem::admitting_contradictions(draft).unwrap();
     let outcome = solve(&problem, seed, &StepLimit(2_000), &mut silent());
     let timetable = outcome.timetable()?.clone();
@@ -42,12 +38,38 @@ fn missing(seed: u64) -> Option<(Problem, Timetable, RequestId)> {
     Some((problem, timetable, RequestId::at(request)))
 }
 
-/// Whether the repair makes room for the request, by trying every timetable.
-fn helps(problem: &Problem, timetable: &Timetable, request: RequestId, repair: Repair) -> bool {
-    let repaired = repaired(problem, &[repair]).unwrap();
+/// The draft with its first slots and requests only.
+fn shortened(mut draft: Draft, slots: usize, requests: usize) -> Draft {
+    draft.slots.truncate(slots);
+    draft.requests.truncate(requests);
+    let (slots, last) = (draft.slots.len() as u32, draft.requests.len());
+    let inside = |slot: &SlotId| slot.0 < slots;
+    draft
+        .precedences
+        .retain(|p| p.before.index() < last && p.after.index() < last);
+    for table in &mut draft.tables {
+        table.unavailable.retain(inside);
+    }
+    for participant in &mut draft.participants {
+        participant.forbidden.retain(inside);
+    }
+    for request in &mut draft.requests {
+        request.fixed = request.fixed.filter(inside);
+        if let matchmaking::Window::Slots(slots) = &mut request.window {
+            slots.retain(inside);
+        }
+    }
+    draft
+}
+
+/// Whether the repairs make room for the request, by trying every timetable.
+fn help(problem: &Problem, timetable: &Timetable, request: RequestId, set: &[Repair]) -> bool {
+    let repaired = repaired(problem, set).unwrap();
     let mut changed = apply(&repaired, timetable, 0, &[]).unwrap();
-    if let Repair::DropRequest { request } = repair {
-        changed.give_up(request);
+    for repair in set {
+        if let Repair::DropRequest { request } = *repair {
+            changed.give_up(request);
+        }
     }
     changed.want(request);
     let before = measure(problem, &timetable.slots()).below_minimum;
@@ -55,32 +77,85 @@ fn helps(problem: &Problem, timetable: &Timetable, request: RequestId, repair: R
     least.lost == 0 && least.missed <= before
 }
 
+/// What the cheapest of up to three changes take together, by trying all sets of them.
+fn least_price(problem: &Problem, timetable: &Timetable, request: RequestId) -> Option<u32> {
+    let seats: Vec<_> = timetable.places.iter().map(Place::seat).collect();
+    let all = candidates(problem, &seats, request, true);
+    let price = |set: &[Repair]| set.iter().map(Repair::price).sum::<u32>();
+    let single = all
+        .iter()
+        .find(|&&repair| help(problem, timetable, request, &[repair]));
+    let mut least = single.map(Repair::price);
+    for (i, &one) in all.iter().enumerate() {
+        for (j, &two) in all.iter().enumerate().skip(i) {
+            let thirds = all[j..].iter().map(|&three| vec![one, two, three]);
+            for set in std::iter::once(vec![one, two]).chain(thirds) {
+                let price = price(&set);
+                if least.is_none_or(|least| price < least)
+                    && help(problem, timetable, request, &set)
+                {
+                    least = Some(price);
+                }
+            }
+        }
+    }
+    least
+}
+
+/// Every remedy is a timetable of the repaired problem in which nothing else is missing.
+fn check(
+    (problem, timetable, request): (&Problem, &Timetable, RequestId),
+    remedies: &Remedies,
+) -> Result<(), TestCaseError> {
+    for remedy in &remedies.found {
+        let verdict = judge(&remedy.problem, &remedy.timetable);
+        prop_assert!(verdict.is_valid(), "{:?}", verdict.violations);
+        prop_assert_eq!(
+            measure(&remedy.problem, &remedy.timetable.slots())
+                .held
+                .whole,
+            problem.requests().len() as u64
+        );
+        for (r, place) in timetable.places.iter().enumerate() {
+            let drop = Repair::DropRequest {
+                request: RequestId::at(r),
+            };
+            let given_up = remedy.repairs.contains(&drop);
+            if (place.slot().is_some() || r == request.index()) && !given_up {
+                prop_assert!(remedy.timetable.places[r].slot().is_some(), "{:?}", remedy);
+            }
+        }
+    }
+    let prices: Vec<u32> = remedies.found.iter().map(Remedy::price).collect();
+    prop_assert!(prices.is_sorted());
+    prop_assert!(remedies.proved, "small problems are searched whole");
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
-    fn every_repair_works_and_none_is_cheaper(seed in any::<u64>()) {
-        let Some((problem, timetable, request)) = missing(seed) else { return Ok(()) };
-        let Remedies { found, proved } = remedies(&problem, &timetable, request, LONG);
-        for remedy in &found {
-            let verdict = judge(&remedy.problem, &remedy.timetable);
-            prop_assert!(verdict.is_valid(), "{:?}", verdict.violations);
-            for (r, place) in timetable.places.iter().enumerate() {
-                let given_up = remedy.repair == Repair::DropRequest { request: RequestId::at(r) };
-                if (place.slot().is_some() || r == request.index()) && !given_up {
-                    prop_assert!(remedy.timetable.places[r].slot().is_some(), "{:?}", remedy);
-                }
-            }
-        }
-        let prices: Vec<u32> = found.iter().map(|remedy| remedy.repair.price()).collect();
-        prop_assert!(prices.is_sorted());
-        prop_assert!(proved, "small problems are searched whole");
+    fn every_repair_works_and_no_single_one_is_cheaper(seed in any::<u64>()) {
+        let Some((problem, timetable, request)) = missing(seed, 6, 5) else { return Ok(()) };
+        let remedies = remedies(&problem, &timetable, request, LONG);
+        check((&problem, &timetable, request), &remedies)?;
+        let single = remedies.found.iter().filter(|remedy| remedy.repairs.len() == 1);
         let seats: Vec<_> = timetable.places.iter().map(Place::seat).collect();
         let cheapest_price = candidates(&problem, &seats, request, true)
             .into_iter()
-            .find(|&repair| helps(&problem, &timetable, request, repair))
+            .find(|&repair| help(&problem, &timetable, request, &[repair]))
             .map(|repair| repair.price());
-        prop_assert_eq!(prices.first().copied(), cheapest_price);
+        prop_assert_eq!(single.map(Remedy::price).min(), cheapest_price);
+    }
+
+    #[test]
+    fn no_set_of_repairs_is_cheaper(seed in any::<u64>()) {
+        let Some((problem, timetable, request)) = missing(seed, 3, 4) else { return Ok(()) };
+        let remedies = remedies(&problem, &timetable, request, LONG);
+        check((&problem, &timetable, request), &remedies)?;
+        let least = least_price(&problem, &timetable, request);
+        prop_assert_eq!(remedies.found.first().map(Remedy::price), least);
     }
 }
 
@@ -109,7 +184,13 @@ fn first(draft: Draft, places: &[Option<u32>]) -> Vec<Repair> {
     let timetable = reasons::with_reasons(&problem, &places);
     let request = places.iter().position(Option::is_none).unwrap();
     let found = remedies(&problem, &timetable, RequestId::at(request), LONG).found;
-    found.iter().map(|remedy| remedy.repair).collect()
+    found
+        .iter()
+        .map(|remedy| {
+            assert_eq!(remedy.repairs.len(), 1, "{:?}", remedy.repairs);
+            remedy.repairs[0]
+        })
+        .collect()
 }
 
 #[test]
@@ -161,4 +242,71 @@ fn nothing_is_promised_where_two_must_never_meet() {
             request: RequestId(0)
         }]
     );
+}
+
+/// Two firms that are both away in the only slot that is left: each has to come.
+fn away_on_both_sides() -> (Problem, Timetable, RequestId) {
+    let mut draft = fair(&[(0, 1), (2, 3)], 1, 2);
+    draft.participants[2].forbidden = vec![SlotId(0)];
+    draft.participants[3].forbidden = vec![SlotId(0)];
+    let problem = Problem::admitting_contradictions(draft).unwrap();
+    let timetable = reasons::with_reasons(&problem, &[Some((SlotId(0), None)), None]);
+    (problem, timetable, RequestId(1))
+}
+
+#[test]
+fn where_no_single_change_helps_two_are_made_together() {
+    let (problem, timetable, request) = away_on_both_sides();
+    let mut told = Vec::new();
+    let found = remedies_until(
+        (&problem, &timetable, request),
+        LONG,
+        &|_: u64| None,
+        &mut |tried| told.push(tried),
+    );
+    let open = |p| Repair::OpenSlot {
+        participant: ParticipantId(p),
+        slot: SlotId(0),
+    };
+    assert!(found.proved);
+    let sets: Vec<&[Repair]> = found.found.iter().map(|one| &one.repairs[..]).collect();
+    let give_up = [Repair::DropRequest { request }];
+    assert_eq!(sets, [&[open(2), open(3)][..], &give_up]);
+    // Progress is told, and what is looked at only gets dearer.
+    assert!(told.is_sorted_by_key(|one| (one.price, one.sets)));
+    assert_eq!(told.last().map(|one| one.price), Some(4));
+}
+
+#[test]
+fn a_search_for_several_changes_can_be_stopped_and_bounded() {
+    let (problem, timetable, request) = away_on_both_sides();
+    let asked = (&problem, &timetable, request);
+    let stop = |sets: u64| (sets >= 1).then_some(Halt::Requested);
+    let mut told = 0;
+    let found = remedies_until(asked, LONG, &stop, &mut |_| told += 1);
+    assert_eq!((found.found.len(), told), (1, 1));
+    assert!(!found.proved);
+    let alone = Effort {
+        together: 1,
+        ..LONG
+    };
+    let found = remedies(&problem, &timetable, request, alone);
+    assert!(found.found.iter().all(|remedy| remedy.repairs.len() == 1));
+}
+
+#[test]
+fn one_cap_is_raised_twice_where_that_is_what_it_takes() {
+    // Two meetings are held although only one was wanted by now: a third needs two more.
+    let mut draft = fair(&[(0, 1), (0, 2), (0, 3)], 3, 4);
+    draft.participants[0].cap = Some(1);
+    draft.requests.iter_mut().for_each(|r| r.must = true);
+    let problem = Problem::admitting_contradictions(draft).unwrap();
+    let places = [Some((SlotId(0), None)), Some((SlotId(1), None)), None];
+    let timetable = reasons::with_reasons(&problem, &places);
+    let found = remedies(&problem, &timetable, RequestId(2), LONG);
+    let raise = Repair::RaiseCap {
+        participant: ParticipantId(0),
+    };
+    let first = found.found.first().map(|remedy| &remedy.repairs[..]);
+    assert_eq!(first, Some(&[raise, raise][..]));
 }

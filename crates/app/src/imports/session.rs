@@ -111,6 +111,7 @@ impl Maker<'_> {
                 name,
                 kind: TableKind::Shared,
                 owner: None,
+                closed: Vec::new(),
             });
         }
     }

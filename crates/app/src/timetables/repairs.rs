@@ -1,6 +1,7 @@
 //! Repairs: what would make a request fit that has no place, and trying one of them.
 
 use super::replan::Ground;
+use super::snapshot::Snapshot;
 use crate::caller::Caller;
 use crate::error::{AppError, Refusal, Result};
 use crate::office::App;
@@ -14,8 +15,8 @@ use matchmaking::{ParticipantId, judge};
 /// A repair that works, as an optimiser found it.
 #[derive(Debug, Clone)]
 pub struct Remedied {
-    /// What to change.
-    pub repair: Repair,
+    /// What to change: one change, or several together.
+    pub repairs: Vec<Repair>,
     /// The repaired question.
     pub problem: matchmaking::Problem,
     /// A timetable of it in which the request is held and everything that was held before.
@@ -44,8 +45,8 @@ pub enum Fix {
 /// A repair that works, in terms of records.
 #[derive(Debug, Clone)]
 pub struct Offer {
-    /// What to change.
-    pub fix: Fix,
+    /// What to change: one change, or several together.
+    pub fixes: Vec<Fix>,
     /// The timetable that shows it works, not stored.
     pub timetable: Timetable,
     /// Meetings besides the request itself that change.
@@ -108,38 +109,24 @@ impl App {
         found: &Remedied,
         request: RequestId,
     ) -> Option<Offer> {
-        let snapshot = &ground.snapshot;
-        let record = |r: matchmaking::RequestId| snapshot.requests.get(r.index()).copied();
-        let firm = |p: ParticipantId| snapshot.organisations.get(p.index()).copied();
-        let fix = match found.repair {
-            Repair::Unfix { request } => Fix::Unfix(record(request)?),
-            Repair::WidenWindow { request } => Fix::Widen(record(request)?),
-            Repair::RaiseCap { participant } => Fix::RaiseCap(firm(participant)?),
-            Repair::OpenSlot { participant, slot } => Fix::OpenSlot(firm(participant)?, slot.0),
-            Repair::AddTable { slot } => Fix::AddTable(slot.0),
-            Repair::AddPerson { participant } => Fix::AddPerson(firm(participant)?),
-            // To give up what is asked for is no way to hold it.
-            Repair::DropRequest { request: dropped } if record(dropped)? == request => return None,
-            Repair::DropRequest { request } => Fix::Drop(record(request)?),
-            Repair::DropOrder { .. } => return None,
-        };
+        let fixes = found.repairs.iter();
+        let fixes = fixes.map(|repair| fix(*repair, &ground.snapshot, request));
+        let fixes: Vec<Fix> = fixes.collect::<Option<_>>()?;
+        let given_up = |id: RequestId| fixes.contains(&Fix::Drop(id));
         let mut timetable = self.unstored(caller, ground, &found.timetable);
-        if let Fix::Drop(dropped) = fix {
-            timetable.unplaced.retain(|one| one.request != dropped);
-        }
+        timetable.unplaced.retain(|one| !given_up(one.request));
         let moves = super::differences(&ground.published, &timetable);
-        let given_up = |id: RequestId| fix == Fix::Drop(id);
         let others = moves
             .iter()
             .filter(|one| one.request != request && !given_up(one.request));
         Some(Offer {
-            fix,
             others: others.count(),
+            fixes,
             timetable,
         })
     }
 
-    /// Makes the change in the records and stores the timetable that shows it works, as a draft.
+    /// Makes the changes in the records and stores the timetable that shows it works, as a draft.
     /// Its number in the session comes back.
     ///
     /// # Errors
@@ -150,26 +137,29 @@ impl App {
         caller: &Caller,
         (id, version, timetable): (MatchmakingId, i64, TimetableId),
         request: RequestId,
-        fix: Fix,
+        fixes: &[Fix],
     ) -> Result<u32> {
         let offers = self.repairs(caller, (id, timetable), request).await?;
         let outdated = || Refusal::new("refused-timetable-outdated").arg("count", 1);
-        let offer = offers.into_iter().find(|offer| offer.fix == fix);
+        let offer = offers.into_iter().find(|offer| offer.fixes == fixes);
         let offer = offer.ok_or_else(outdated)?;
         self.work(caller, "timetable.repair", |mut desk| {
             let mut timetable = offer.timetable.clone();
+            let fixes = offer.fixes.clone();
             async move {
                 timetable.number = super::replan::next_number(&mut desk, id).await?;
                 let number = timetable.number;
-                match fix {
-                    Fix::Unfix(r) | Fix::Widen(r) | Fix::Drop(r) => {
+                let (ours, theirs): (Vec<Fix>, Vec<Fix>) =
+                    fixes.into_iter().partition(|fix| fix.request().is_none());
+                for fix in theirs {
+                    if let Some(request) = fix.request() {
                         let rule = move |request| Ok(mended(request, fix));
-                        desk.change(Action::Edit, r, None, rule).await?;
+                        desk.change(Action::Edit, request, None, rule).await?;
                     }
-                    _ => {
-                        let rule = move |session| Ok(repaired(session, fix));
-                        desk.change(Action::Edit, id, Some(version), rule).await?;
-                    }
+                }
+                if !ours.is_empty() {
+                    let rule = move |session| Ok(ours.iter().copied().fold(session, repaired));
+                    desk.change(Action::Edit, id, Some(version), rule).await?;
                 }
                 desk.create(timetable.clone()).await?;
                 let session = desk.get::<Matchmaking>(id).await?;
@@ -183,6 +173,34 @@ impl App {
         })
         .await
     }
+}
+
+impl Fix {
+    /// The request whose record it changes; otherwise it changes the session.
+    const fn request(self) -> Option<RequestId> {
+        match self {
+            Self::Unfix(request) | Self::Widen(request) | Self::Drop(request) => Some(request),
+            Self::RaiseCap(_) | Self::OpenSlot(..) | Self::AddTable(_) | Self::AddPerson(_) => None,
+        }
+    }
+}
+
+/// A repair in terms of records; `None` where it cannot be made there.
+fn fix(repair: Repair, snapshot: &Snapshot, request: RequestId) -> Option<Fix> {
+    let record = |r: matchmaking::RequestId| snapshot.requests.get(r.index()).copied();
+    let firm = |p: ParticipantId| snapshot.organisations.get(p.index()).copied();
+    Some(match repair {
+        Repair::Unfix { request } => Fix::Unfix(record(request)?),
+        Repair::WidenWindow { request } => Fix::Widen(record(request)?),
+        Repair::RaiseCap { participant } => Fix::RaiseCap(firm(participant)?),
+        Repair::OpenSlot { participant, slot } => Fix::OpenSlot(firm(participant)?, slot.0),
+        Repair::AddTable { slot } => Fix::AddTable(slot.0),
+        Repair::AddPerson { participant } => Fix::AddPerson(firm(participant)?),
+        // To give up what is asked for is no way to hold it.
+        Repair::DropRequest { request: dropped } if record(dropped)? == request => return None,
+        Repair::DropRequest { request } => Fix::Drop(record(request)?),
+        Repair::DropOrder { .. } => return None,
+    })
 }
 
 fn mended(mut request: Request, fix: Fix) -> Request {
@@ -219,6 +237,7 @@ fn repaired(mut session: Matchmaking, fix: Fix) -> Matchmaking {
             name: (session.tables.len() + 1).to_string(),
             kind: TableKind::Shared,
             owner: None,
+            closed: Vec::new(),
         });
     }
     session

@@ -312,7 +312,7 @@ impl App {
 
     /// Mends the published timetable and stores the result; with `publish` it becomes everybody's
     /// agenda, and what happened is noted in the session: a participant cannot meet while it is
-    /// away, a meeting called off is taken back.
+    /// away, a table or slot that is lost is closed, a meeting called off is taken back.
     ///
     /// # Errors
     /// As [`App::mend_timetable`], and [`AppError::Conflict`] when the session has changed.
@@ -371,23 +371,40 @@ impl App {
 
 /// What happened, written into the session so that later runs know it.
 fn note(session: &mut Matchmaking, happening: Happening, first_open: u32) {
-    let Happening::Absent {
-        organisation,
-        people: None,
-        from,
-        until,
-    } = happening
-    else {
-        return;
-    };
     let slots = session.slots.len() as u32;
-    let mine = |p: &&mut domain::matchmaking::Participant| p.organisation == organisation;
-    if let Some(participant) = session.participants.iter_mut().find(mine) {
-        let away = from.max(first_open)..until.unwrap_or(slots).min(slots);
-        participant.unavailable.extend(away);
-        participant.unavailable.sort_unstable();
-        participant.unavailable.dedup();
+    let span =
+        |from: u32, until: Option<u32>| from.max(first_open)..until.unwrap_or(slots).min(slots);
+    match happening {
+        Happening::Absent {
+            organisation,
+            people: None,
+            from,
+            until,
+        } => {
+            let mine = |p: &&mut domain::matchmaking::Participant| p.organisation == organisation;
+            if let Some(participant) = session.participants.iter_mut().find(mine) {
+                add(&mut participant.unavailable, span(from, until));
+            }
+        }
+        Happening::TableLost { table, from, until } => {
+            if let Some(table) = session.tables.get_mut(table as usize) {
+                add(&mut table.closed, span(from, until));
+            }
+        }
+        Happening::SlotLost { slot } => {
+            for table in &mut session.tables {
+                add(&mut table.closed, span(slot, Some(slot + 1)));
+            }
+        }
+        // Some people of several: the others still meet. The rest is in the requests.
+        Happening::Absent { .. } | Happening::Cancelled { .. } | Happening::Wanted { .. } => {}
     }
+}
+
+fn add(slots: &mut Vec<u32>, more: std::ops::Range<u32>) {
+    slots.extend(more);
+    slots.sort_unstable();
+    slots.dedup();
 }
 
 /// What happened in terms of the question.

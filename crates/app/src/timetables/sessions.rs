@@ -28,6 +28,10 @@ pub(super) fn check(session: &Matchmaking) -> Result<(), Refusal> {
     if session.slots.len() > MOST_SLOTS || session.tables.len() > MOST_TABLES {
         return Err(Refusal::new("refused-session-size").at("slots"));
     }
+    let known = |slot: &u32| (*slot as usize) < session.slots.len();
+    if !session.tables.iter().flat_map(|t| &t.closed).all(known) {
+        return Err(Refusal::new("refused-unknown-slot").at("tables"));
+    }
     let mut seen = BTreeSet::new();
     for participant in &session.participants {
         if !seen.insert(participant.organisation) {
@@ -36,7 +40,6 @@ pub(super) fn check(session: &Matchmaking) -> Result<(), Refusal> {
         if participant.seats == 0 || participant.seats > MOST_SEATS {
             return Err(Refusal::new("refused-participant-seats").at("participants"));
         }
-        let known = |slot: &u32| (*slot as usize) < session.slots.len();
         if !participant.unavailable.iter().all(known) {
             return Err(Refusal::new("refused-unknown-slot").at("participants"));
         }

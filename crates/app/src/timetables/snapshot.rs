@@ -233,7 +233,7 @@ fn tables(session: &Matchmaking) -> Vec<Table> {
         unavailable: if table.kind == TableKind::Booth {
             all.clone()
         } else {
-            Vec::new()
+            table.closed.iter().map(|&slot| SlotId(slot)).collect()
         },
     };
     session.tables.iter().map(table).collect()

@@ -18,6 +18,7 @@ pub async fn planned(trial: &Trial) -> (Scene, TimetableId) {
         name: "2".into(),
         kind: TableKind::Shared,
         owner: None,
+        closed: Vec::new(),
     };
     let rule = |mut session: Matchmaking| {
         session.tables.push(second.clone());

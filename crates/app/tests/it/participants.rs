@@ -70,6 +70,7 @@ async fn scene(trial: &Trial) -> Scene {
                 name: name.into(),
                 kind: TableKind::Shared,
                 owner: None,
+                closed: Vec::new(),
             })
             .into(),
         participants: (0..4).map(participant).collect(),

@@ -66,6 +66,7 @@ pub async fn scene(trial: &Trial) -> Scene {
             name: "1".into(),
             kind: TableKind::Shared,
             owner: None,
+            closed: Vec::new(),
         }],
         participants: vec![
             participant(0, vec![]),

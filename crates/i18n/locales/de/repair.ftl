@@ -7,7 +7,8 @@ repair-slot = { $who } kommt um { $time } doch
 repair-table = Ein Tisch mehr um { $time }
 repair-person = { $who } bringt eine Person mehr mit
 repair-drop = Gespräch { $meeting } wird aufgegeben
-repair-none = Es fand sich keine einzelne Änderung, die hilft.
+repair-none = Es fand sich keine Änderung, die hilft, auch nicht zwei oder drei zusammen.
+repair-with = {" und "}
 repair-and = { $repair } ({ $count ->
         [one] { $count } anderes Gespräch ändert sich
        *[other] { $count } andere Gespräche ändern sich

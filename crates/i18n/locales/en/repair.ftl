@@ -7,7 +7,8 @@ repair-slot = { $who } comes at { $time } after all
 repair-table = One more table at { $time }
 repair-person = { $who } brings one person more
 repair-drop = Meeting { $meeting } is given up
-repair-none = No single change that would help was found.
+repair-none = No change that would help was found, and no two or three together.
+repair-with = {" and "}
 repair-and = { $repair } ({ $count ->
         [one] { $count } other meeting changes
        *[other] { $count } other meetings change

@@ -7,28 +7,47 @@ use crate::sat::cnf::{Cnf, Count, Lit};
 use crate::sat::solver::{Cadical, Solver, Taste};
 use matchmaking::conflict::{Demand, apart};
 use matchmaking::{ParticipantId, Problem, RequestId, SlotId, Supply, Window};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-/// Conflicts for one question.
-const CONFLICTS: u32 = 20_000;
 /// About as many clauses as are made within a second.
 const MOST_CLAUSES: usize = 2_000_000;
 /// Engagements of one participant at one time; with more, nothing is said of its people then.
 const AT_ONCE: usize = 8;
 
+/// A demand, or one slot's part of it, in its full or in a milder form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Part {
+    /// What is demanded.
+    pub demand: Demand,
+    /// The slot, of [`Demand::Tables`].
+    pub slot: Option<SlotId>,
+    /// How many more meetings than demanded a cap, the people or the tables of the slot allow.
+    pub milder: u8,
+}
+
+impl Part {
+    const fn whole(demand: Demand) -> Self {
+        Self {
+            demand,
+            slot: None,
+            milder: 0,
+        }
+    }
+}
+
 /// What can be asked.
-pub(super) struct Clauses {
+pub(crate) struct Clauses {
     solver: Cadical,
-    switches: BTreeMap<Demand, Lit>,
+    switches: BTreeMap<Part, Lit>,
     /// The literals of each request's slots, of those that can matter.
     held: Vec<Option<Vec<Lit>>>,
 }
 
 /// An answer about some demands.
-pub(super) enum Answer {
-    /// These of them contradict each other.
-    Contradiction(Vec<Demand>),
+pub(crate) enum Answer {
+    /// These parts of them contradict each other.
+    Contradiction(Vec<Part>),
     /// As far as the clauses know they can be kept, with meetings at these times.
     Times(Vec<Option<SlotId>>),
     /// The conflicts did not suffice.
@@ -36,9 +55,10 @@ pub(super) enum Answer {
 }
 
 impl Clauses {
-    /// The clauses of a problem; `None` where they are too many.
-    pub fn of(problem: &Problem) -> Option<Self> {
-        let mut builder = Builder::of(problem);
+    /// The clauses of a problem, in which numbers can be made milder by so many; `None` where they
+    /// are too many.
+    pub fn of(problem: &Problem, mildest: u8) -> Option<Self> {
+        let mut builder = Builder::of(problem, mildest);
         builder.requests();
         builder.participants();
         builder.tables();
@@ -57,20 +77,28 @@ impl Clauses {
         })
     }
 
-    /// Whether these demands can be kept together.
-    pub fn ask(&mut self, kept: &[Demand]) -> Answer {
-        // A demand without a switch never forbids anything.
+    /// The parts of these demands that are said, in their full form.
+    pub fn parts(&self, demands: &[Demand]) -> Vec<Part> {
+        let kept: HashSet<Demand> = demands.iter().copied().collect();
+        let full = |part: &&Part| part.milder == 0 && kept.contains(&part.demand);
+        // A demand of which nothing is said never forbids anything.
+        self.switches.keys().filter(full).copied().collect()
+    }
+
+    /// Whether these parts can be kept together, within so many conflicts of the solver. A milder
+    /// form of which nothing is said forbids nothing.
+    pub fn ask(&mut self, kept: &[Part], conflicts: u32) -> Answer {
         let switches = kept
             .iter()
-            .filter_map(|d| Some((*d, *self.switches.get(d)?)));
-        let switches: Vec<(Demand, Lit)> = switches.collect();
+            .filter_map(|p| Some((*p, *self.switches.get(p)?)));
+        let switches: Vec<(Part, Lit)> = switches.collect();
         let assumed: Vec<Lit> = switches.iter().map(|(_, lit)| *lit).collect();
-        match self.solver.solve(&assumed, CONFLICTS) {
+        match self.solver.solve(&assumed, conflicts) {
             None => Answer::Open,
             Some(true) => Answer::Times(self.held.iter().map(|lits| self.time(lits)).collect()),
             Some(false) => {
                 let failed = switches.iter().filter(|(_, lit)| self.solver.failed(*lit));
-                Answer::Contradiction(failed.map(|(demand, _)| *demand).collect())
+                Answer::Contradiction(failed.map(|(part, _)| *part).collect())
             }
         }
     }
@@ -86,7 +114,8 @@ struct Builder<'a> {
     problem: &'a Problem,
     supply: Supply,
     cnf: Cnf,
-    switches: BTreeMap<Demand, Lit>,
+    mildest: u8,
+    switches: BTreeMap<Part, Lit>,
     held: Vec<Option<Vec<Lit>>>,
     /// Whether the request is held at all.
     placed: Vec<Option<Lit>>,
@@ -95,12 +124,13 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn of(problem: &'a Problem) -> Self {
+    fn of(problem: &'a Problem, mildest: u8) -> Self {
         let count = problem.requests().len();
         Self {
             problem,
             supply: Supply::of(problem),
             cnf: Cnf::default(),
+            mildest,
             switches: BTreeMap::new(),
             held: vec![None; count],
             placed: vec![None; count],
@@ -109,15 +139,20 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The literal that puts a demand into force.
-    fn switch(&mut self, demand: Demand) -> Lit {
+    /// The literal that puts a part of a demand into force.
+    fn switch(&mut self, part: Part) -> Lit {
         let cnf = &mut self.cnf;
-        *self.switches.entry(demand).or_insert_with(|| cnf.fresh())
+        *self.switches.entry(part).or_insert_with(|| cnf.fresh())
     }
 
     /// Says what a demand forbids: all of these at once.
     fn forbid(&mut self, by: &[Demand], all: &[Lit]) {
-        let mut clause: Vec<Lit> = by.iter().map(|&demand| -self.switch(demand)).collect();
+        let parts: Vec<Part> = by.iter().map(|&demand| Part::whole(demand)).collect();
+        self.exclude(&parts, all);
+    }
+
+    fn exclude(&mut self, by: &[Part], all: &[Lit]) {
+        let mut clause: Vec<Lit> = by.iter().map(|&part| -self.switch(part)).collect();
         clause.extend(all.iter().map(|lit| -lit));
         self.say(&clause);
     }
@@ -132,8 +167,7 @@ impl<'a> Builder<'a> {
 
     /// Outputs of a count of at most `most`, as far as there is room for it.
     fn sorted(&mut self, of: &[Lit], most: usize, count: Count) -> Vec<Lit> {
-        let depth = of.len().next_power_of_two().trailing_zeros() as usize;
-        self.clauses += of.len() * most.min(of.len()) * depth.max(1);
+        self.clauses += sorting(of.len(), most);
         self.overfull |= self.clauses > MOST_CLAUSES;
         if self.overfull {
             return vec![1; most.min(of.len())];
@@ -162,7 +196,7 @@ impl<'a> Builder<'a> {
             let placed = self.cnf.any(&lits);
             self.clauses += lits.len();
             if problem.holds_all() || asked.must {
-                let switch = self.switch(Demand::Meeting(request));
+                let switch = self.switch(Part::whole(Demand::Meeting(request)));
                 self.say(&[-switch, placed]);
             }
             self.places(request, &lits);
@@ -262,8 +296,14 @@ impl<'a> Builder<'a> {
         let placed: Vec<Lit> = mine.iter().filter_map(|r| self.placed[r.index()]).collect();
         let cap = who.cap.map(|cap| cap as usize);
         if let Some(cap) = cap.filter(|&cap| cap < placed.len()) {
-            let count = self.sorted(&placed, cap + 1, Count::Up);
-            self.forbid(&[Demand::Cap(id)], &[count[cap]]);
+            let count = self.sorted(&placed, cap + 1 + usize::from(self.mildest), Count::Up);
+            for (milder, &above) in (0..=self.mildest).zip(&count[cap..]) {
+                let cap = Part {
+                    milder,
+                    ..Part::whole(Demand::Cap(id))
+                };
+                self.exclude(&[cap], &[above]);
+            }
         }
         let least = who.minimum as usize;
         if least == 0 || self.problem.holds_all() {
@@ -293,24 +333,23 @@ impl<'a> Builder<'a> {
             .filter(|(_, engagement)| overlaps(engagement))
             .map(|(number, engagement)| (Demand::Engaged(id, number), engagement.people))
             .collect();
-        let most = (who.people as usize).min(here.len()) + 1;
+        let people = who.people + u32::from(self.mildest);
         if here.is_empty() || engaged.len() > AT_ONCE {
             return;
         }
-        let count = self.sorted(here, most, Count::Up);
-        for choice in 0..1_usize << engaged.len() {
-            let chosen = |n: &usize| choice >> n & 1 == 1;
-            let chosen: Vec<usize> = (0..engaged.len()).filter(chosen).collect();
-            let taken: u32 = chosen
-                .iter()
-                .fold(0, |sum, &n| sum.saturating_add(engaged[n].1));
-            // Somebody is left without the last of them, or else the others say it already.
-            let needed = chosen.iter().all(|&n| taken - engaged[n].1 < who.people);
-            let left = who.people.saturating_sub(taken) as usize;
-            if needed && left < here.len() {
-                let mut by = vec![Demand::People(id)];
-                by.extend(chosen.iter().map(|&n| engaged[n].0));
-                self.forbid(&by, &[count[left]]);
+        let count = self.sorted(here, people as usize + 1, Count::Up);
+        for milder in 0..=self.mildest {
+            let people = Part {
+                milder,
+                ..Part::whole(Demand::People(id))
+            };
+            for (taken, by) in takings(&engaged, who.people + u32::from(milder)) {
+                let left = (who.people + u32::from(milder)).saturating_sub(taken) as usize;
+                if let Some(&above) = count.get(left) {
+                    let parts: Vec<Part> =
+                        by.into_iter().map(Part::whole).chain([people]).collect();
+                    self.exclude(&parts, &[above]);
+                }
             }
         }
     }
@@ -345,9 +384,17 @@ impl<'a> Builder<'a> {
         for slot in self.problem.slot_ids() {
             let here = self.here(&all, slot);
             let tables = self.supply.tables(slot) as usize;
-            if tables < here.len() && !self.overfull {
-                let count = self.sorted(&here, tables + 1, Count::Up);
-                self.forbid(&[Demand::Tables], &[count[tables]]);
+            if tables >= here.len() || self.overfull {
+                continue;
+            }
+            let count = self.sorted(&here, tables + 1 + usize::from(self.mildest), Count::Up);
+            for (milder, &above) in (0..=self.mildest).zip(&count[tables..]) {
+                let tables = Part {
+                    demand: Demand::Tables,
+                    slot: Some(slot),
+                    milder,
+                };
+                self.exclude(&[tables], &[above]);
             }
         }
     }
@@ -365,4 +412,30 @@ impl<'a> Builder<'a> {
             }
         }
     }
+}
+
+/// About how many clauses sort so many literals, with at most so many outputs.
+fn sorting(literals: usize, most: usize) -> usize {
+    if literals <= 1 {
+        return 0;
+    }
+    let (left, right) = (literals / 2, literals - literals / 2);
+    sorting(left, most) + sorting(right, most) + (left.min(most) + 1) * (right.min(most) + 1)
+}
+
+/// Sets of engagements that take somebody away who is still there without any one of them, and
+/// how many people they take together.
+fn takings(engaged: &[(Demand, u32)], people: u32) -> Vec<(u32, Vec<Demand>)> {
+    let mut found = Vec::new();
+    for choice in 0..1_usize << engaged.len() {
+        let chosen = (0..engaged.len()).filter(|n| choice >> n & 1 == 1);
+        let chosen: Vec<(Demand, u32)> = chosen.map(|n| engaged[n]).collect();
+        let taken = chosen
+            .iter()
+            .fold(0_u32, |sum, one| sum.saturating_add(one.1));
+        if chosen.iter().all(|one| taken - one.1 < people) {
+            found.push((taken, chosen.into_iter().map(|one| one.0).collect()));
+        }
+    }
+    found
 }

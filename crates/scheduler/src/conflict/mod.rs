@@ -6,7 +6,7 @@
 //! each demand has a switch answers most questions; a timetable that it finds is believed after
 //! the judge has seen it, and only what it does not know of is asked of the search.
 
-mod clauses;
+pub(crate) mod clauses;
 
 use crate::replan::{Proof, Wishes, replan};
 use crate::stop::StepLimit;
@@ -15,6 +15,9 @@ use matchmaking::change::apply;
 use matchmaking::conflict::{Conflict, Demand, demands, only};
 use matchmaking::{Outcome, Place, Problem, RequestId, SlotId, Variant, judge, measure, reasons};
 
+/// Conflicts of the solver for the first question, which is about everything, and for each other.
+const FIRST_CONFLICTS: u32 = 10_000;
+const CONFLICTS: u32 = 1_500;
 /// Steps for one question.
 const STEPS: u64 = 30_000;
 /// With no more meetings than this, every timetable is tried if need be.
@@ -81,14 +84,16 @@ pub fn conflict(problem: &Problem, questions: usize) -> Option<Conflict> {
     let mut kept = demands(problem);
     let mut search = Search {
         problem,
-        clauses: Clauses::of(problem),
+        clauses: Clauses::of(problem, 0),
         left: questions,
         all_known: true,
+        conflicts: FIRST_CONFLICTS,
     };
     match search.ask(&kept) {
         Told::Contradiction(fewer) => kept = fewer,
         Told::Possible | Told::Open => return None,
     }
+    search.conflicts = CONFLICTS;
     // Whole kinds first, then ever smaller portions, then one by one.
     let kinds: Vec<_> = kept
         .chunk_by(|a, b| std::mem::discriminant(a) == std::mem::discriminant(b))
@@ -124,6 +129,7 @@ struct Search<'a> {
     clauses: Option<Clauses>,
     left: usize,
     all_known: bool,
+    conflicts: u32,
 }
 
 /// What is known of some demands.
@@ -149,17 +155,26 @@ impl Search<'_> {
     }
 
     fn answer(&mut self, kept: &[Demand]) -> Told {
-        let known = self.clauses.as_mut().map(|clauses| clauses.ask(kept));
-        if let Some(Answer::Contradiction(fewer)) = known {
+        let known = self.clauses.as_mut().map(|clauses| {
+            let parts = clauses.parts(kept);
+            clauses.ask(&parts, self.conflicts)
+        });
+        if let Some(Answer::Contradiction(parts)) = &known {
+            let mut fewer: Vec<Demand> = parts.iter().map(|part| part.demand).collect();
+            fewer.dedup();
             return Told::Contradiction(fewer);
         }
         let Ok(smaller) = only(self.problem, kept) else {
             return Told::Open;
         };
-        if let Some(Answer::Times(times)) = known
-            && keeps_all(&smaller, &self.of_kept(kept, &times))
+        if let Some(Answer::Times(times)) = &known
+            && keeps_all(&smaller, &self.of_kept(kept, times))
         {
             return Told::Possible;
+        }
+        let large = self.problem.requests().len() > SMALL;
+        if large && matches!(known, Some(Answer::Open)) && !kept.contains(&Demand::Fairness) {
+            return Told::Open;
         }
         match can_be_kept(&smaller) {
             Some(true) => Told::Possible,

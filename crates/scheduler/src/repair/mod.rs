@@ -1,10 +1,12 @@
 //! The cheapest repairs for a request without a place, each with a timetable that shows it works.
 //!
-//! A repair works when the request and everything that was held before fit together in the
+//! A repair is one change, or a set of two or three where no single change is as cheap. It works when the request and everything that was held before fit together in the
 //! repaired problem. Trying one is re-planning: what is held stays where it is as far as it can.
 
+mod several;
+
 use crate::replan::{Proof, Wishes, replan};
-use crate::stop::StepLimit;
+use crate::stop::{StepLimit, Stop};
 use matchmaking::change::{Changed, Cost, Difference, apply};
 use matchmaking::repairs::{Repair, candidates, repaired};
 use matchmaking::{Problem, RequestId, Timetable, Variant, judge, measure};
@@ -12,8 +14,8 @@ use matchmaking::{Problem, RequestId, Timetable, Variant, judge, measure};
 /// A repair that works.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remedy {
-    /// What to change.
-    pub repair: Repair,
+    /// What to change, in order: one change or several together.
+    pub repairs: Vec<Repair>,
     /// The repaired problem, asking for the most weight.
     pub problem: Problem,
     /// A timetable of it that the judge accepts, in which the request and everything that was
@@ -23,6 +25,25 @@ pub struct Remedy {
     pub cost: Cost,
     /// Whom and what it changes.
     pub difference: Difference,
+}
+
+impl Remedy {
+    /// What its changes take together; see [`Repair::price`].
+    #[must_use]
+    pub fn price(&self) -> u32 {
+        self.repairs.iter().map(Repair::price).sum()
+    }
+}
+
+/// How far the search for several changes has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tried {
+    /// Sets looked at.
+    pub sets: usize,
+    /// What the set at hand takes; nothing cheaper is left.
+    pub price: u32,
+    /// Sets that work.
+    pub found: usize,
 }
 
 /// The repairs found.
@@ -41,8 +62,10 @@ pub struct Effort {
     pub most: usize,
     /// Most steps for each one that is tried.
     pub steps: u64,
-    /// Most repairs that are tried.
+    /// Most single changes that are tried, and most sets of several.
     pub tries: usize,
+    /// Most changes that are made together.
+    pub together: usize,
 }
 
 impl Default for Effort {
@@ -52,6 +75,7 @@ impl Default for Effort {
             most: 5,
             steps: 2_000,
             tries: 150,
+            together: 3,
         }
     }
 }
@@ -70,6 +94,43 @@ pub fn remedies(
     request: RequestId,
     effort: Effort,
 ) -> Remedies {
+    let never = |_: u64| None;
+    remedies_until((problem, timetable, request), effort, &never, &mut |_| {})
+}
+
+/// The same, with somebody who watches the search for several changes and can stop it: `stop` is
+/// asked with the number of sets tried.
+#[must_use]
+pub fn remedies_until(
+    (problem, timetable, request): (&Problem, &Timetable, RequestId),
+    effort: Effort,
+    stop: &dyn Stop,
+    tell: &mut dyn FnMut(Tried),
+) -> Remedies {
+    let mut remedies = single((problem, timetable, request), effort);
+    let gives_up = |remedy: &&Remedy| remedy.repairs != [Repair::DropRequest { request }];
+    let single = remedies.found.iter().filter(gives_up).map(Remedy::price);
+    let below = single.min().unwrap_or(u32::MAX);
+    // Two changes take at least twice the least price.
+    if effort.together > 1 && below > 2 {
+        let mut watch = several::Watch { stop, tell };
+        let asked = (problem, timetable, request);
+        let complete = several::several(asked, effort, below, &mut watch, &mut remedies);
+        remedies.proved &= complete;
+    }
+    // Among repairs of one price, those first that change the least.
+    remedies
+        .found
+        .sort_by_key(|remedy| (remedy.price(), remedy.repairs.len(), remedy.cost));
+    remedies.found.truncate(effort.most);
+    remedies
+}
+
+/// The cheapest single changes.
+fn single(
+    (problem, timetable, request): (&Problem, &Timetable, RequestId),
+    effort: Effort,
+) -> Remedies {
     let seats: Vec<_> = timetable
         .places
         .iter()
@@ -85,16 +146,12 @@ pub fn remedies(
         if remedies.found.len() >= effort.most {
             break;
         }
-        match attempt(problem, timetable, request, repair, effort.steps) {
+        match attempt((problem, timetable, request), &[repair], effort.steps) {
             Attempt::Works(remedy) => remedies.found.push(*remedy),
             Attempt::Fails => {}
             Attempt::Open => remedies.proved &= !remedies.found.is_empty(),
         }
     }
-    // Among repairs of one price, those first that change the least.
-    remedies
-        .found
-        .sort_by_key(|remedy| (remedy.repair.price(), remedy.cost));
     remedies
 }
 
@@ -119,13 +176,11 @@ enum Attempt {
 }
 
 fn attempt(
-    problem: &Problem,
-    timetable: &Timetable,
-    request: RequestId,
-    repair: Repair,
+    (problem, timetable, request): (&Problem, &Timetable, RequestId),
+    repairs: &[Repair],
     steps: u64,
 ) -> Attempt {
-    let Some(changed) = question(problem, timetable, request, repair) else {
+    let Some(changed) = question((problem, timetable, request), repairs) else {
         return Attempt::Fails;
     };
     let proposal = replan(&changed, Wishes::default(), &StepLimit(steps), &mut |_| {});
@@ -142,7 +197,7 @@ fn attempt(
         return Attempt::Open;
     }
     Attempt::Works(Box::new(Remedy {
-        repair,
+        repairs: repairs.to_vec(),
         problem: changed.problem,
         timetable: proposal.timetable,
         cost: proposal.cost,
@@ -152,15 +207,15 @@ fn attempt(
 
 /// The repaired problem with the timetable as told and the request as wanted.
 fn question(
-    problem: &Problem,
-    timetable: &Timetable,
-    request: RequestId,
-    repair: Repair,
+    (problem, timetable, request): (&Problem, &Timetable, RequestId),
+    repairs: &[Repair],
 ) -> Option<Changed> {
-    let repaired = repaired(problem, &[repair]).ok()?;
+    let repaired = repaired(problem, repairs).ok()?;
     let mut changed = apply(&repaired, timetable, 0, &[]).ok()?;
-    if let Repair::DropRequest { request: dropped } = repair {
-        changed.give_up(dropped);
+    for repair in repairs {
+        if let Repair::DropRequest { request: dropped } = *repair {
+            changed.give_up(dropped);
+        }
     }
     changed.want(request);
     Some(changed)

@@ -55,7 +55,8 @@ fn sentences(
         // The meeting itself comes in; what counts are the others.
         let others = remedy.difference.meetings.iter();
         let others = others.filter(|(r, _)| *r != request).count();
-        let repair = sentence(words, &remedy.repair);
+        let all = remedy.repairs.iter().map(|repair| sentence(words, repair));
+        let repair = all.collect::<Vec<_>>().join(&words.say("repair-with", &[]));
         let text = if others == 0 {
             repair
         } else {

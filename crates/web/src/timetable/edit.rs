@@ -157,7 +157,12 @@ fn read(submitted: &mut Submitted, dossier: &Dossier, before: Matchmaking) -> Ma
     if slots.is_empty() {
         submitted.refuse("slots", "form-error-required");
     }
-    let tables = tables(&submitted.lines("tables"), &before.tables);
+    let tables = tables(&submitted.lines("tables"), slots.len(), &before.tables);
+    let tables = tables.unwrap_or_else(|| {
+        let text = Text::new("timetable-error-away").with("slots", slots.len());
+        submitted.refuse("tables", text);
+        Vec::new()
+    });
     if tables.is_empty() {
         submitted.refuse("tables", "form-error-required");
     }
@@ -185,18 +190,36 @@ fn refused_text(refused: &SlotsRefused) -> Text {
     Text::new(key).with("line", *line)
 }
 
-/// One table a line; what was known of a table of this name stays.
-fn tables(text: &str, before: &[Table]) -> Vec<Table> {
-    let names = text.lines().map(str::trim).filter(|name| !name.is_empty());
-    let table = |name: &str| {
+/// One table a line, after a bar the slots in which it is closed; what else was known of a table
+/// of this name stays. `None` where that is no slot.
+fn tables(text: &str, slots: usize, before: &[Table]) -> Option<Vec<Table>> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let table = |line: &str| {
+        let (name, closed) = line.split_once(['|', '｜']).unwrap_or((line, ""));
+        let name = name.trim();
         let known = before.iter().find(|table| table.name == name);
-        known.cloned().unwrap_or_else(|| Table {
+        Some(Table {
             name: name.to_owned(),
-            kind: TableKind::Shared,
-            owner: None,
+            kind: known.map_or(TableKind::Shared, |table| table.kind),
+            owner: known.and_then(|table| table.owner),
+            closed: numbers(closed, slots)?,
         })
     };
-    names.map(table).collect()
+    lines.map(table).collect()
+}
+
+/// A table as [`tables`] reads it.
+fn table_line(table: &Table) -> String {
+    if table.closed.is_empty() {
+        return table.name.clone();
+    }
+    format!("{} | {}", table.name, listed(&table.closed))
+}
+
+/// Slots as [`numbers`] reads them.
+fn listed(slots: &[u32]) -> String {
+    let numbers: Vec<String> = slots.iter().map(|slot| (slot + 1).to_string()).collect();
+    numbers.join(", ")
 }
 
 fn participant(
@@ -325,7 +348,7 @@ fn fields(form: &mut Form, dossier: &Dossier, session: Option<&Matchmaking>, par
         .hint("timetable-slots-hint")
         .required();
     let tables = match session {
-        Some(session) => session.tables.iter().map(|t| t.name.clone()).collect(),
+        Some(session) => session.tables.iter().map(table_line).collect(),
         None => (1..=TABLES).map(|n| n.to_string()).collect::<Vec<_>>(),
     };
     form.lines("tables", "timetable-tables", &tables.join("\n"))
@@ -366,17 +389,14 @@ fn participant_fields(form: &mut Form, session: Option<&Matchmaking>, parties: &
             row.number("at_most", "timetable-at-most", at_most)
                 .between(0, 1000)
                 .half();
-            let away: Vec<String> = participant
-                .map(|p| {
-                    p.unavailable
-                        .iter()
-                        .map(|slot| (slot + 1).to_string())
-                        .collect()
-                })
-                .unwrap_or_default();
-            row.line("unavailable", "timetable-unavailable", &away.join(", "))
-                .hint("timetable-unavailable-hint")
-                .half();
+            let away = participant.map(|p| listed(&p.unavailable));
+            row.line(
+                "unavailable",
+                "timetable-unavailable",
+                &away.unwrap_or_default(),
+            )
+            .hint("timetable-unavailable-hint")
+            .half();
         },
     );
 }

@@ -97,11 +97,12 @@ pub async fn attempt(
     let timetable = submitted
         .id::<TimetableId>("timetable")
         .ok_or_else(Problem::missing)?;
-    let fix = parsed(submitted.raw("fix")).ok_or_else(Problem::missing)?;
+    let fixes: Option<Vec<Fix>> = submitted.raw("fix").split(';').map(parsed).collect();
+    let fixes = fixes.ok_or_else(Problem::missing)?;
     let version = submitted.version().unwrap_or_default();
     let number = site
         .app()
-        .try_repair(&seat.caller, (id, version, timetable), request, fix)
+        .try_repair(&seat.caller, (id, version, timetable), request, &fixes)
         .await?
         .to_string();
     let tail = format!("?view=versions&version={number}");
@@ -121,6 +122,12 @@ fn code(fix: Fix) -> String {
         Fix::AddTable(slot) => format!("table {slot}"),
         Fix::AddPerson(who) => format!("person {who}"),
     }
+}
+
+/// Repairs that are made together, as a form carries them.
+fn codes(fixes: &[Fix]) -> String {
+    let codes: Vec<String> = fixes.iter().map(|fix| code(*fix)).collect();
+    codes.join(";")
 }
 
 fn parsed(code: &str) -> Option<Fix> {
@@ -186,6 +193,12 @@ impl Sight<'_> {
         }
     }
 
+    /// Changes that are made together.
+    fn all_words(&self, fixes: &[Fix]) -> String {
+        let words: Vec<String> = fixes.iter().map(|fix| self.words(*fix)).collect();
+        words.join(&self.page.t("repair-with"))
+    }
+
     fn way(&self, offer: &Offer, edits: bool) -> Way {
         let place = offer.timetable.placements.iter();
         let mut place = place.filter(|p| p.request == self.asked.id);
@@ -203,12 +216,12 @@ impl Sight<'_> {
         let attempt = edits.then(|| {
             let at = self.frame.at(&format!("/repairs/{}", self.asked.id));
             Action::post(self.page.t("repair-try"), at)
-                .with("fix", code(offer.fix))
+                .with("fix", codes(&offer.fixes))
                 .with("timetable", self.chosen.id)
                 .with(crate::form::VERSION, self.frame.file.session.version)
         });
         Way {
-            words: self.words(offer.fix),
+            words: self.all_words(&offer.fixes),
             note: [place, others].join(" "),
             attempt,
         }

@@ -42,7 +42,7 @@ impl Mender for Optimiser {
     ) -> Vec<Remedied> {
         let found = remedies(problem, timetable, request, Effort::default()).found;
         let told = |one: Remedy| Remedied {
-            repair: one.repair,
+            repairs: one.repairs,
             problem: one.problem,
             timetable: one.timetable,
         };

@@ -255,6 +255,107 @@ async fn giving_a_request_up_is_no_way_to_hold_it() {
     .await;
 }
 
+#[tokio::test]
+async fn a_lost_table_and_a_lost_slot_are_noted_in_the_session() {
+    on_both(|trial| async move {
+        let scene = published(&trial).await;
+        let replan = format!("{}/replan", scene.session);
+        let tables = scene.file().await.session.tables.len();
+        for what in [
+            &[("what", "table"), ("table", "1"), ("from", "1")][..],
+            &[("what", "slot"), ("slot", "0")],
+        ] {
+            let shown = scene.officer.post(&replan, what).await;
+            let mut publish = what.to_vec();
+            let version = shown.field("_version");
+            publish.extend([("act", "publish"), ("_version", version.as_str())]);
+            led(scene.officer.post(&replan, &publish).await);
+        }
+        let session = scene.file().await.session;
+        let slots = session.slots.len() as u32;
+        let closed: Vec<Vec<u32>> = session.tables.iter().map(|t| t.closed.clone()).collect();
+        let mut expected = vec![vec![0]; tables];
+        expected[1] = (0..slots).collect();
+        assert_eq!(closed, expected);
+        // The form says it, and takes it back as it was.
+        let edit = format!("{}/edit", scene.session);
+        scene.officer.get(&edit).await.says("2 | 1, 2");
+        // Nobody can be put there by hand or by a run.
+        let published = scene.file().await;
+        let newest = published.newest().unwrap();
+        let free = |place: &&domain::matchmaking::Placement| {
+            closed[place.table as usize].contains(&place.slot)
+        };
+        assert_eq!(newest.placements.iter().filter(free).count(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_changes_are_made_together_where_no_single_one_helps() {
+    on_both(|trial| async move {
+        let scene = published(&trial).await;
+        let three = scene.find(1, 2).await;
+        let session = scene.file().await.session;
+        let last = session.slots.len() as u32 - 1;
+        let mut closed = session.record.clone();
+        closed.participants[1].unavailable = (1..=last).collect();
+        closed.participants[2].unavailable = [0].into_iter().chain(2..=last).collect();
+        let office = &scene.officer.app;
+        office
+            .save(&scene.program, "test", closed, session.version)
+            .await
+            .unwrap();
+        let address = format!("{}/repairs/{three}", scene.session);
+        let shown = scene.officer.get(&address).await;
+        shown.says("Bosfor Kimya comes at 14:30 after all and Ege Makine comes at 14:30 after all");
+        let (timetable, version) = (shown.field("timetable"), shown.field("_version"));
+        let fix = format!("slot {} 2;slot {} 2", scene.firms[1], scene.firms[2]);
+        let fields = [
+            ("fix", fix.as_str()),
+            ("timetable", &timetable),
+            ("_version", &version),
+        ];
+        led(scene.officer.post(&address, &fields).await);
+        let file = scene.file().await;
+        let away = |firm: usize| file.session.participants[firm].unavailable.contains(&2);
+        assert!(!away(1) && !away(2));
+        let newest = file.newest().unwrap();
+        assert_eq!(newest.placements.len(), 3);
+    })
+    .await;
+}
+
+/// What contradicts a meeting is named, and only that.
+#[tokio::test]
+async fn a_request_that_cannot_be_held_says_what_contradicts_it() {
+    on_both(|trial| async move {
+        let scene = published(&trial).await;
+        let three = scene.find(1, 2).await;
+        let session = scene.file().await.session;
+        let last = session.slots.len() as u32 - 1;
+        let mut closed = session.record.clone();
+        closed.participants[0].unavailable = vec![last];
+        closed.participants[1].unavailable = (0..last).collect();
+        closed.participants[2].unavailable = vec![last];
+        let office = &scene.officer.app;
+        office
+            .save(&scene.program, "test", closed, session.version)
+            .await
+            .unwrap();
+        let address = format!("{}/repairs/{three}", scene.session);
+        let shown = scene.officer.get(&address).await;
+        shown
+            .says("What contradicts it")
+            .says("without any one of them the others can be kept")
+            .says("Bosfor Kimya does not meet at 13:00, 13:25")
+            .says("Ege Makine does not meet at 14:30")
+            .says("meeting Bosfor Kimya and Ege Makine is held")
+            .keeps_silent_on("Anda Machines does not meet");
+    })
+    .await;
+}
+
 impl Scene {
     async fn file(&self) -> app::timetables::SessionFile {
         let id = self.id();

@@ -114,6 +114,7 @@ fn table(number: u32) -> Table {
         name: number.to_string(),
         kind: TableKind::Shared,
         owner: None,
+        closed: Vec::new(),
     }
 }
 
