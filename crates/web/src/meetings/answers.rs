@@ -3,12 +3,12 @@
 use app::missions::Dossier;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::ids::AskId;
+use domain::ids::{AskId, TypedId};
 use domain::meetings::{Ask, AskState};
 use domain::record::{Kind, Stored};
 use jiff::civil::Date;
 
-use super::asks::find;
+use super::said::find;
 use crate::at_hand;
 use crate::conflict;
 use crate::flash::Flash;
@@ -28,7 +28,7 @@ pub async fn show(
 ) -> Result<Response, Problem> {
     let dossier = site.app().dossier_by_code(&seat.caller, &code).await?;
     let today = site.app().today(&seat.caller);
-    let ask = find(&dossier, id)?;
+    let ask = find::<Ask>(&dossier, id.uuid())?;
     Ok(sheet(seat, &dossier, ask, today).shown())
 }
 
@@ -42,7 +42,7 @@ pub async fn answer(
     let mut submitted = conflict::resolve(submitted);
     let dossier = site.app().dossier_by_code(&seat.caller, &code).await?;
     let today = site.app().today(&seat.caller);
-    let ask = find(&dossier, id)?;
+    let ask = find::<Ask>(&dossier, id.uuid())?;
     let version = submitted.version().unwrap_or_default();
     let state = read(&mut submitted, today);
     if let (Some(state), true) = (state, submitted.is_fine()) {

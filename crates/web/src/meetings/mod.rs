@@ -6,6 +6,7 @@ mod commitments;
 mod entry;
 mod ledger;
 mod record;
+mod said;
 mod show;
 mod steps;
 
@@ -13,6 +14,7 @@ use app::missions::Dossier;
 use axum::Router;
 use axum::routing::{get, post};
 use domain::language::Language;
+use domain::meetings::{Ask, Commitment};
 use domain::parties::PartyOrText;
 use domain::programme::{Item, ItemKind, ItemState};
 use domain::record::Stored;
@@ -37,19 +39,25 @@ pub fn routes() -> Router<Site> {
         .route(&at("/records/{id}/submit"), post(record::submit))
         .route(&at("/records/{id}/approve"), post(record::approve))
         .route(&at("/records/{id}/send-back"), post(record::send_back))
-        .route(&at("/asks/new"), get(asks::new).post(asks::add))
-        .route(&at("/asks/{id}"), get(asks::edit).post(asks::change))
+        .route(
+            &at("/asks/new"),
+            get(said::new::<Ask>).post(said::add::<Ask>),
+        )
+        .route(
+            &at("/asks/{id}"),
+            get(said::edit::<Ask>).post(said::change::<Ask>),
+        )
         .route(
             &at("/asks/{id}/answer"),
             get(answers::show).post(answers::answer),
         )
         .route(
             &at("/commitments/new"),
-            get(commitments::new).post(commitments::add),
+            get(said::new::<Commitment>).post(said::add::<Commitment>),
         )
         .route(
             &at("/commitments/{id}"),
-            get(commitments::edit).post(commitments::change),
+            get(said::edit::<Commitment>).post(said::change::<Commitment>),
         )
         .route(
             &at("/commitments/{id}/step"),

@@ -3,12 +3,12 @@
 use app::missions::Dossier;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::ids::CommitmentId;
+use domain::ids::{CommitmentId, TypedId};
 use domain::meetings::{Commitment, CommitmentState};
 use domain::record::{Kind, Stored};
 use jiff::civil::Date;
 
-use super::commitments::find;
+use super::said::find;
 use crate::at_hand;
 use crate::conflict;
 use crate::flash::Flash;
@@ -28,7 +28,7 @@ pub async fn show(
 ) -> Result<Response, Problem> {
     let dossier = site.app().dossier_by_code(&seat.caller, &code).await?;
     let today = site.app().today(&seat.caller);
-    let one = find(&dossier, id)?;
+    let one = find::<Commitment>(&dossier, id.uuid())?;
     Ok(sheet(seat, &dossier, one, today).shown())
 }
 
@@ -42,7 +42,7 @@ pub async fn step(
     let mut submitted = conflict::resolve(submitted);
     let dossier = site.app().dossier_by_code(&seat.caller, &code).await?;
     let today = site.app().today(&seat.caller);
-    let one = find(&dossier, id)?;
+    let one = find::<Commitment>(&dossier, id.uuid())?;
     let version = submitted.version().unwrap_or_default();
     let state = read(&mut submitted, today);
     if let (Some(state), true) = (state, submitted.is_fine()) {
