@@ -29,6 +29,12 @@ pub fn service(site: web::Site) -> Result<Router> {
     let metrics = PrometheusBuilder::new()
         .install_recorder()
         .context("metrics")?;
+    let office = site.office();
+    tokio::spawn(async move {
+        if let Err(error) = office.read_ahead().await {
+            tracing::warn!(%error, "missions were not read ahead");
+        }
+    });
     let operation = Operation {
         office: site.office(),
         metrics,

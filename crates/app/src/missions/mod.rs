@@ -1,5 +1,6 @@
 //! Missions and their legs.
 
+mod ahead;
 mod clashes;
 mod derived;
 mod dossier;

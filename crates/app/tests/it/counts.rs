@@ -281,3 +281,36 @@ async fn the_index_of_a_new_agency_need_not_be_made_anew() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_last_missions_are_read_before_the_first_reader_asks() {
+    on_both(|trial| async move {
+        let app = office(&trial);
+        let zone = domain::time::ZoneName::new("Asia/Shanghai").unwrap();
+        let officer = app::accounts::NewUser {
+            email: "officer@example.org".to_owned(),
+            name: "王伟".to_owned(),
+            language: Language::ZhHans,
+            zone,
+            role: UserRole::MissionOfficer,
+            mission: None,
+            until: None,
+        };
+        app.add_user(trial.agency, officer).await.unwrap();
+        for code in ["OLD", "OLDER", "SPRING"] {
+            trial.clock.advance(jiff::SignedDuration::from_secs(1));
+            keep(&app, &trial, &mission(&app, code, "Journey")).await;
+        }
+        app.read_ahead().await.unwrap();
+        let officer = caller(&trial, UserRole::MissionOfficer, None);
+        for (code, least) in [("SPRING", 1), ("OLDER", 1), ("OLD", 2)] {
+            let read = app.dossier_by_code(&officer, code);
+            let (found, _, records) = cost(&trial, read).await;
+            found.unwrap();
+            // A mission that was not read ahead is looked up, and then read.
+            assert!(records >= least, "{code}: {records}");
+            assert!(least > 1 || records == 1, "{code}: {records}");
+        }
+    })
+    .await;
+}
