@@ -15,24 +15,6 @@ use crate::load::{Order, Times};
 use crate::start::{self, Server};
 use crate::{load, workbook};
 
-/// What people type: whole and begun names in every script, common and rare ones, and one that
-/// nobody bears.
-const SEARCHES: [&str; 14] = [
-    "%E6%B2%88%E9%98%B3",
-    "%E7%8E%8B%E4%BC%9F",
-    "m%C3%BCller",
-    "mueller",
-    "guest",
-    "guest%20777",
-    "wang",
-    "wangwei",
-    "shenyang",
-    "%E8%A3%85%E5%A4%87%E5%88%B6%E9%80%A0",
-    "energietechnik",
-    "gmbh%2019999",
-    "zzzzzz",
-    "m",
-];
 /// Pages of the directory: whole, narrowed, far back.
 const LISTS: [&str; 4] = [
     "/directory",
@@ -51,7 +33,10 @@ pub fn run(mut arguments: impl Iterator<Item = String>) -> Result<()> {
     let (first, memory) = start::measure(&program, &place)?;
     println!("start to first answer   {first:.2} s (want 0.5), {memory} MB at rest (want 80)");
     let server = Server::start(&program, &place)?;
-    let searches: Vec<String> = SEARCHES.iter().map(|q| format!("/search?q={q}")).collect();
+    let searches = crate::WORDS
+        .iter()
+        .map(|words| format!("/search?q={}", encoded(words)));
+    let searches: Vec<String> = searches.collect();
     let programme = ["/missions/FIGURES/programme".to_owned()];
     let lists: Vec<String> = LISTS.iter().map(|path| (*path).to_owned()).collect();
     let times = |paths: &[String], rate: f64| asked(server.port, paths, rate);
@@ -77,6 +62,15 @@ pub fn run(mut arguments: impl Iterator<Item = String>) -> Result<()> {
         imported(&program, &place)?
     );
     Ok(())
+}
+
+/// Words as they stand in an address.
+fn encoded(words: &str) -> String {
+    let bytes = words.bytes();
+    bytes.fold(String::new(), |text, byte| match byte {
+        b'a'..=b'z' | b'0'..=b'9' => text + &char::from(byte).to_string(),
+        other => text + &format!("%{other:02X}"),
+    })
 }
 
 fn asked(port: u16, paths: &[String], rate: f64) -> Result<Times> {
