@@ -8,13 +8,14 @@ use crate::kinds::{AnyRecord, with_kind};
 use crate::look::Look;
 use crate::office::App;
 use domain::access::{Action, Subject};
-use domain::ids::{MissionId, UserId};
+use domain::ids::{MissionId, TypedId, UserId};
 use domain::record::Kind;
+use domain::text::Localised;
 use jiff::Timestamp;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use store::Door;
-use store::audit::{Entry, TrailFilter};
+use store::audit::{Difference, Entry, TrailFilter};
 use uuid::Uuid;
 
 pub use store::audit::Verb;
@@ -56,7 +57,7 @@ pub struct Step {
     pub mission: Option<Uuid>,
     /// What the record was called after it.
     pub heading: Heading,
-    /// The fields that changed; only in the history of one record.
+    /// The fields that changed; of records only in the history of one.
     pub changes: Vec<FieldChange>,
     /// A remark, for events.
     pub note: String,
@@ -95,6 +96,8 @@ pub struct Trail {
     pub steps: Vec<Step>,
     /// Where the next page begins, if there is one.
     pub before: Option<i64>,
+    /// What the records and teams are called whose ids appear in the changes.
+    pub named: BTreeMap<Uuid, Heading>,
     /// The members of the agency, for choosing among them.
     pub members: Vec<(UserId, String)>,
     /// The number and the hash of the newest entry: printed or sent elsewhere, they prove later
@@ -154,10 +157,7 @@ impl App {
         caller.ask(Action::View, Subject::Audit, asked.mission.or(only))?;
         let mut look = self.look(caller).await?;
         let filter = TrailFilter {
-            mission: asked
-                .mission
-                .or(only)
-                .map(|m| domain::ids::TypedId::uuid(&m)),
+            mission: asked.mission.or(only).map(|m| m.uuid()),
             user: asked.user,
             before: asked.before,
             limit: Some(PAGE),
@@ -168,8 +168,14 @@ impl App {
         let (seq, hash) = look.reader().trail_head().await?;
         let mut members: Vec<(UserId, String)> = names.clone().into_iter().collect();
         members.sort_by(|a, b| a.1.cmp(&b.1));
+        let mut steps: Vec<Step> = entries.iter().map(|entry| step(entry, &names)).collect();
+        for (step, entry) in steps.iter_mut().zip(&entries) {
+            step.changes = event_changes(entry);
+        }
+        let named = look.named_in(&ids_in(&steps)).await?;
         Ok(Trail {
-            steps: entries.iter().map(|entry| step(entry, &names)).collect(),
+            steps,
+            named,
             before: next_page(&entries),
             members,
             head: (seq, hash.iter().map(|b| format!("{b:02x}")).collect()),
@@ -178,6 +184,19 @@ impl App {
 }
 
 impl Look<'_> {
+    /// What records and teams of these ids are called.
+    async fn named_in(&mut self, ids: &[Uuid]) -> Result<BTreeMap<Uuid, Heading>> {
+        if ids.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let mut named = self.headings(ids).await?;
+        for team in self.reader().teams().await? {
+            let name = Localised::new(self.caller().language, &team.name);
+            named.insert(team.id.uuid(), Heading::Text(name));
+        }
+        Ok(named)
+    }
+
     /// The names of the agency's members, and of those who left but did something.
     async fn user_names(&mut self, entries: &[Entry]) -> Result<BTreeMap<UserId, String>> {
         let members = self.reader().members().await?;
@@ -237,6 +256,19 @@ fn heading(kind: Kind, body: &str) -> Heading {
         let record: Option<R> = serde_json::from_str(body).ok();
         record.map(|record| record.heading()).unwrap_or_default()
     })
+}
+
+/// What an event changed that says how something was and how it is, such as an account.
+fn event_changes(entry: &Entry) -> Vec<FieldChange> {
+    let body = match (&entry.after, entry.verb) {
+        (Some(after), Verb::Event) => serde_json::from_str::<Difference<Value>>(&after.body),
+        _ => return Vec::new(),
+    };
+    let side = |value: Option<Value>| value.unwrap_or_default().to_string();
+    body.map_or_else(
+        |_| Vec::new(),
+        |of| differences(Some(&side(of.before)), &side(of.after)),
+    )
 }
 
 /// The leaves in which two bodies differ, in the order of the later one.

@@ -38,6 +38,26 @@ pub struct Member {
     pub revoked_at: Option<Timestamp>,
 }
 
+/// What the trail keeps of a membership; whose it is stands in the note.
+#[derive(serde::Serialize)]
+struct Standing {
+    role: UserRole,
+    mission: Option<MissionId>,
+    until: Option<Date>,
+    team: Option<TeamId>,
+}
+
+impl Standing {
+    fn of(membership: &Membership) -> Self {
+        Self {
+            role: membership.role,
+            mission: membership.mission,
+            until: membership.until,
+            team: membership.team,
+        }
+    }
+}
+
 /// The key under which a sign-in address is found: two spellings of one address are one.
 fn address_key(email: &str) -> Vec<u8> {
     Sha256::digest(email.trim().to_lowercase()).to_vec()
@@ -118,8 +138,7 @@ impl Tx {
         let query = Query::new("INSERT INTO login (email_hash, user_id) VALUES ")
             .row([address_key(&user.email).into(), id(user.id)]);
         self.execute(query).await?;
-        self.note_event(None, format!("user {} created", user.id));
-        Ok(())
+        self.note_difference(None, format!("user {} created", user.id), None, Some(user))
     }
 
     /// Changes a user; a changed address signs in from now on, the old one no longer.
@@ -128,6 +147,7 @@ impl Tx {
     /// [`StoreError::Missing`] when there is none at this version, [`StoreError::Taken`] when the
     /// new address signs somebody else in.
     pub async fn update_user(&mut self, user: &User, expected: i64) -> Result<()> {
+        let before = self.account(user.id).await?.user;
         let query = Query::new("UPDATE app_user SET version = version + 1, name = ")
             .bind(user.name.as_str())
             .sql(", email = ")
@@ -157,8 +177,8 @@ impl Tx {
                 .row([key.into(), id(user.id)]);
             self.execute(new).await?;
         }
-        self.note_event(None, format!("user {} changed", user.id));
-        Ok(())
+        let note = format!("user {} changed", user.id);
+        self.note_difference(None, note, Some(&before), Some(user))
     }
 
     /// Sets the password's hash.
@@ -210,8 +230,8 @@ impl Tx {
         self.execute(query).await?;
         let (user, role) = (membership.user, membership.role.code());
         let mission = membership.mission.map(|m| m.uuid());
-        self.note_event(mission, format!("user {user} became {role}"));
-        Ok(())
+        let note = format!("user {user} became {role}");
+        self.note_difference(mission, note, None, Some(&Standing::of(membership)))
     }
 
     /// Changes role, mission, last day and team of a membership, and brings it back if it was
@@ -234,11 +254,10 @@ impl Tx {
             .bind(self.stamp.micros());
         self.one_grant(query, old).await?;
         let (user, role) = (old.membership.user, new.role.code());
-        self.note_event(
-            new.mission.map(|m| m.uuid()),
-            format!("user {user} became {role}"),
-        );
-        Ok(())
+        let note = format!("user {user} became {role}");
+        let (was, is) = (Standing::of(&old.membership), Standing::of(new));
+        let was = old.revoked_at.is_none().then_some(&was);
+        self.note_difference(new.mission.map(|m| m.uuid()), note, was, Some(&is))
     }
 
     /// Takes a membership back.
@@ -254,8 +273,9 @@ impl Tx {
         self.one_grant(query, member).await?;
         let (user, role) = (member.membership.user, member.membership.role.code());
         let mission = member.membership.mission.map(|m| m.uuid());
-        self.note_event(mission, format!("user {user} is no longer {role}"));
-        Ok(())
+        let note = format!("user {user} is no longer {role}");
+        let was = Standing::of(&member.membership);
+        self.note_difference(mission, note, Some(&was), None)
     }
 
     async fn one_grant(&mut self, query: Query, member: &Member) -> Result<()> {

@@ -11,6 +11,7 @@ use crate::tx::{Reader, Tx};
 use domain::ids::{BatchId, TypedId, UserId};
 use domain::record::{Kind, Links};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// What was done.
@@ -106,6 +107,15 @@ impl Entry {
     pub fn door(&self) -> Option<Door> {
         Door::from_code(&self.door)
     }
+}
+
+/// The body of an event that changed something: how it was and how it is.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Difference<T> {
+    /// Before it; nothing for something new.
+    pub before: Option<T>,
+    /// After it; nothing for what is gone.
+    pub after: Option<T>,
 }
 
 /// What a caller says about a change; the stamp adds the rest.
@@ -214,6 +224,31 @@ impl Tx {
             note: note.into(),
             after: None,
         });
+    }
+
+    /// Adds a change of something that is no record, such as an account, with how it was and how
+    /// it is. What is given here is read by everybody who may see the trail: no secrets.
+    pub(crate) fn note_difference<T: Serialize>(
+        &mut self,
+        mission: Option<Uuid>,
+        note: String,
+        before: Option<&T>,
+        after: Option<&T>,
+    ) -> Result<()> {
+        let body = serde_json::to_string(&Difference { before, after })?;
+        self.note_change(Change {
+            verb: Verb::Event,
+            kind: None,
+            record: None,
+            version: None,
+            mission,
+            note,
+            after: Some(Snapshot {
+                links: links_json(&Links::default(), false)?,
+                body,
+            }),
+        });
+        Ok(())
     }
 
     /// Sends the waiting entries.

@@ -518,3 +518,62 @@ async fn the_first_administrator_is_appointed_from_the_command_line() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_trail_tells_how_an_account_was_and_is_and_no_secret() {
+    on_both(|trial| async move {
+        let (app, program) = (office(&trial), program(&trial));
+        let id = settled(&app, &program, "wang@example.org", UserRole::MissionOfficer).await;
+        app.name_team(&program, None, "Protocol").await.unwrap();
+        let team = app.teams(&program).await.unwrap()[0].id;
+        let changed = Grant {
+            until: Some(date(2026, 9, 30)),
+            team: Some(team),
+            ..grant(UserRole::Viewer)
+        };
+        app.change_member(&program, (id, 1), &changed)
+            .await
+            .unwrap();
+        app.remove_member(&program, id, 2).await.unwrap();
+        let told = app.trail(&program, &Default::default()).await.unwrap();
+        let of = |intention: &str| {
+            let mut all = Vec::new();
+            for step in told.steps.iter().filter(|s| s.intention == intention) {
+                for change in &step.changes {
+                    let side = |side: &Option<String>| side.clone().unwrap_or_default();
+                    let path = change.path.join(".");
+                    all.push(format!(
+                        "{path}: {} > {}",
+                        side(&change.before),
+                        side(&change.after)
+                    ));
+                }
+            }
+            all.sort();
+            all
+        };
+        assert_eq!(
+            of("member.change"),
+            [
+                "role: mission_officer > viewer".to_owned(),
+                format!("team:  > {team}"),
+                "until:  > 2026-09-30".to_owned(),
+            ]
+        );
+        assert!(of("member.remove").contains(&"role: viewer > ".to_owned()));
+        let invited = of("member.invite");
+        assert!(invited.contains(&"email:  > wang@example.org".to_owned()));
+        assert!(invited.contains(&"role:  > mission_officer".to_owned()));
+        let name = told.named.get(&domain::ids::TypedId::uuid(&team)).unwrap();
+        assert_eq!(name.for_reader(Language::En), "Protocol");
+        let mut reader = trial.store.read(trial.agency).await.unwrap();
+        let entries = reader.trail(&Default::default()).await.unwrap();
+        let bodies = entries.iter().filter_map(|entry| entry.after.as_ref());
+        for body in bodies {
+            assert!(!body.body.contains("argon2") && !body.body.contains("password"));
+        }
+        drop(reader);
+        assert!(trial.store.verify().await.unwrap().problems.is_empty());
+    })
+    .await;
+}

@@ -166,3 +166,6 @@ records-field-planned = Geplant
 records-identity-known = bekannt
 records-identity-unresolved = ungeklärt
 records-whole = Der ganze Inhalt
+records-field-until = Letzter Tag
+records-field-team = Team
+records-field-active = Darf sich anmelden

@@ -166,3 +166,6 @@ records-field-planned = Planned
 records-identity-known = known
 records-identity-unresolved = not known
 records-whole = Everything it said
+records-field-until = Last day
+records-field-team = Team
+records-field-active = May sign in

@@ -166,3 +166,6 @@ records-field-planned = 计划
 records-identity-known = 查明
 records-identity-unresolved = 未查明
 records-whole = 全部内容
+records-field-until = 有效期至
+records-field-team = 小组
+records-field-active = 可以登录

@@ -58,7 +58,7 @@ pub(super) fn value(
     }
     let last = path.last().map_or("", String::as_str);
     let prefixes: &[&str] = match (path.first().map(String::as_str), last) {
-        (_, "role") => &["parties-role-", "parties-as-"],
+        (_, "role") => &["parties-role-", "parties-as-", "accounts-role-"],
         (_, "certainty") => &["parties-certainty-"],
         (Some("names" | "place"), "state") => &["records-identity-"],
         (_, "language") if LanguageTag::new(text).is_ok() => &["common-language-"],
@@ -117,6 +117,7 @@ mod tests {
             Uuid::nil().to_string()
         );
         assert_eq!(show("names.0.role", "of_record".into()), "Name of record");
+        assert_eq!(show("role", "mission_officer".into()), "Mission officer");
         assert_eq!(show("official", "true".into()), "Yes");
         assert_eq!(show("seat", "Vilsbiburg".into()), "Vilsbiburg");
     }

@@ -1,5 +1,8 @@
 //! The trail of the whole office.
 
+use std::collections::BTreeMap;
+
+use app::Heading;
 use app::audit::{Step, TrailAsked};
 use askama::Template;
 use axum::extract::State;
@@ -10,6 +13,7 @@ use domain::record::Stored;
 use domain::time::ZoneName;
 use uuid::Uuid;
 
+use super::fields;
 use crate::form::Choice;
 use crate::kit::Header;
 use crate::list::Asked;
@@ -43,6 +47,8 @@ struct Row {
     title: String,
     href: Option<String>,
     note: String,
+    /// Fields with how they were and how they are.
+    changes: Vec<(String, String, String)>,
 }
 
 pub(super) async fn show(
@@ -71,7 +77,7 @@ pub(super) async fn show(
         rows: trail
             .steps
             .iter()
-            .map(|step| row(&page, step, zone))
+            .map(|step| row(&page, step, &trail.named, zone))
             .collect(),
         older: trail.before.map(older),
         proof: page.t2("records-proof", ("number", number), ("hash", hash)),
@@ -89,7 +95,8 @@ fn wanted(asked: &Asked) -> TrailAsked {
     }
 }
 
-fn row(page: &Page, step: &Step, zone: &ZoneName) -> Row {
+fn row(page: &Page, step: &Step, named: &BTreeMap<Uuid, Heading>, zone: &ZoneName) -> Row {
+    let changes = step.changes.iter();
     Row {
         seq: step.seq.to_string(),
         when: i18n::dates::date_time(page.language, zone.local(step.at).datetime()),
@@ -107,5 +114,8 @@ fn row(page: &Page, step: &Step, zone: &ZoneName) -> Row {
             .record
             .map(|(kind, id)| format!("/records/{}/{id}/history", kind.code())),
         note: step.note.clone(),
+        changes: changes
+            .map(|change| fields::change(page.language, named, change))
+            .collect(),
     }
 }
