@@ -40,7 +40,7 @@ pub use snapshot::Snapshot;
 pub use store::jobs::JobState;
 pub use swap::Exchange;
 pub use why::{Hindrance, Obstacle, Why};
-pub use wishes::Aim;
+pub use wishes::{Aim, GiveUp};
 
 use crate::error::Refusal;
 use crate::kept::Kept;

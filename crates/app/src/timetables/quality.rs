@@ -2,7 +2,7 @@
 
 use super::file::SessionFile;
 use domain::ids::OrganisationId;
-use domain::matchmaking::{TableKind, Timetable};
+use domain::matchmaking::{Participant, Placement, Slot, TableKind, Timetable};
 use domain::programme::Side;
 use std::collections::BTreeMap;
 
@@ -35,6 +35,9 @@ pub struct Served {
     /// How often it waits between two meetings: maximal runs of idle slots, where the session
     /// counts waiting.
     pub breaks: u32,
+    /// How often its people go to another table between two slots without a pause: the fewest
+    /// times, whoever of them goes where.
+    pub changes: u32,
 }
 
 /// The use of the tables in one slot.
@@ -98,6 +101,12 @@ impl Quality {
         self.served.iter().map(|one| one.breaks).sum()
     }
 
+    /// Changes of table of everybody together.
+    #[must_use]
+    pub fn changes(&self) -> u32 {
+        self.served.iter().map(|one| one.changes).sum()
+    }
+
     /// Used table places of all there are.
     #[must_use]
     pub fn tables(&self) -> (u32, u32) {
@@ -138,6 +147,7 @@ impl SessionFile {
                     asked,
                 },
                 breaks: self.breaks(&slots),
+                changes: self.changes(participant, &agenda.meetings),
             });
         }
         served.sort_by(|a, b| {
@@ -161,6 +171,26 @@ impl SessionFile {
         };
         let waits = |pair: &&[u32]| pair[1] > pair[0] + 1 && (pair[0] + 1..=pair[1]).all(follows);
         slots.windows(2).filter(waits).count() as u32
+    }
+
+    /// Going from meeting to meeting, as many as possible stay where they sit.
+    fn changes(&self, who: &Participant, meetings: &[(Placement, OrganisationId)]) -> u32 {
+        let people = who.people.len().max(who.seats as usize).max(1);
+        let tables = |slot: u32| -> Vec<u32> {
+            let here = meetings.iter().filter(|(place, _)| place.slot == slot);
+            here.map(|(place, _)| place.table).collect()
+        };
+        let border = |(slot, second): (usize, &Slot)| {
+            if slot == 0 || !second.follows {
+                return 0;
+            }
+            let (before, after) = (tables(slot as u32 - 1), tables(slot as u32));
+            let fewest = before.len().min(after.len());
+            let going = (before.len() + after.len()).saturating_sub(people);
+            let stay = before.iter().filter(|table| after.contains(table)).count();
+            going.min(fewest).saturating_sub(stay) as u32
+        };
+        self.session.slots.iter().enumerate().map(border).sum()
     }
 
     fn table_use(&self, timetable: &Timetable) -> Vec<TableUse> {

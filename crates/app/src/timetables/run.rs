@@ -1,7 +1,7 @@
 //! A run of the optimiser: asked for, watched, stopped, kept, published.
 
 use super::snapshot::Snapshot;
-use super::wishes::Aim;
+use super::wishes::{Aim, GiveUp};
 use crate::caller::Caller;
 use crate::desk::{Desk, Saved};
 use crate::error::{AppError, Refusal, Result};
@@ -32,6 +32,8 @@ pub struct Asked {
     pub seed: u64,
     /// What matters more.
     pub aim: Aim,
+    /// How much of it may be given up, where goals are in order.
+    pub give_up: GiveUp,
     /// Whether what is published stays where it is.
     pub keep_published: bool,
 }
@@ -162,7 +164,7 @@ impl App {
             };
             let snapshot = desk.snapshot(&session).await?;
             let snapshot = snapshot
-                .asked(asked.aim, kept.as_ref().map(|t| &t.record))
+                .asked((asked.aim, asked.give_up), kept.as_ref().map(|t| &t.record))
                 .map_err(|errors| senseless(&errors))?;
             let problem = &snapshot.problem;
             if problem.requests().is_empty() || problem.slots().is_empty() {
@@ -265,7 +267,7 @@ impl App {
                 status: run.aim.status(found.status().word()),
                 bound: i64::try_from(bound.value())
                     .ok()
-                    .filter(|_| run.aim == Aim::Wishes),
+                    .filter(|_| run.aim != Aim::Count),
                 weight: i64::try_from(run.snapshot.worth(answer)).unwrap_or(i64::MAX),
                 breaks: u32::try_from(figures.breaks).unwrap_or(u32::MAX),
                 placements,

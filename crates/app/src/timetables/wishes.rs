@@ -2,7 +2,8 @@
 
 use super::snapshot::Snapshot;
 use domain::matchmaking::Timetable;
-use matchmaking::{Place, Problem, ProblemErrors, Request, SlotId, Supply};
+use matchmaking::goals::{Goals, Tolerance};
+use matchmaking::{Place, Problem, ProblemErrors, Request, SlotId, Supply, Variant};
 use serde::{Deserialize, Serialize};
 
 /// What matters more.
@@ -14,11 +15,40 @@ pub enum Aim {
     Wishes,
     /// The number of meetings: every one counts the same.
     Count,
+    /// The wishes, then fairness, waiting, changes of table, strictly in this order.
+    Order,
+}
+
+/// How much of a goal may be given up for what comes after it, in per cent, where goals are in
+/// order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct GiveUp {
+    /// Of the weight of the wishes.
+    pub wishes: u32,
+    /// Of everybody's satisfied share, in points.
+    pub fairness: u32,
+    /// How many more waits there may be.
+    pub waiting: u32,
+}
+
+impl GiveUp {
+    fn goals(self) -> Goals {
+        let tolerance = |percent: u32| match percent.min(100) {
+            0 => Tolerance::Nothing,
+            percent => Tolerance::PerMille(percent * 10),
+        };
+        Goals {
+            weight: tolerance(self.wishes),
+            fairness: tolerance(self.fairness),
+            breaks: tolerance(self.waiting),
+            ..Goals::default()
+        }
+    }
 }
 
 impl Aim {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Wishes, Self::Count];
+    pub const ALL: [Self; 3] = [Self::Wishes, Self::Order, Self::Count];
 
     /// Its word in forms and catalogues.
     #[must_use]
@@ -26,6 +56,7 @@ impl Aim {
         match self {
             Self::Wishes => "wishes",
             Self::Count => "count",
+            Self::Order => "order",
         }
     }
 
@@ -39,7 +70,7 @@ impl Aim {
     /// not proved of the wishes.
     pub(super) fn status(self, word: &str) -> String {
         match self {
-            Self::Wishes => word.to_owned(),
+            Self::Wishes | Self::Order => word.to_owned(),
             Self::Count => format!("{word}_count"),
         }
     }
@@ -53,11 +84,14 @@ impl Snapshot {
     /// Never for a question that was checked; the checker decides.
     pub(super) fn asked(
         mut self,
-        aim: Aim,
+        (aim, give_up): (Aim, GiveUp),
         kept: Option<&Timetable>,
     ) -> Result<Self, ProblemErrors> {
         let supply = Supply::of(&self.problem);
         let mut draft = self.problem.clone().into_draft();
+        if aim == Aim::Order {
+            draft.variant = Variant::InOrder(give_up.goals());
+        }
         for (n, request) in draft.requests.iter_mut().enumerate() {
             if aim == Aim::Count {
                 request.weight = 1;

@@ -5,13 +5,15 @@ use crate::office::caller;
 use crate::timetables::{Scene, outcome, refusal};
 use app::AppError;
 use app::timetables::{
-    ADVICE, Advice, AdviceState, Aim, Answer, Asked, Held, More, QUESTIONS, Step, Why, Wondering,
+    ADVICE, Advice, AdviceState, Aim, Answer, Asked, GiveUp, Held, More, QUESTIONS, Step, Why,
+    Wondering,
 };
 use domain::accounts::UserRole;
 use domain::ids::{TimetableId, TypedId};
 use domain::matchmaking::Timetable;
 use domain::programme::Side;
 use jiff::SignedDuration;
+use matchmaking::goals::Tolerance;
 use store::jobs::Worker;
 use testkit::{Trial, on_both};
 
@@ -111,6 +113,7 @@ async fn a_run_keeps_what_is_published_and_counts_meetings_where_asked() {
             seed: 7,
             aim: Aim::Count,
             keep_published: true,
+            ..Asked::default()
         };
         scene
             .app
@@ -138,6 +141,40 @@ async fn a_run_keeps_what_is_published_and_counts_meetings_where_asked() {
         assert_eq!((kept.status.as_str(), kept.bound), ("feasible_count", None));
         assert_eq!(kept.weight, 3 * 6);
         assert_eq!(place(&kept, scene.request(0, 1).await), Some((0, 0)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_run_asks_for_all_goals_in_order_and_says_what_may_be_given_up() {
+    on_both(|trial| async move {
+        let (scene, _) = planned(&trial).await;
+        let give_up = GiveUp {
+            wishes: 2,
+            waiting: 10,
+            ..GiveUp::default()
+        };
+        let asked = Asked {
+            seconds: 5,
+            aim: Aim::Order,
+            give_up,
+            ..Asked::default()
+        };
+        let (app, me) = (&scene.app, &scene.me);
+        app.start_timetable(me, scene.session, asked).await.unwrap();
+        let (job, run) = scene.claim(&trial).await;
+        let goals = run.snapshot.problem.goals().unwrap();
+        assert_eq!(goals.weight, Tolerance::PerMille(20));
+        assert_eq!(goals.fairness, Tolerance::Nothing);
+        assert_eq!(goals.breaks, Tolerance::PerMille(100));
+        let found = outcome(&scene, &run, &[((0, 1), 0), ((0, 2), 1)]);
+        let kept = app.keep_timetable(&job, "w", &run, &found).await.unwrap();
+        let kept = scene.timetable(TimetableId::from_uuid(kept.id)).await;
+        assert_eq!(kept.status, "feasible");
+        // Both meetings of the first are at one table, one after the other.
+        let quality = scene.file().await.quality(&kept);
+        let tables: Vec<u32> = kept.placements.iter().map(|p| p.table).collect();
+        assert_eq!(quality.changes(), u32::from(tables[0] != tables[1]));
     })
     .await;
 }

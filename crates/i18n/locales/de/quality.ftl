@@ -12,6 +12,12 @@ quality-breaks =
        *[other] Alle zusammen warten { $count }-mal zwischen zwei Gesprächen.
     }
 quality-most-breaks = Am häufigsten wartet mit { $count } Pausen: { $who }.
+quality-changes =
+    { $count ->
+        [0] Niemand wechselt zwischen zwei Gesprächen ohne Pause den Tisch.
+        [one] Alle zusammen wechseln { $count }-mal zwischen zwei Gesprächen ohne Pause den Tisch.
+       *[other] Alle zusammen wechseln { $count }-mal zwischen zwei Gesprächen ohne Pause den Tisch.
+    }
 quality-tables = Genutzte Tischplätze: { $part } von { $whole }.
 quality-use = Belegte Tische, Zeit für Zeit
 quality-worst = Die am schlechtesten Bedienten zuerst

@@ -12,6 +12,12 @@ quality-breaks =
        *[other] Everybody together waits { $count } times between two meetings.
     }
 quality-most-breaks = Most waits of one company: { $count }, for { $who }.
+quality-changes =
+    { $count ->
+        [0] Nobody changes tables between two meetings without a pause.
+        [one] Everybody together changes tables { $count } time between two meetings without a pause.
+       *[other] Everybody together changes tables { $count } times between two meetings without a pause.
+    }
 quality-tables = Table places used: { $part } of { $whole }.
 quality-use = Tables in use, slot by slot
 quality-worst = Worst served first

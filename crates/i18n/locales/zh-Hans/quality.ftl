@@ -11,6 +11,11 @@ quality-breaks =
        *[other] 全部单位共有 { $count } 处等候空档。
     }
 quality-most-breaks = 空档最多：{ $count } 处，{ $who }。
+quality-changes =
+    { $count ->
+        [0] 连续场次之间无人换桌。
+       *[other] 连续场次之间共换桌 { $count } 次。
+    }
 quality-tables = 已用桌位：{ $part } / { $whole }。
 quality-use = 各时段桌位使用
 quality-worst = 满足情况（由低到高）

@@ -5,6 +5,7 @@ mod conflicts;
 mod custody;
 mod demo;
 mod documents;
+mod goals;
 mod migrate;
 mod proof;
 mod repairs;

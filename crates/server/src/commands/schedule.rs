@@ -1,5 +1,6 @@
 //! `legation schedule` and `legation judge`: timetables from files, without a database.
 
+use super::goals::{self, InOrder};
 use super::proof::{self, ProofFormat};
 use super::words::Words;
 use anyhow::{Context as _, Result};
@@ -33,6 +34,8 @@ pub struct Schedule {
     /// Searches side by side, each with its own seed; the best one counts
     #[arg(long)]
     threads: Option<usize>,
+    #[command(flatten)]
+    order: InOrder,
     /// Write into this folder a proof that nothing is better, or that nothing exists
     #[arg(long, value_name = "FOLDER")]
     proof: Option<PathBuf>,
@@ -60,6 +63,10 @@ impl Schedule {
             Ok(problem) => problem,
             Err(error) => return Ok(self.refused(&error.to_string())),
         };
+        let problem = match self.order.asked(problem) {
+            Ok(problem) => problem,
+            Err(why) => return Ok(self.refused(&why)),
+        };
         let answer = self.search(problem, start);
         let seconds = start.elapsed().as_secs_f64();
         if let Some(solution) = answer.solution() {
@@ -83,6 +90,9 @@ impl Schedule {
             }
         }
         if !self.json {
+            goals::lines(&answer)
+                .iter()
+                .for_each(|line| eprintln!("{line}"));
             eprintln!("{}", summary(&answer, seconds));
         }
         let proved = self.prove(&answer);
@@ -152,15 +162,11 @@ impl Schedule {
         };
         std::thread::scope(|scope| {
             let others: Vec<_> = (1..threads).map(|n| scope.spawn(move || one(n))).collect();
-            let first = one(0);
-            let others = others.into_iter().filter_map(|thread| thread.join().ok());
-            others.fold(first, |best, other| {
-                if rank(&other) < rank(&best) {
-                    other
-                } else {
-                    best
-                }
-            })
+            let mut all = vec![one(0)];
+            all.extend(others.into_iter().filter_map(|thread| thread.join().ok()));
+            let least = || (0..all.len()).min_by_key(|&n| rank(&all[n])).unwrap_or(0);
+            let best = goals::best(&all).unwrap_or_else(least);
+            all.swap_remove(best)
         })
     }
 }

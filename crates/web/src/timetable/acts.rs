@@ -1,6 +1,6 @@
 //! What buttons do: run, stop, publish, fix; and where a run stands.
 
-use app::timetables::{AdviceState, Aim, Asked};
+use app::timetables::{AdviceState, Aim, Asked, GiveUp};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -36,10 +36,24 @@ pub async fn run(
         // A seed that people can read and type.
         seed: u64::from_be_bytes(seed) % 1_000_000,
         aim: submitted.choice("aim", Aim::from_code).unwrap_or_default(),
+        give_up: give_up(&mut submitted),
         keep_published: submitted.check("keep"),
     };
     site.app().start_timetable(&seat.caller, id, asked).await?;
     Ok(crate::flash::redirect(&frame.at("")))
+}
+
+/// What may be given up, in per cent; nothing where it is not said.
+fn give_up(submitted: &mut Submitted) -> GiveUp {
+    let mut percent = |name: &str| {
+        let chosen = submitted.choice(name, |code| code.parse::<u32>().ok());
+        chosen.unwrap_or(0)
+    };
+    GiveUp {
+        wishes: percent("give_wishes"),
+        fairness: percent("give_fairness"),
+        waiting: percent("give_waiting"),
+    }
 }
 
 /// Stops a run; the best so far is kept.

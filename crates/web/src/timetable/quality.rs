@@ -140,6 +140,7 @@ fn sentences(page: &Page, frame: &Frame, quality: &Quality) -> Vec<String> {
     if most > 0 {
         said.push(page.t2("quality-most-breaks", ("count", most), ("who", names(&who))));
     }
+    said.push(page.n("quality-changes", quality.changes()));
     let (used, all) = quality.tables();
     said.push(page.t2("quality-tables", ("part", used), ("whole", all)));
     said

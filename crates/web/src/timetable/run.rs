@@ -10,6 +10,7 @@ use domain::record::Kind;
 use super::Frame;
 use crate::form::{Choice, Form};
 use crate::kit::{Action, Header};
+use crate::page::Page;
 use crate::problem::Problem;
 use crate::seat::Seat;
 use crate::sheet::Sheet;
@@ -17,6 +18,24 @@ use crate::site::Site;
 
 /// Seconds of search that are offered.
 const SECONDS: [u32; 3] = [10, 60, 300];
+
+/// What may be given up of a goal for those after it, in per cent.
+const GIVE_UP: [(&str, &str, [u32; 3]); 3] = [
+    ("give_wishes", "runs-give-wishes", [1, 2, 5]),
+    ("give_fairness", "runs-give-fairness", [5, 10, 20]),
+    ("give_waiting", "runs-give-waiting", [5, 10, 25]),
+];
+
+fn give_up(form: &mut Form, page: &Page) {
+    for (name, label, percents) in GIVE_UP {
+        let mut choices = vec![Choice::new(0, page.t("runs-give-nothing"))];
+        choices
+            .extend(percents.map(|n| Choice::new(n, page.t1("runs-give-percent", "percent", n))));
+        form.choice(name, label, "0", choices)
+            .required()
+            .hint("runs-give-hint");
+    }
+}
 
 /// Shows the form.
 pub async fn show(
@@ -37,6 +56,7 @@ pub async fn show(
     form.choice("aim", "runs-aim", Aim::Wishes.code(), aims.into())
         .open()
         .required();
+    give_up(&mut form, &page);
     let published = frame.file.published();
     if let Some(published) = published {
         let words = i18n::Text::new("runs-keep").with("number", published.number.to_string());

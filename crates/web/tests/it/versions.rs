@@ -124,6 +124,7 @@ async fn quality_is_told_in_words_and_advice_is_asked_for() {
             .says("50 % (2 of 4)")
             .says("Smallest share met: 50 %, for")
             .says("Table places used: 2 of 6.")
+            .says("between two meetings without a pause")
             .says("Work it out");
         let timetable = shown.field("timetable");
         let advice = format!("{}/advice", scene.session);
@@ -138,6 +139,9 @@ async fn quality_is_told_in_words_and_advice_is_asked_for() {
         let run = officer.get(&format!("{}/run", scene.session)).await;
         run.says("How long may it search?")
             .says("as many meetings as possible")
+            .says("All in order: the wishes, then")
+            .says("name=\"give_wishes\"")
+            .says("At most 2 %")
             .says("No meeting is locked");
         let denied = viewer.get(&format!("{}/run", scene.session)).await;
         assert_eq!(denied.status, StatusCode::FORBIDDEN);
