@@ -187,7 +187,10 @@ fn two_meetings_change_places_and_a_card_is_locked() {
     browser.wait_until(told).unwrap();
     let at = "const td = document.querySelector(`[data-request='${arguments[0]}']`).closest('td'); \
         return [td.dataset.slot, td.dataset.table]";
-    assert_eq!(browser.run(at, std::slice::from_ref(&request)).unwrap(), place);
+    assert_eq!(
+        browser.run(at, std::slice::from_ref(&request)).unwrap(),
+        place
+    );
 
     // A key locks the meeting, the padlock on its card unlocks it.
     let card = format!("td [data-request='{}']", request.as_str().unwrap());
