@@ -193,8 +193,8 @@ fn two_meetings_change_places_and_a_card_is_locked() {
     );
 
     // A key locks the meeting, the padlock on its card unlocks it.
-    let card = format!("td [data-request='{}']", request.as_str().unwrap());
-    browser.keys(&card, "l").unwrap();
+    let card = format!("[data-request='{}']", request.as_str().unwrap());
+    browser.keys(&format!("td {card}"), "l").unwrap();
     let told = "document.querySelector('main .flash')?.textContent.includes('Locked:')";
     browser.wait_until(told).unwrap();
     let locked = format!("td.fixed:has({card})");
