@@ -1,6 +1,6 @@
 //! The command `judge`, from texts to an answer.
 
-use crate::exchange::{self, ReadError};
+use crate::exchange::{self, Format, ReadError};
 use crate::goals::{Goal, Standing as _, Values};
 use crate::ids::{SlotId, TableId};
 use crate::judge::{Verdict, judge};
@@ -10,13 +10,17 @@ use crate::{Figures, Problem};
 
 /// Judges a solution text against a problem text, both in the exchange format.
 ///
-/// The format has no reasons; they are found for it. Where the solution has no tables, the judge
-/// looks at slots only: as many meetings per slot as tables.
+/// Where a solution has no reasons, they are found for it. Where it has no tables, the judge looks
+/// at slots only: as many meetings per slot as tables.
 ///
 /// # Errors
 /// What cannot be read in either text.
 pub fn judge_texts(problem: &str, solution: &str) -> Result<Verdict, ReadError> {
     let problem = exchange::read_problem(problem)?;
+    if Format::of(solution) == Format::Whole {
+        let timetable = exchange::read_timetable(&problem, solution)?;
+        return Ok(judge(&problem, &timetable));
+    }
     let slots = exchange::read_solution(&problem, solution)?;
     let tables = exchange::read_tables(&problem, solution)?;
     Ok(judge_seats(&problem, &slots, &tables))

@@ -1,7 +1,7 @@
 //! The errors of a draft, with a message for each.
 
 use crate::goals::Goal;
-use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
+use crate::ids::{InterpreterId, LanguageId, ParticipantId, RequestId, SlotId, TableId, VenueId};
 use std::fmt;
 
 /// Largest weight of one request; keeps every sum within exact arithmetic.
@@ -87,6 +87,67 @@ pub enum ProblemError {
     /// A request is locked at a table that does not exist.
     #[error("request {request} is locked at table {table}, which does not exist")]
     UnknownLockedTable { request: RequestId, table: TableId },
+    /// A row of travel times that does not name every venue once.
+    #[error("venue {venue} has travel times to {found} venues; there are {venues}")]
+    TravelShape {
+        venue: VenueId,
+        found: usize,
+        venues: usize,
+    },
+    /// A way from a venue to itself that takes time.
+    #[error("the way from venue {venue} to itself takes {minutes} minutes; it must take none")]
+    TravelToItself { venue: VenueId, minutes: u32 },
+    /// A table in a venue that does not exist.
+    #[error("table {table} is in venue {venue}, which does not exist")]
+    UnknownVenue { table: TableId, venue: VenueId },
+    /// A booth of somebody who does not exist.
+    #[error("table {table} is the booth of participant {owner}, which does not exist")]
+    UnknownOwner {
+        table: TableId,
+        owner: ParticipantId,
+    },
+    /// More named people than people.
+    #[error("participant {participant} names {members} people but has {people}")]
+    MoreMembersThanPeople {
+        participant: ParticipantId,
+        members: usize,
+        people: u32,
+    },
+    /// One person in two firms, or twice in one.
+    #[error("person \"{key}\" is named by participant {first} and by participant {second}")]
+    PersonTwice {
+        key: String,
+        first: ParticipantId,
+        second: ParticipantId,
+    },
+    /// A person or interpreter who is away in a slot that does not exist.
+    #[error("{who} forbids slot {slot}, which does not exist")]
+    UnknownSlotOf { who: String, slot: SlotId },
+    /// An engagement of a person or interpreter that ends before it starts, or at once.
+    #[error("an engagement of {who} has no length")]
+    NoLengthOf { who: String },
+    /// A language that does not exist.
+    #[error("{who} names language {language}, which does not exist")]
+    UnknownLanguage { who: String, language: LanguageId },
+    /// Interpreting from a language into itself.
+    #[error("{who} names language {language} as both languages of a pair")]
+    OneLanguage { who: String, language: LanguageId },
+    /// An interpreter without languages.
+    #[error("interpreter {interpreter} has no languages")]
+    NoLanguages { interpreter: InterpreterId },
+    /// An interpreter who must rest after no meeting at all.
+    #[error("interpreter {interpreter} has a longest run of 0 meetings; it must be at least 1")]
+    NoInterpreterRun { interpreter: InterpreterId },
+    /// A request for a person whom the side does not have.
+    #[error(
+        "request {request} asks for person {person} of participant {participant}, which has {people} people"
+    )]
+    UnknownPerson {
+        request: RequestId,
+        participant: ParticipantId,
+        person: u32,
+        people: u32,
+    },
     /// A window names a slot that does not exist.
     #[error("the window of request {request} names slot {slot}, which does not exist")]
     UnknownWindowSlot { request: RequestId, slot: SlotId },
@@ -154,6 +215,15 @@ pub enum ProblemError {
         table: TableId,
         slot: SlotId,
     },
+    /// Contradiction: a meeting is locked at the booth of somebody who is not part of it.
+    #[error(
+        "request {request} is locked at table {table}, the booth of participant {owner}, who is not part of it"
+    )]
+    LockedAtForeignBooth {
+        request: RequestId,
+        table: TableId,
+        owner: ParticipantId,
+    },
     /// Contradiction: two meetings are fixed in one slot and locked at one table.
     #[error(
         "requests {first} and {second} are both fixed in slot {slot} and locked at table {table}"
@@ -195,6 +265,7 @@ impl ProblemError {
                 | Self::FixedOutsideWindow { .. }
                 | Self::LockedTableClosed { .. }
                 | Self::LockedTwice { .. }
+                | Self::LockedAtForeignBooth { .. }
                 | Self::BlockedButWanted { .. }
                 | Self::PrecedenceCycle { .. }
                 | Self::NoTables

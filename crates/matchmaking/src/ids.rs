@@ -9,7 +9,9 @@ use std::fmt;
 macro_rules! position {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(
+            Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
         #[serde(transparent)]
         pub struct $name(pub u32);
 
@@ -46,6 +48,18 @@ position!(
 position!(
     /// Position of a participant: a firm or a member of the delegation.
     ParticipantId
+);
+position!(
+    /// Position of a venue.
+    VenueId
+);
+position!(
+    /// Position of a language.
+    LanguageId
+);
+position!(
+    /// Position of an interpreter.
+    InterpreterId
 );
 position!(
     /// Position of a meeting request.

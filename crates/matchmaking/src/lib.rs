@@ -21,9 +21,11 @@ pub mod judge;
 pub mod legal;
 mod order;
 mod outcome;
+mod presence;
 mod problem;
 pub mod reasons;
 pub mod repairs;
+mod resources;
 mod room;
 mod slotset;
 pub mod suggest;
@@ -34,12 +36,14 @@ mod timetable;
 pub use check::{MAX_CELLS, MAX_ENTRIES, MAX_SLOTS};
 pub use errors::{MAX_PEOPLE, MAX_WEIGHT, ProblemError, ProblemErrors};
 pub use figures::{Figures, Share, measure, measure_with};
-pub use ids::{ParticipantId, RequestId, SlotId, TableId};
+pub use ids::{InterpreterId, LanguageId, ParticipantId, RequestId, SlotId, TableId, VenueId};
 pub use judge::judge;
 pub use outcome::{Bound, Outcome, Status};
+pub use presence::Presence;
 pub use problem::{
     Draft, Engagement, Participant, Precedence, Problem, Request, Slot, Table, Variant, Window,
 };
+pub use resources::{Interpreter, LanguagePair, Member, TableKind, Travel, Venue};
 pub use slotset::SlotSet;
 pub use supply::Supply;
-pub use timetable::{Hindrance, Obstacle, Place, Reason, Timetable};
+pub use timetable::{Attendance, Hindrance, Obstacle, Place, Reason, Timetable};

@@ -3,11 +3,13 @@
 use crate::check;
 use crate::errors::ProblemErrors;
 use crate::goals::Goals;
-use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
+use crate::ids::{ParticipantId, RequestId, SlotId, TableId, VenueId};
+use crate::resources::{Interpreter, LanguagePair, Member, TableKind, Venue};
 use serde::{Deserialize, Serialize};
 
 /// One time slot. All meetings have the length of a slot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Slot {
     /// The caller's own name for the slot.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -17,16 +19,19 @@ pub struct Slot {
     /// End in minutes from the same origin, after `starts`.
     pub ends: i64,
     /// Number of the day, for the reader of a timetable.
+    #[serde(default)]
     pub day: u32,
     /// Session (such as morning or afternoon) that windows of requests refer to.
     pub session: Option<u32>,
     /// Whether idle time across the border to the previous slot counts as a break. `false` at a
     /// lunch or a night that nobody minds; without meaning for the first slot.
+    #[serde(default = "yes")]
     pub follows: bool,
 }
 
 /// One table, with the slots in which nobody can sit there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Table {
     /// The caller's own name for the table.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -34,10 +39,17 @@ pub struct Table {
     /// Slots in which the table cannot be used.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unavailable: Vec<SlotId>,
+    /// What it is.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub kind: TableKind,
+    /// Where it is; without venues in the problem, all tables are in one place.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub venue: VenueId,
 }
 
 /// Something else that people of a participant do, such as a programme item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Engagement {
     /// The caller's own name for it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -52,6 +64,7 @@ pub struct Engagement {
 
 /// A firm or a member of the delegation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Participant {
     /// The caller's own name for it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -77,6 +90,13 @@ pub struct Participant {
     /// Slots in which it would like its meetings, where goals are in order; empty is any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub preferred: Vec<SlotId>,
+    /// The first of its people, if they have times of their own or are asked for by name; the
+    /// others are always free.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<Member>,
+    /// Between which languages any of its people needs no interpreter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub interprets: Vec<LanguagePair>,
 }
 
 impl Default for Participant {
@@ -98,6 +118,8 @@ impl Participant {
             minimum: 0,
             longest_run: None,
             preferred: Vec::new(),
+            members: Vec::new(),
+            interprets: Vec::new(),
         }
     }
 }
@@ -117,6 +139,7 @@ pub enum Window {
 
 /// A meeting that two participants could have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Request {
     /// The caller's own name for it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -126,10 +149,13 @@ pub struct Request {
     /// The other side.
     pub second: ParticipantId,
     /// How much the first side wants it: 0 (did not ask) to 3.
+    #[serde(default)]
     pub first_priority: u8,
     /// How much the second side wants it: 0 to 3.
+    #[serde(default)]
     pub second_priority: u8,
     /// Whether leaving it out counts more than any weight.
+    #[serde(default)]
     pub must: bool,
     /// When it may be held.
     #[serde(default)]
@@ -140,11 +166,17 @@ pub struct Request {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub table: Option<TableId>,
     /// Whether a side said no: the pair never meets, as if it were blocked.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub no_thanks: bool,
     /// Slots in which it would best be held, where goals are in order; empty is any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub preferred: Vec<SlotId>,
+    /// Which of each side's people must come, as positions among its people; `None` is anybody.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub persons: [Option<u32>; 2],
+    /// Between which languages it needs interpreting, unless a side interprets for itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguagePair>,
     /// What holding it is worth, at least 1; [`Request::usual_weight`] unless the caller knows better.
     pub weight: u32,
 }
@@ -170,6 +202,8 @@ impl Request {
             table: None,
             no_thanks: false,
             preferred: Vec::new(),
+            persons: [None; 2],
+            language: None,
             weight: Self::usual_weight(first_priority, second_priority),
         }
     }
@@ -189,16 +223,17 @@ impl Request {
     }
 }
 
-#[allow(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde passes a reference"
-)]
-const fn is_false(flag: &bool) -> bool {
-    !*flag
+const fn yes() -> bool {
+    true
+}
+
+fn is_usual<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// One meeting must come strictly before another, when both are held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Precedence {
     /// The earlier meeting.
     pub before: RequestId,
@@ -223,6 +258,7 @@ pub enum Variant {
 
 /// The plain description of a problem, before it is checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Draft {
     /// The caller's name for the whole problem.
     pub name: String,
@@ -242,6 +278,34 @@ pub struct Draft {
     /// Pairs that must never meet.
     #[serde(default)]
     pub blocked: Vec<(ParticipantId, ParticipantId)>,
+    /// Where tables are; empty when all are in one place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub venues: Vec<Venue>,
+    /// The caller's own names for languages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
+    /// Interpreters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub interpreters: Vec<Interpreter>,
+}
+
+impl Default for Draft {
+    /// Nothing at all, in variant b.
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            variant: Variant::MostWeight,
+            slots: Vec::new(),
+            tables: Vec::new(),
+            participants: Vec::new(),
+            requests: Vec::new(),
+            precedences: Vec::new(),
+            blocked: Vec::new(),
+            venues: Vec::new(),
+            languages: Vec::new(),
+            interpreters: Vec::new(),
+        }
+    }
 }
 
 impl Draft {
@@ -359,8 +423,9 @@ impl Problem {
 
     /// Whether slots, people, interchangeable tables, order, caps and minimums say it all, as in
     /// the published problem: then a search or a proof that counts tables per slot and meetings
-    /// per participant has seen every rule. Otherwise some participant needs a pause, or some
-    /// meeting a certain table, or goals count that such a search does not know.
+    /// per participant has seen every rule. Otherwise somebody needs a pause, some meeting a
+    /// certain table, a certain person or an interpreter, people travel, or goals count that such a
+    /// search does not know.
     #[must_use]
     pub fn is_plain(&self) -> bool {
         let pauses = self
@@ -368,8 +433,50 @@ impl Problem {
             .participants
             .iter()
             .any(|p| p.longest_run.is_some());
-        let locks = self.data.requests.iter().any(|r| r.table.is_some());
-        !pauses && !locks && self.goals().is_none()
+        let goals = self.goals().is_some();
+        !goals && !pauses && !self.tables_matter() && !self.people_matter()
+    }
+
+    /// Whether it matters at which table a meeting is held: places matter, or a meeting is
+    /// locked.
+    #[must_use]
+    pub fn tables_matter(&self) -> bool {
+        self.places_matter() || self.data.requests.iter().any(|r| r.table.is_some())
+    }
+
+    /// Whether tables differ: some are booths or on the net, or are away from others.
+    #[must_use]
+    pub fn places_matter(&self) -> bool {
+        let special = |t: &Table| t.kind != TableKind::Shared || t.venue != VenueId(0);
+        self.data.tables.iter().any(special)
+    }
+
+    /// Whether it can matter who comes: people have times of their own, or a meeting needs a
+    /// certain person or an interpreter.
+    #[must_use]
+    pub fn people_matter(&self) -> bool {
+        let special = |r: &Request| r.persons != [None; 2] || r.language.is_some();
+        self.data.participants.iter().any(|p| !p.members.is_empty())
+            || self.data.requests.iter().any(special)
+    }
+
+    /// Where tables are.
+    #[must_use]
+    pub fn venues(&self) -> &[Venue] {
+        &self.data.venues
+    }
+
+    /// Interpreters.
+    #[must_use]
+    pub fn interpreters(&self) -> &[Interpreter] {
+        &self.data.interpreters
+    }
+
+    /// The venue of a table; none on the net.
+    #[must_use]
+    pub fn venue_of(&self, table: TableId) -> Option<VenueId> {
+        let table = self.data.tables.get(table.index())?;
+        (table.kind != TableKind::Virtual).then_some(table.venue)
     }
 
     /// Pairs that must never meet.

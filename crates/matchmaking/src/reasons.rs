@@ -5,7 +5,7 @@ use crate::problem::{Problem, Request};
 use crate::room::Room;
 use crate::slotset::SlotSet;
 use crate::supply::Supply;
-use crate::timetable::{Hindrance, Place, Reason, Timetable};
+use crate::timetable::{Attendance, Hindrance, Place, Reason, Timetable};
 
 /// Turns slots (and tables, where known) into a timetable in which every request without a place
 /// carries its reason. `places` must have one entry per request, in existing slots.
@@ -14,13 +14,24 @@ pub fn with_reasons(
     problem: &Problem,
     places: &[Option<(SlotId, Option<crate::TableId>)>],
 ) -> Timetable {
+    with_reasons_and_people(problem, places, Vec::new())
+}
+
+/// As [`with_reasons`], when it is known who comes to what is held.
+#[must_use]
+pub fn with_reasons_and_people(
+    problem: &Problem,
+    places: &[Option<(SlotId, Option<crate::TableId>)>],
+    attendance: Vec<Attendance>,
+) -> Timetable {
     let supply = Supply::of(problem);
     let slots: Vec<Option<SlotId>> = places
         .iter()
         .map(|place| place.map(|(slot, _)| slot))
         .collect();
     let mut standing = Standing::of(problem, &supply, &slots);
-    standing.room = (!problem.is_plain()).then(|| Room::beside(problem, places));
+    let presence = supply.presence();
+    standing.room = presence.map(|known| Room::beside(problem, known, places, &attendance));
     let place = |(r, place): (usize, &Option<(SlotId, Option<crate::TableId>)>)| match place {
         Some((slot, table)) => Place::Held {
             slot: *slot,
@@ -32,6 +43,7 @@ pub fn with_reasons(
         problem: problem.name().to_owned(),
         places: places.iter().enumerate().map(place).collect(),
         claims: None,
+        attendance,
     }
 }
 

@@ -110,8 +110,8 @@ fn make(draft: &mut Draft, repair: &Repair) {
         Repair::AddTable { slot } => {
             let others = (0..draft.slots.len()).map(SlotId::at);
             draft.tables.push(Table {
-                key: String::new(),
                 unavailable: others.filter(|&other| other != slot).collect(),
+                ..Table::default()
             });
         }
         Repair::AddPerson { participant } => {

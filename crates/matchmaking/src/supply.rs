@@ -1,7 +1,9 @@
 //! What a problem offers: people and tables per slot, and the slots a request could have.
 
 use crate::ids::{ParticipantId, RequestId, SlotId};
-use crate::problem::{Problem, Window};
+use crate::presence::Presence;
+use crate::problem::{Problem, Table, Window};
+use crate::resources::TableKind;
 use crate::slotset::SlotSet;
 use std::collections::HashSet;
 
@@ -15,6 +17,7 @@ pub struct Supply {
     open: Vec<SlotSet>,
     with_table: SlotSet,
     blocked: HashSet<(ParticipantId, ParticipantId)>,
+    presence: Option<Presence>,
 }
 
 impl Supply {
@@ -22,7 +25,8 @@ impl Supply {
     #[must_use]
     pub fn of(problem: &Problem) -> Self {
         let slots = problem.slots().len();
-        let people = people(problem);
+        let presence = (!problem.is_plain()).then(|| Presence::of(problem));
+        let people = people(problem, presence.as_ref());
         let tables = tables(problem);
         let open = (0..problem.participants().len())
             .map(|p| {
@@ -52,6 +56,7 @@ impl Supply {
             open,
             with_table,
             blocked,
+            presence,
         }
     }
 
@@ -126,11 +131,16 @@ impl Supply {
         set.intersect(self.open(asked.first));
         set.intersect(self.open(asked.second));
         set.intersect(&self.with_table);
-        if let Some(table) = asked.table {
-            let closed = &problem.tables()[table.index()].unavailable;
-            closed.iter().for_each(|&slot| set.remove(slot));
+        if let Some(presence) = &self.presence {
+            presence.narrow(problem, request, &mut set);
         }
         set
+    }
+
+    /// Who can be where, if the problem has finer rules.
+    #[must_use]
+    pub const fn presence(&self) -> Option<&Presence> {
+        self.presence.as_ref()
     }
 }
 
@@ -140,10 +150,10 @@ fn refused(problem: &Problem) -> impl Iterator<Item = (ParticipantId, Participan
     refused.map(|r| (r.first, r.second))
 }
 
-fn people(problem: &Problem) -> Vec<u32> {
+fn people(problem: &Problem, presence: Option<&Presence>) -> Vec<u32> {
     let slots = problem.slots();
     let mut people = Vec::with_capacity(slots.len() * problem.participants().len());
-    for participant in problem.participants() {
+    for (p, participant) in problem.participants().iter().enumerate() {
         let start = people.len();
         people.resize(start + slots.len(), participant.people);
         for slot in &participant.forbidden {
@@ -158,19 +168,31 @@ fn people(problem: &Problem) -> Vec<u32> {
                 people[start + t] = people[start + t].saturating_sub(engagement.people);
             }
         }
+        if let Some(presence) = presence.filter(|_| !participant.members.is_empty()) {
+            for (t, people) in people[start..].iter_mut().enumerate() {
+                let away = presence.away(ParticipantId::at(p), SlotId::at(t));
+                *people = people.saturating_sub(away);
+            }
+        }
     }
     people
 }
 
 fn tables(problem: &Problem) -> Vec<u32> {
-    let mut tables = vec![problem.tables().len() as u32; problem.slots().len()];
+    let meetings = |table: &Table| match table.kind {
+        TableKind::Virtual => problem.requests().len() as u64,
+        _ => 1,
+    };
+    let all: u64 = problem.tables().iter().map(meetings).sum();
+    let mut tables = vec![all; problem.slots().len()];
     for table in problem.tables() {
         let closed: HashSet<SlotId> = table.unavailable.iter().copied().collect();
         for slot in closed {
-            tables[slot.index()] -= 1;
+            tables[slot.index()] -= meetings(table);
         }
     }
-    tables
+    let most = u64::from(u32::MAX);
+    tables.into_iter().map(|n| n.min(most) as u32).collect()
 }
 
 fn segments(problem: &Problem) -> Vec<u32> {

@@ -1,7 +1,7 @@
 //! The answer to a problem: where each request is held, or why it is not.
 
 use crate::figures::Figures;
-use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
+use crate::ids::{InterpreterId, ParticipantId, RequestId, SlotId, TableId};
 use serde::{Deserialize, Serialize};
 
 /// Where one request stands.
@@ -116,8 +116,14 @@ pub struct Hindrance {
 pub enum Obstacle {
     /// This side needs a pause there.
     Pause(ParticipantId),
-    /// Another meeting sits at the table where this one is locked.
+    /// Other meetings sit at every table that this one may have.
     Table,
+    /// Nobody of this side who may come is free.
+    Person(ParticipantId),
+    /// No interpreter is free.
+    Interpreter,
+    /// Whoever is free cannot get there, or away again, in time.
+    Travel,
 }
 
 /// A timetable for one problem: one place per request, in the problem's order.
@@ -130,6 +136,21 @@ pub struct Timetable {
     /// The figures its maker claims; the judge counts again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claims: Option<Figures>,
+    /// Who comes to held meetings, in order of the requests; only for those of which it must be
+    /// said: people of a firm who have times of their own or travel, and interpreters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attendance: Vec<Attendance>,
+}
+
+/// Who comes to a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attendance {
+    /// The meeting.
+    pub request: RequestId,
+    /// Which of each side's people, as positions among them; `None` where it need not be said.
+    pub persons: [Option<u32>; 2],
+    /// The interpreter, if it has one.
+    pub interpreter: Option<InterpreterId>,
 }
 
 impl Timetable {

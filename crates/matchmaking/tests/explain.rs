@@ -24,8 +24,7 @@ fn all_held(people: usize, slots: usize, tables: usize, pairs: &[(u32, u32)]) ->
             .iter()
             .map(|&(a, b)| Request::between(p(a), p(b), 1, 1))
             .collect(),
-        precedences: vec![],
-        blocked: vec![],
+        ..Draft::default()
     }
 }
 
@@ -233,7 +232,7 @@ proptest! {
         let causes = elementary(&problem);
         if !causes.is_empty() {
             let places = vec![Place::Held { slot: s(0), table: None }; problem.requests().len()];
-            let mut timetable = Timetable { problem: problem.name().into(), places, claims: None };
+            let mut timetable = Timetable { problem: problem.name().into(), places, claims: None, attendance: vec![] };
             prop_assert!(!has_timetable(&problem, &mut timetable, 0), "{:?}", causes);
         }
     }

@@ -4,17 +4,20 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod common;
+mod twin;
 
 use common::{
-    HELD, at, draft, p, r, random_draft, random_timetable, s, t, timetable, with_finer_rules,
+    HELD, at, draft, p, r, random_attendance, random_draft, random_timetable, s, t, timetable,
+    with_finer_rules, with_resources,
 };
 use matchmaking::judge::Violation;
 use matchmaking::{
-    Draft, Hindrance, Obstacle, Place, Problem, ProblemError, Reason, SlotId, TableId, Timetable,
-    judge, reasons,
+    Attendance, Draft, Hindrance, InterpreterId, Obstacle, Place, Problem, ProblemError, Reason,
+    RequestId, SlotId, TableId, Timetable, judge, reasons,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use twin::{as_twin, twin};
 
 /// Judges the usual timetable after a change of the problem.
 fn judged(change: impl FnOnce(&mut Draft)) -> Vec<Violation> {
@@ -202,65 +205,17 @@ fn a_table_taken_by_another_is_an_obstacle() {
     assert_eq!(judge(&problem, &both).violations, [twice]);
 }
 
-/// Every broken finer rule as (rule, numbers), found by trying everything.
-fn twin(problem: &Problem, timetable: &Timetable) -> BTreeSet<(&'static str, Vec<u32>)> {
-    let mut found = BTreeSet::new();
-    let requests = problem.requests();
-    let slots = problem.slots().len();
-    for (r, asked) in requests.iter().enumerate() {
-        let Place::Held { table, .. } = timetable.places[r] else {
-            continue;
-        };
-        if asked.table.is_some() && asked.table != table {
-            found.insert(("moved", vec![r as u32]));
-        }
-        for other in requests.iter().filter(|other| other.no_thanks) {
-            if asked.sides().contains(&other.first) && asked.sides().contains(&other.second) {
-                found.insert(("blocked", vec![r as u32]));
-            }
-        }
-    }
-    for (p, who) in problem.participants().iter().enumerate() {
-        let busy = |t: usize| {
-            let mine = |r: &usize| requests[*r].sides().iter().any(|side| side.index() == p);
-            (0..requests.len())
-                .filter(mine)
-                .any(|r| timetable.places[r].slot() == Some(SlotId::at(t)))
-        };
-        // Every stretch of one slot more than the longest run, without a border inside.
-        for from in 0..slots {
-            let to = from + who.longest_run.map_or(slots, |longest| longest as usize);
-            if to < slots
-                && (from..=to).all(busy)
-                && (from + 1..=to).all(|t| problem.slots()[t].follows)
-            {
-                found.insert(("pause", vec![p as u32]));
-            }
-        }
-    }
-    found
-}
-
-fn as_twin(problem: &Problem, violation: &Violation) -> Option<(&'static str, Vec<u32>)> {
-    Some(match violation {
-        Violation::MovedTable { request, .. } => ("moved", vec![request.0]),
-        Violation::NoPause { participant, .. } => ("pause", vec![participant.0]),
-        Violation::BlockedPair { request, .. } => {
-            let by_list = problem.blocked().iter().any(|pair| {
-                let sides = problem.requests()[request.index()].sides();
-                sides.contains(&pair.0) && sides.contains(&pair.1)
-            });
-            if by_list {
-                return None;
-            }
-            ("blocked", vec![request.0])
-        }
-        _ => return None,
-    })
+/// A random timetable with random people, mostly wrong.
+fn peopled(problem: &Problem, seed: u64) -> Timetable {
+    let timetable = random_timetable(problem, seed);
+    let attendance = random_attendance(problem, &timetable, seed);
+    let places: Vec<_> = timetable.places.iter().map(held).collect();
+    reasons::with_reasons_and_people(problem, &places, attendance)
 }
 
 fn finer(seed: u64, hold_all: bool) -> Problem {
     let draft = with_finer_rules(random_draft(seed, hold_all), seed);
+    let draft = with_resources(draft, seed);
     Problem::admitting_contradictions(draft).unwrap()
 }
 
@@ -279,17 +234,32 @@ fn broken(problem: &Problem, timetable: &Timetable) -> usize {
         .count()
 }
 
-/// Every way to put the request into the slot.
+/// Every way to put the request into the slot: tables, people, interpreters.
 fn ways(problem: &Problem, timetable: &Timetable, r: usize, slot: SlotId) -> Vec<Timetable> {
-    let with = |table: usize| {
-        let mut more = timetable.clone();
-        more.places[r] = Place::Held {
-            slot,
-            table: Some(TableId::at(table)),
-        };
-        more
+    let people = |side: usize| {
+        let firm = problem.requests()[r].sides()[side];
+        (0..problem.participants()[firm.index()].people).map(Some)
     };
-    (0..problem.tables().len()).map(with).collect()
+    let interpreters = (0..problem.interpreters().len()).map(|i| Some(InterpreterId::at(i)));
+    let interpreters: Vec<_> = interpreters.chain([None]).collect();
+    let mut found = Vec::new();
+    for table in (0..problem.tables().len()).map(|table| Some(TableId::at(table))) {
+        for first in people(0) {
+            for second in people(1) {
+                for &interpreter in &interpreters {
+                    let mut more = timetable.clone();
+                    more.places[r] = Place::Held { slot, table };
+                    more.attendance.push(Attendance {
+                        request: RequestId::at(r),
+                        persons: [first, second],
+                        interpreter,
+                    });
+                    found.push(more);
+                }
+            }
+        }
+    }
+    found
 }
 
 /// A timetable that keeps every rule: what fits is put in one by one, but for every third.
@@ -305,7 +275,7 @@ fn valid(problem: &Problem) -> Timetable {
         }
     }
     let places: Vec<_> = timetable.places.iter().map(held).collect();
-    reasons::with_reasons(problem, &places)
+    reasons::with_reasons_and_people(problem, &places, timetable.attendance)
 }
 
 fn held(place: &Place) -> Option<(SlotId, Option<TableId>)> {
@@ -321,7 +291,7 @@ proptest! {
     #[test]
     fn the_judge_agrees_with_the_twin(seed in any::<u64>(), hold_all in any::<bool>()) {
         let problem = finer(seed, hold_all);
-        let timetable = random_timetable(&problem, seed);
+        let timetable = peopled(&problem, seed);
         let found = judge(&problem, &timetable).violations;
         let mine: BTreeSet<_> = found.iter().filter_map(|v| as_twin(&problem, v)).collect();
         let mut slow = twin(&problem, &timetable);

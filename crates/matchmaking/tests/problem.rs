@@ -29,8 +29,7 @@ fn accepts_what_makes_sense_and_an_empty_problem() {
         tables: vec![],
         participants: vec![],
         requests: vec![],
-        precedences: vec![],
-        blocked: vec![],
+        ..Draft::default()
     };
     assert!(Problem::new(empty).is_ok());
 }
@@ -251,7 +250,8 @@ fn says_exactly_what_is_wrong_in_a_text() {
     };
     assert_eq!(
         message("instance/1", "instance/2"),
-        "the format is \"b2b-instance/2\"; this program reads \"b2b-instance/1\""
+        "the format is \"b2b-instance/2\"; this program reads \"b2b-instance/1\" \
+         and \"legation-problem/1\""
     );
     assert_eq!(
         message("\"b\"", "\"c\""),

@@ -112,8 +112,7 @@ fn fair() -> Problem {
         tables: vec![Table::default(); 120],
         participants: vec![Participant::single(); PEOPLE as usize],
         requests: Vec::new(),
-        precedences: vec![],
-        blocked: vec![],
+        ..Draft::default()
     };
     for (t, slot) in draft.slots.iter_mut().enumerate() {
         slot.starts = t as i64 * 20;

@@ -2,7 +2,7 @@
 
 use crate::stop::{Progress, Stop};
 use matchmaking::command::told;
-use matchmaking::exchange::{self, ReadError};
+use matchmaking::exchange::{self, Format, ReadError};
 use matchmaking::explain::Cause;
 use matchmaking::judge::{Verdict, judge};
 use matchmaking::{Outcome, Problem, Status};
@@ -38,17 +38,11 @@ impl Answer {
         self.verdict.as_ref().is_some_and(Verdict::is_valid)
     }
 
-    /// The solution in the exchange format, if there is a timetable.
+    /// The timetable, if there is one, in the form that belongs to problems of the format.
     #[must_use]
-    pub fn solution(&self) -> Option<String> {
+    pub fn solution(&self, format: Format) -> Option<String> {
         let timetable = self.outcome.timetable().filter(|_| self.is_valid())?;
-        if self.problem.goals().is_some() {
-            return Some(exchange::write_seated(timetable));
-        }
-        Some(exchange::write_solution(
-            self.problem.name(),
-            &timetable.slots(),
-        ))
+        Some(format.write(&self.problem, timetable))
     }
 
     /// Why there can be no timetable, when that is proved.

@@ -241,8 +241,7 @@ mod tests {
                 tables: vec![Table::default(); tables],
                 participants: vec![Participant::single(); 3],
                 requests: vec![meet(0, 1), meet(0, 2), meet(1, 2)],
-                precedences: Vec::new(),
-                blocked: Vec::new(),
+                ..Draft::default()
             };
             with_tables(&Model::<1>::new(&Problem::new(draft).unwrap()))
         };

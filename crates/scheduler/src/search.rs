@@ -10,9 +10,7 @@ use crate::state::{NOWHERE, State};
 use crate::stop::{Halt, Progress, Report, Stop};
 use crate::tables;
 use crate::walk::Walk;
-use matchmaking::{
-    Bound, Figures, Outcome, Problem, SlotId, TableId, Timetable, goals, measure, reasons,
-};
+use matchmaking::{Bound, Figures, Outcome, Problem, SlotId, Timetable, goals, measure, reasons};
 
 /// Steps between two questions to the stop.
 const PORTION: u64 = 1024;
@@ -255,17 +253,18 @@ pub(crate) fn conclude(
         .iter()
         .map(|&slot| (slot != NOWHERE).then(|| SlotId::at(slot as usize)))
         .collect();
-    outcome(problem, &tables::assign(problem, &slots), bound, halt)
+    let placed = tables::assign(problem, &slots);
+    let timetable = reasons::with_reasons(problem, &placed);
+    outcome(problem, timetable, bound, halt)
 }
 
-/// Reasons, figures and the honest name of the outcome, for meetings with their tables.
+/// Figures and the honest name of the outcome.
 pub(crate) fn outcome(
     problem: &Problem,
-    placed: &[Option<(SlotId, Option<TableId>)>],
+    mut timetable: Timetable,
     bound: Bound,
     halt: Option<Halt>,
 ) -> Outcome {
-    let mut timetable: Timetable = reasons::with_reasons(problem, placed);
     let figures = measure(problem, &timetable.slots());
     // No bound is known on the finer goals.
     let ideal = problem.goals().is_none() || goals::measure(problem, &timetable).are_ideal();

@@ -58,8 +58,7 @@ impl Trial {
             tables: vec![Table::default(); self.tables],
             participants,
             requests: pairs.into_iter().map(request).collect(),
-            precedences: Vec::new(),
-            blocked: Vec::new(),
+            ..Draft::default()
         };
         Problem::admitting_contradictions(draft).unwrap()
     }

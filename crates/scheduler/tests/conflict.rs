@@ -145,8 +145,7 @@ fn three_in_two_slots_contradict_each_other_although_counting_finds_nothing() {
             .iter()
             .map(|&(a, b)| Request::between(ParticipantId(a), ParticipantId(b), 1, 1))
             .collect(),
-        precedences: vec![],
-        blocked: vec![],
+        ..Draft::default()
     };
     for p in [0, 1] {
         draft.participants[p].forbidden = vec![SlotId(2)];
@@ -175,8 +174,7 @@ fn a_programme_item_and_a_promise_stand_in_the_way_of_a_must() {
         requests: [1, 2]
             .map(|other| Request::between(ParticipantId(0), ParticipantId(other), 1, 1))
             .to_vec(),
-        precedences: vec![],
-        blocked: vec![],
+        ..Draft::default()
     };
     draft.participants[0].engagements = vec![matchmaking::Engagement {
         key: "visit".into(),

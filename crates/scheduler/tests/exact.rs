@@ -68,8 +68,7 @@ fn everybody(people: usize, slots: usize, tables: usize) -> Draft {
             .flat_map(all)
             .map(|(a, b)| Request::between(a, b, 1, 1))
             .collect(),
-        precedences: vec![],
-        blocked: vec![],
+        ..Draft::default()
     }
 }
 

@@ -31,7 +31,9 @@ fn the_answer_is_told_goal_by_goal_and_passes_the_judge() {
         Status::Feasible,
         "nothing is proved about changes"
     );
-    let solution = answer.solution().unwrap();
+    let solution = answer
+        .solution(matchmaking::exchange::Format::Counts)
+        .unwrap();
     let verdict = judge_texts(TEXT, &solution).unwrap();
     assert!(verdict.is_valid(), "{:?}", verdict.violations);
     assert_eq!(verdict.values, answer.verdict.unwrap().values);

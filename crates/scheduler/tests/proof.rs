@@ -100,8 +100,7 @@ fn everybody(people: usize, slots: usize, tables: usize) -> Problem {
         requests: requests
             .map(|(a, b)| Request::between(a, b, 1, 1))
             .collect(),
-        precedences: vec![],
-        blocked: vec![],
+        ..Draft::default()
     })
     .unwrap()
 }

@@ -59,7 +59,13 @@ fn every_original_is_held_completely() {
             "{name}: {} breaks",
             figures.breaks
         );
-        let verdict = judge_command::judge_texts(&text, &answer.solution().unwrap()).unwrap();
+        let verdict = judge_command::judge_texts(
+            &text,
+            &answer
+                .solution(matchmaking::exchange::Format::Counts)
+                .unwrap(),
+        )
+        .unwrap();
         assert!(verdict.is_valid(), "{name}: {:?}", verdict.violations);
         seen += 1;
     }

@@ -170,8 +170,7 @@ fn fair(pairs: &[(u32, u32)], slots: usize, tables: usize) -> Draft {
             .iter()
             .map(|&(a, b)| Request::between(ParticipantId(a), ParticipantId(b), 2, 2))
             .collect(),
-        precedences: vec![],
-        blocked: vec![],
+        ..Draft::default()
     }
 }
 

@@ -7,7 +7,7 @@
 mod common;
 mod twin;
 
-use common::{Dice, random_draft, with_finer_rules};
+use common::{Dice, random_draft, with_finer_rules, with_resources};
 use matchmaking::change::{Changed, Event, MeetingChange, apply};
 use matchmaking::{
     Draft, Participant, ParticipantId, Problem, Request, RequestId, SlotId, Table, TableId,
@@ -141,8 +141,11 @@ proptest! {
     }
 
     #[test]
-    fn locked_tables_and_pauses_are_kept(seed in any::<u64>()) {
-        let draft = with_finer_rules(random_draft(seed, false), seed);
+    fn finer_rules_are_kept(seed in any::<u64>()) {
+        let mut draft = with_finer_rules(random_draft(seed, false), seed);
+        if seed % 3 > 0 {
+            draft = with_resources(draft, seed);
+        }
         let Some(changed) = change_of(draft, seed) else { return Ok(()) };
         check(&changed, &mend(&changed, 30_000));
     }
@@ -176,8 +179,7 @@ fn town(seed: u64, people: u32, slots: usize) -> Changed {
                 Request::between(ParticipantId(a), ParticipantId(b), 2, dice.below(4) as u8)
             })
             .collect(),
-        precedences: vec![],
-        blocked: vec![],
+        ..Draft::default()
     };
     let problem = Problem::new(draft).unwrap();
     let outcome = solve(&problem, seed, &StepLimit(20_000), &mut silent());
@@ -214,8 +216,7 @@ fn small() -> (Problem, Timetable) {
         tables: vec![Table::default(); 2],
         participants: vec![Participant::single(); 4],
         requests: vec![pair(0, 1), pair(2, 3), pair(0, 2), pair(1, 3)],
-        precedences: vec![],
-        blocked: vec![],
+        ..Draft::default()
     })
     .unwrap();
     let at = |slot, table| Some((SlotId(slot), Some(TableId(table))));

@@ -6,6 +6,7 @@
 mod common;
 
 use common::{Value, run, small as draft, value_of};
+use matchmaking::exchange::Format;
 use matchmaking::explain::Cause;
 use matchmaking::{
     Outcome, ParticipantId, Precedence, Problem, Reason, RequestId, SlotId, Status, Variant,
@@ -172,7 +173,7 @@ fn the_same_seed_and_steps_give_the_same_answer() {
     let text = include_str!("instances/choice-14.json");
     let answer = |seed| {
         let done = command::schedule_text(text, seed, &StepLimit(30_000), &mut silent()).unwrap();
-        (done.outcome.clone(), done.solution().unwrap())
+        (done.outcome.clone(), done.solution(Format::Counts).unwrap())
     };
     assert_eq!(answer(5), answer(5));
     assert_ne!(answer(5).1, answer(6).1);
@@ -210,7 +211,7 @@ fn the_last_line_is_one_object() {
         refused.last_line(0.0),
         r#"{"status":"infeasible","breaks":null,"weight":null,"scheduled":null,"bound":null,"seconds":0.000}"#
     );
-    assert!(!refused.has_timetable() && refused.solution().is_none());
+    assert!(!refused.has_timetable() && refused.solution(Format::Counts).is_none());
     assert_eq!(refused.causes().len(), 1);
 }
 

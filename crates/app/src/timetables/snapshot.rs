@@ -94,8 +94,8 @@ impl Snapshot {
                 .map(|p| participant(session, p, dossier))
                 .collect(),
             requests: asked,
-            precedences: Vec::new(),
             blocked,
+            ..Draft::default()
         })?;
         let (matchmaking, mission) = (session.id, session.mission);
         Ok(Self {
@@ -229,12 +229,12 @@ fn slots(session: &Matchmaking) -> Vec<Slot> {
 fn tables(session: &Matchmaking) -> Vec<Table> {
     let all: Vec<SlotId> = (0..session.slots.len()).map(SlotId::at).collect();
     let table = |table: &domain::matchmaking::Table| Table {
-        key: String::new(),
         unavailable: if table.kind == TableKind::Booth {
             all.clone()
         } else {
             table.closed.iter().map(|&slot| SlotId(slot)).collect()
         },
+        ..Table::default()
     };
     session.tables.iter().map(table).collect()
 }

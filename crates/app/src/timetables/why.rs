@@ -83,8 +83,17 @@ pub enum Obstacle {
         /// The side.
         organisation: OrganisationId,
     },
-    /// The table where the meeting is locked is taken.
+    /// Every table that the meeting may have is taken.
     Table,
+    /// Nobody of a side who may come is free.
+    Person {
+        /// The side.
+        organisation: OrganisationId,
+    },
+    /// No interpreter is free.
+    Interpreter,
+    /// Whoever is free cannot get there in time.
+    Travel,
 }
 
 impl Why {
@@ -157,12 +166,8 @@ impl Why {
 fn hindered(slots: &[matchmaking::Hindrance], snapshot: &Snapshot) -> Why {
     let mut by: Vec<Hindrance> = Vec::new();
     for hindrance in slots {
-        let obstacle = match hindrance.by {
-            matchmaking::Obstacle::Pause(side) => match snapshot.organisations.get(side.index()) {
-                Some(&organisation) => Obstacle::Pause { organisation },
-                None => return Why::Unknown,
-            },
-            matchmaking::Obstacle::Table => Obstacle::Table,
+        let Some(obstacle) = obstacle(hindrance.by, snapshot) else {
+            return Why::Unknown;
         };
         match by.iter_mut().find(|known| known.obstacle == obstacle) {
             Some(known) => known.slots.push(hindrance.slot.0),
@@ -173,4 +178,19 @@ fn hindered(slots: &[matchmaking::Hindrance], snapshot: &Snapshot) -> Why {
         }
     }
     Why::Hindered { by }
+}
+
+fn obstacle(by: matchmaking::Obstacle, snapshot: &Snapshot) -> Option<Obstacle> {
+    let organisation = |side: ParticipantId| snapshot.organisations.get(side.index()).copied();
+    Some(match by {
+        matchmaking::Obstacle::Pause(side) => Obstacle::Pause {
+            organisation: organisation(side)?,
+        },
+        matchmaking::Obstacle::Person(side) => Obstacle::Person {
+            organisation: organisation(side)?,
+        },
+        matchmaking::Obstacle::Table => Obstacle::Table,
+        matchmaking::Obstacle::Interpreter => Obstacle::Interpreter,
+        matchmaking::Obstacle::Travel => Obstacle::Travel,
+    })
 }

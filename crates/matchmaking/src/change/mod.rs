@@ -14,7 +14,7 @@ use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
 use crate::problem::{Draft, Engagement, Precedence, Problem, Request, Variant, Window};
 use crate::slotset::SlotSet;
 use crate::supply::Supply;
-use crate::timetable::{Place, Timetable};
+use crate::timetable::{Attendance, Place, Timetable};
 use serde::{Deserialize, Serialize};
 
 /// When and where a meeting is held, if it is; `None` for the table where tables are not assigned.
@@ -117,6 +117,9 @@ pub struct Changed {
     pub told: Vec<Seat>,
     /// The first slot that is neither over nor running; the number of slots when all are.
     pub first_open: usize,
+    /// Who was to come to the meetings, where that was said.
+    #[serde(default)]
+    pub attendance: Vec<Attendance>,
     /// The requests that were called off.
     pub cancelled: Vec<RequestId>,
     /// The requests without a told place that count all the same, in order: new ones.
@@ -172,6 +175,7 @@ pub fn apply(
     Ok(Changed {
         problem,
         told,
+        attendance: published.attendance.clone(),
         first_open,
         cancelled,
         wanted,

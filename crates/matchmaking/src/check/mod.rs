@@ -7,11 +7,14 @@ use std::collections::{HashMap, HashSet};
 
 mod goals;
 mod locks;
+mod resources;
 
 /// Most slots a problem may have: two months of 20-minute slots.
 pub const MAX_SLOTS: usize = 4096;
 /// Most tables, participants or requests a problem may have.
 pub const MAX_ENTRIES: usize = 1_000_000;
+/// Most venues a problem may have.
+pub const MAX_VENUES: usize = 100;
 /// Most participants times slots: a table of that size is kept in memory.
 pub const MAX_CELLS: usize = 20_000_000;
 
@@ -28,6 +31,7 @@ pub(crate) fn malformed(draft: &Draft) -> Vec<ProblemError> {
     requests(draft, &mut found);
     relations(draft, &mut found);
     goals::malformed(draft, &mut found);
+    resources::malformed(draft, &mut found);
     keys(
         "slots",
         draft.slots.iter().map(|x| x.key.as_str()),
@@ -59,6 +63,8 @@ fn sizes(draft: &Draft, found: &mut Vec<ProblemError>) {
         ("requests", draft.requests.len(), MAX_ENTRIES),
         ("precedences", draft.precedences.len(), MAX_ENTRIES),
         ("blocked pairs", draft.blocked.len(), MAX_ENTRIES),
+        ("venues", draft.venues.len(), MAX_VENUES),
+        ("interpreters", draft.interpreters.len(), MAX_ENTRIES),
         (
             "participants times slots",
             draft.participants.len().saturating_mul(draft.slots.len()),
@@ -263,6 +269,7 @@ pub(crate) fn contradictions(draft: &Draft) -> Vec<ProblemError> {
         .flat_map(|(a, b)| [(a, b), (b, a)])
         .collect();
     locks::contradictions(draft, &mut found);
+    resources::contradictions(draft, &mut found);
     for (r, request) in draft.requests.iter().enumerate() {
         let id = RequestId::at(r);
         if blocked.contains(&(request.first, request.second))

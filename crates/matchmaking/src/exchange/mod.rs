@@ -1,7 +1,8 @@
-//! Reader and writer of the exchange format `b2b-instance/1` and of its solutions.
+//! Readers and writers of files: the format `b2b-instance/1` with its solutions, and one in which
+//! a whole problem can be said, see [`Format`].
 //!
-//! One JSON object per problem: participants, slots and tables are counts; each meeting is an
-//! array `[first, second, session (0 any, 1, 2), fixed slot or -1, weight]`. A solution is
+//! The first is one JSON object per problem: participants, slots and tables are counts; each
+//! meeting is an array `[first, second, session (0 any, 1, 2), fixed slot or -1, weight]`. A solution is
 //! `{"instance": name, "slots": [slot or -1 per meeting]}`; reasons are not part of it.
 //! Problems with goals in order have more fields, and so have their solutions.
 
@@ -10,16 +11,50 @@ use crate::errors::ProblemErrors;
 use crate::goals::Goals;
 use crate::ids::{ParticipantId, RequestId, SlotId};
 use crate::problem::{Draft, Participant, Precedence, Problem, Request, Table, Variant, Window};
+use crate::timetable::Timetable;
 use serde::{Deserialize, Serialize};
 
 mod goals;
+mod whole;
 mod write;
 
 pub use goals::read_tables;
+use whole::PROBLEM as WHOLE;
+pub use whole::{write_problem as write_whole_problem, write_timetable};
 pub use write::{NotExpressible, write_problem, write_seated, write_solution};
 
 /// The constant in the field `format`.
 pub const FORMAT: &str = "b2b-instance/1";
+
+/// What a file can be in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Counts of participants, slots and tables, and meetings as arrays: `b2b-instance/1`.
+    Counts,
+    /// Everything that a problem can say: `legation-problem/1`.
+    Whole,
+}
+
+impl Format {
+    /// The format that a text says it has; the one of counts where it says none.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        match whole::format_of(text).as_deref() {
+            Some(whole::PROBLEM | whole::TIMETABLE) => Self::Whole,
+            _ => Self::Counts,
+        }
+    }
+
+    /// Writes a timetable in the form that belongs to problems of this format.
+    #[must_use]
+    pub fn write(self, problem: &Problem, timetable: &Timetable) -> String {
+        match self {
+            Self::Counts if problem.goals().is_some() => write_seated(timetable),
+            Self::Counts => write_solution(problem.name(), &timetable.slots()),
+            Self::Whole => write_timetable(timetable),
+        }
+    }
+}
 
 /// Why a text could not be read.
 #[allow(
@@ -32,7 +67,7 @@ pub enum ReadError {
     #[error("not a problem or solution in this format: {0}")]
     Shape(String),
     /// Another format.
-    #[error("the format is \"{0}\"; this program reads \"{FORMAT}\"")]
+    #[error("the format is \"{0}\"; this program reads \"{FORMAT}\" and \"{WHOLE}\"")]
     Format(String),
     /// Neither "a" nor "b".
     #[error("the variant is \"{0}\"; it must be \"a\" or \"b\"")]
@@ -138,6 +173,9 @@ fn within(
 /// # Errors
 /// The first thing that cannot be read, or everything that makes no sense.
 pub fn read_problem(text: &str) -> Result<Problem, ReadError> {
+    if Format::of(text) == Format::Whole {
+        return whole::read_problem(text);
+    }
     let raw: Instance =
         serde_json::from_str(text).map_err(|error| ReadError::Shape(error.to_string()))?;
     if raw.format != FORMAT {
@@ -173,7 +211,7 @@ pub fn read_problem(text: &str) -> Result<Problem, ReadError> {
         participants: vec![Participant::single(); people],
         requests: Vec::with_capacity(raw.meetings.len()),
         precedences: Vec::with_capacity(raw.precedences.len()),
-        blocked: Vec::new(),
+        ..Draft::default()
     };
     sessions(&raw, &mut draft)?;
     restrictions(&raw, &mut draft)?;
@@ -291,6 +329,15 @@ fn window_of_session(draft: &Draft, session: u32) -> Window {
     } else {
         Window::Slots(Vec::new())
     }
+}
+
+/// Reads a timetable with everything that belongs to it. What does not exist is kept for the
+/// judge; a request without a place and without a reason gets one.
+///
+/// # Errors
+/// Another shape, another problem, or not one place per request.
+pub fn read_timetable(problem: &Problem, text: &str) -> Result<Timetable, ReadError> {
+    whole::read_timetable(problem, text)
 }
 
 /// Reads the slots of a solution of `problem`. Slots that do not exist are kept for the judge.

@@ -100,8 +100,8 @@ fn expressible(problem: &Problem) -> Result<(), NotExpressible> {
         "longest runs without a pause",
     )?;
     refuse(
-        problem.requests().iter().any(|r| r.table.is_some()),
-        "meetings locked at a table",
+        problem.tables_matter() || problem.people_matter(),
+        "certain tables, named people, languages and venues",
     )?;
     refuse(
         problem.requests().iter().any(|r| r.no_thanks),

@@ -1,7 +1,8 @@
 //! The timetable turned round: who is where when.
 
 use crate::ids::{ParticipantId, RequestId, SlotId};
-use crate::problem::{Precedence, Problem, Window};
+use crate::problem::{Engagement, Precedence, Problem, Slot, Window};
+use crate::resources::{Member, TableKind};
 use crate::timetable::{Place, Timetable};
 use std::collections::{HashMap, HashSet};
 
@@ -135,11 +136,17 @@ fn usable_tables(problem: &Problem) -> Vec<u32> {
     for (i, table) in problem.tables().iter().enumerate() {
         closed.extend(table.unavailable.iter().map(|&slot| (i, slot)));
     }
-    let mut usable = vec![problem.tables().len() as u32; problem.slots().len()];
-    for (_, slot) in closed {
-        usable[slot.index()] -= 1;
+    let room = |i: usize| {
+        let online = problem.tables()[i].kind == TableKind::Virtual;
+        if online { problem.requests().len() } else { 1 }
+    };
+    let whole: usize = (0..problem.tables().len()).map(room).sum();
+    let mut usable = vec![whole; problem.slots().len()];
+    for (table, slot) in closed {
+        usable[slot.index()] -= room(table);
     }
-    usable
+    let most = u32::MAX as usize;
+    usable.into_iter().map(|n| n.min(most) as u32).collect()
 }
 
 fn free_people(problem: &Problem) -> Vec<u32> {
@@ -153,6 +160,11 @@ fn free_people(problem: &Problem) -> Vec<u32> {
                 .filter(|e| e.starts < slot.ends && slot.starts < e.ends)
                 .map(|e| u64::from(e.people))
                 .sum();
+            let named = participant
+                .members
+                .iter()
+                .filter(|m| is_away(m, people.len() - start, slot));
+            let away = away + named.count() as u64;
             people.push(u64::from(participant.people).saturating_sub(away) as u32);
         }
         for slot in &participant.forbidden {
@@ -160,4 +172,10 @@ fn free_people(problem: &Problem) -> Vec<u32> {
         }
     }
     people
+}
+
+/// Whether somebody with times of their own cannot meet in the slot of this number.
+pub(super) fn is_away(member: &Member, number: usize, slot: &Slot) -> bool {
+    let engaged = |e: &Engagement| e.starts < slot.ends && slot.starts < e.ends;
+    member.forbidden.contains(&SlotId::at(number)) || member.engagements.iter().any(engaged)
 }

@@ -2,11 +2,12 @@
 
 use super::Violation;
 use super::agenda::Agenda;
-use super::fine;
+use super::crew::Crew;
+use super::room::Room;
 use crate::figures::Figures;
 use crate::ids::{ParticipantId, RequestId, SlotId};
 use crate::problem::Request;
-use crate::timetable::{Obstacle, Place, Reason, Timetable};
+use crate::timetable::{Place, Reason, Timetable};
 
 /// Claimed figures must be the counted ones.
 pub(super) fn figures(timetable: &Timetable, counted: &Figures, found: &mut Vec<Violation>) {
@@ -23,14 +24,14 @@ pub(super) fn figures(timetable: &Timetable, counted: &Figures, found: &mut Vec<
 }
 
 /// Every request without a place has a reason, and the reason is true.
-pub(super) fn reasons(agenda: &Agenda<'_>, found: &mut Vec<Violation>) {
+pub(super) fn reasons(agenda: &Agenda<'_>, crew: Option<&Crew<'_>>, found: &mut Vec<Violation>) {
     for (request, _) in agenda.problem.numbered_requests() {
         let Some(Place::Unplaced(reason)) = agenda.place(request) else {
             continue;
         };
         if *reason == Reason::NotGiven {
             found.push(Violation::NoReason { request });
-        } else if !Hearing::of(agenda, request).holds(reason) {
+        } else if !Hearing::of(agenda, crew, request).holds(reason) {
             found.push(Violation::UntrueReason {
                 request,
                 reason: reason.clone(),
@@ -42,31 +43,29 @@ pub(super) fn reasons(agenda: &Agenda<'_>, found: &mut Vec<Violation>) {
 /// One request without a place, and the slots that would suit it if it were alone.
 struct Hearing<'a> {
     agenda: &'a Agenda<'a>,
+    crew: Option<&'a Crew<'a>>,
     id: RequestId,
     request: &'a Request,
     possible: Vec<SlotId>,
 }
 
 impl<'a> Hearing<'a> {
-    fn of(agenda: &'a Agenda<'a>, id: RequestId) -> Self {
+    fn of(agenda: &'a Agenda<'a>, crew: Option<&'a Crew<'a>>, id: RequestId) -> Self {
         let request = &agenda.problem.requests()[id.index()];
         let suits = |&slot: &SlotId| {
             request.fixed.is_none_or(|fixed| fixed == slot)
                 && agenda.in_window(id, slot)
                 && agenda.tables[slot.index()] > 0
-                && request.table.is_none_or(|table| {
-                    !agenda.problem.tables()[table.index()]
-                        .unavailable
-                        .contains(&slot)
-                })
                 && request
                     .sides()
                     .iter()
                     .all(|&side| agenda.people(side, slot) > 0)
+                && crew.is_none_or(|crew| Room { crew, request: id }.is_imaginable(slot))
         };
         let possible = agenda.problem.slot_ids().filter(suits).collect();
         Self {
             agenda,
+            crew,
             id,
             request,
             possible,
@@ -115,10 +114,13 @@ impl<'a> Hearing<'a> {
                 let all: Vec<SlotId> = self.common().into_iter().filter(has_room).collect();
                 !slots.is_empty()
                     && hindered == all
-                    && slots.iter().all(|h| self.is_obstacle(h.slot, h.by))
+                    && slots.iter().all(|h| {
+                        self.room()
+                            .is_some_and(|room| room.is_obstacle(h.slot, h.by))
+                    })
             }
             Reason::StillOpen { slots } => {
-                let open = |slot: &SlotId| has_room(slot) && self.obstacle(*slot).is_none();
+                let open = |slot: &SlotId| has_room(slot) && !self.is_hindered(*slot);
                 let all: Vec<SlotId> = self.common().into_iter().filter(open).collect();
                 !blocked
                     && !slots.is_empty()
@@ -130,6 +132,18 @@ impl<'a> Hearing<'a> {
                         .all(|&side| self.at_cap(side).is_none())
             }
         }
+    }
+
+    fn room(&self) -> Option<Room<'_>> {
+        self.crew.map(|crew| Room {
+            crew,
+            request: self.id,
+        })
+    }
+
+    /// Whether a finer rule forbids the slot.
+    fn is_hindered(&self, slot: SlotId) -> bool {
+        self.room().is_some_and(|room| room.is_hindered(slot))
     }
 
     fn is_side(&self, participant: ParticipantId) -> bool {
@@ -192,33 +206,6 @@ impl<'a> Hearing<'a> {
             (others.contains(&p.before) || others.contains(&p.after))
                 && !self.order_fits(p.before, p.after, slot)
         })
-    }
-
-    /// A finer rule that forbids the slot.
-    fn obstacle(&self, slot: SlotId) -> Option<Obstacle> {
-        let [first, second] = self.request.sides();
-        [
-            Obstacle::Pause(first),
-            Obstacle::Pause(second),
-            Obstacle::Table,
-        ]
-        .into_iter()
-        .find(|&by| self.is_obstacle(slot, by))
-    }
-
-    fn is_obstacle(&self, slot: SlotId, by: Obstacle) -> bool {
-        match by {
-            Obstacle::Pause(side) => {
-                self.is_side(side) && !fine::has_pause(self.agenda, side, slot)
-            }
-            Obstacle::Table => self.request.table.is_some_and(|locked| {
-                let there = Place::Held {
-                    slot,
-                    table: Some(locked),
-                };
-                self.agenda.timetable.places.contains(&there)
-            }),
-        }
     }
 
     /// Each of `by` stands in the way of the side and is worth at least as much.

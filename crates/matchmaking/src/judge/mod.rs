@@ -5,16 +5,19 @@
 
 mod agenda;
 mod claims;
+mod crew;
 mod fine;
 mod goals;
+mod room;
 mod rules;
 
 use crate::figures::{Figures, measure};
 use crate::goals::Values;
-use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
+use crate::ids::{InterpreterId, ParticipantId, RequestId, SlotId, TableId};
 use crate::problem::Problem;
 use crate::timetable::{Reason, Timetable};
 use agenda::Agenda;
+use crew::Crew;
 use serde::{Deserialize, Serialize};
 
 /// A broken rule, with every fact that a sentence about it needs.
@@ -116,6 +119,74 @@ pub enum Violation {
         longest: u32,
         slots: Vec<SlotId>,
     },
+    /// It matters at which table a meeting is held, and none is given.
+    WithoutTable { request: RequestId },
+    /// A meeting is held at the booth of somebody who is not part of it.
+    ForeignBooth {
+        request: RequestId,
+        table: TableId,
+        owner: ParticipantId,
+    },
+    /// A meeting of this participant, who has a booth, is held elsewhere.
+    NotAtBooth {
+        request: RequestId,
+        participant: ParticipantId,
+        table: TableId,
+    },
+    /// Attendance is given for what is not held, twice, or of somebody who does not exist.
+    UnknownAttendance { position: usize },
+    /// It matters who of this side comes, and nobody is named.
+    NobodyNamed {
+        request: RequestId,
+        participant: ParticipantId,
+    },
+    /// Another of a side's people comes than the one asked for.
+    WrongPerson {
+        request: RequestId,
+        participant: ParticipantId,
+        wanted: u32,
+        person: u32,
+    },
+    /// This one of a side's people cannot meet then.
+    PersonAway {
+        request: RequestId,
+        participant: ParticipantId,
+        person: u32,
+        slot: SlotId,
+    },
+    /// A meeting needs an interpreter and has none.
+    NoInterpreter { request: RequestId },
+    /// The interpreter does not know the languages.
+    WrongInterpreter {
+        request: RequestId,
+        interpreter: InterpreterId,
+    },
+    /// The interpreter cannot work then.
+    InterpreterAway {
+        request: RequestId,
+        interpreter: InterpreterId,
+        slot: SlotId,
+    },
+    /// An interpreter works in more slots in a row, these, than without a rest.
+    NoRest {
+        interpreter: InterpreterId,
+        longest: u32,
+        slots: Vec<SlotId>,
+    },
+    /// Somebody has several meetings at once.
+    InTwoPlaces {
+        who: Traveller,
+        slot: SlotId,
+        requests: Vec<RequestId>,
+    },
+    /// Somebody cannot get from one meeting to the next in time.
+    TooFar {
+        who: Traveller,
+        earlier: RequestId,
+        later: RequestId,
+        minutes: i64,
+        needed: u32,
+    },
     /// Variant a: a meeting is not held.
     Missing { request: RequestId },
     /// Variant a: the difference in breaks is greater than allowed.
@@ -132,6 +203,16 @@ pub enum Violation {
     UntrueReason { request: RequestId, reason: Reason },
     /// The claimed figures are not what the timetable achieves.
     FalseClaims { claimed: Figures, counted: Figures },
+}
+
+/// Somebody who is in one place at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Traveller {
+    /// One of a participant's people.
+    Person(ParticipantId, u32),
+    /// An interpreter.
+    Interpreter(InterpreterId),
 }
 
 /// Something promised or wished for that is missing, without breaking a rule.
@@ -197,8 +278,15 @@ pub fn judge(problem: &Problem, timetable: &Timetable) -> Verdict {
     rules::order(&agenda, &mut found);
     fine::locks(&agenda, &mut found);
     fine::pauses(&agenda, &mut found);
+    fine::places(&agenda, &mut found);
+    let crew = (!problem.is_plain() || !timetable.attendance.is_empty())
+        .then(|| Crew::of(&agenda, &mut found));
+    if let Some(crew) = &crew {
+        crew::meetings(crew, &mut found);
+        crew::ways(crew, &mut found);
+    }
     rules::variant(&agenda, &mut found);
-    claims::reasons(&agenda, &mut found);
+    claims::reasons(&agenda, crew.as_ref(), &mut found);
     claims::figures(timetable, &figures, &mut found);
     Verdict {
         violations: found,

@@ -4,6 +4,7 @@ use super::Violation;
 use super::agenda::Agenda;
 use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
 use crate::problem::Variant;
+use crate::resources::TableKind;
 use crate::timetable::Place;
 
 /// Rules that each meeting keeps or breaks alone.
@@ -144,7 +145,9 @@ pub(super) fn tables(agenda: &Agenda<'_>, found: &mut Vec<Violation>) {
                 slot,
             });
         }
-        seats.push((table, slot, request));
+        if furniture.kind != TableKind::Virtual {
+            seats.push((table, slot, request));
+        }
     }
     seats.sort_unstable();
     for group in seats

@@ -9,8 +9,9 @@
 )]
 
 use matchmaking::{
-    Draft, Engagement, Participant, ParticipantId, Place, Precedence, Problem, Request, RequestId,
-    SlotId, Table, TableId, Timetable, Variant, Window, measure, reasons,
+    Attendance, Draft, Engagement, Interpreter, InterpreterId, LanguageId, LanguagePair, Member,
+    Participant, ParticipantId, Place, Precedence, Problem, Request, RequestId, SlotId, Table,
+    TableId, TableKind, Timetable, Variant, Venue, VenueId, Window, measure, reasons,
 };
 
 pub fn p(n: u32) -> ParticipantId {
@@ -71,8 +72,8 @@ pub fn draft() -> Draft {
             Table::default(),
             Table::default(),
             Table {
-                key: String::new(),
                 unavailable: vec![s(0)],
+                ..Table::default()
             },
         ],
         participants,
@@ -82,6 +83,7 @@ pub fn draft() -> Draft {
             after: r(5),
         }],
         blocked: vec![(p(5), p(3))],
+        ..Draft::default()
     }
 }
 
@@ -151,8 +153,7 @@ pub fn random_draft(seed: u64, hold_all: bool) -> Draft {
         tables: vec![Table::default(); dice.below(4) as usize],
         participants: vec![Participant::single(); people],
         requests: Vec::new(),
-        precedences: Vec::new(),
-        blocked: Vec::new(),
+        ..Draft::default()
     };
     if hold_all {
         let limit = dice.below(4) as u32;
@@ -241,6 +242,98 @@ pub fn with_finer_rules(mut draft: Draft, seed: u64) -> Draft {
         request.no_thanks = dice.chance(5);
     }
     draft
+}
+
+/// The draft with random booths, venues, people with times of their own and languages on top.
+pub fn with_resources(mut draft: Draft, seed: u64) -> Draft {
+    let mut dice = Dice(seed ^ 0x0e0e_e0e0);
+    let slots = draft.slots.len();
+    let pair = LanguagePair(LanguageId(0), LanguageId(1));
+    draft.languages = vec!["zh".into(), "de".into()];
+    let away = |dice: &mut Dice| {
+        let slots = (0..slots).filter(|_| dice.chance(15));
+        slots.map(SlotId::at).collect::<Vec<_>>()
+    };
+    places(&mut draft, &mut dice);
+    for participant in &mut draft.participants {
+        let named = dice.below(u64::from(participant.people) + 1);
+        if dice.chance(50) {
+            for _ in 0..named {
+                participant.members.push(Member {
+                    forbidden: away(&mut dice),
+                    interprets: dice.chance(10).then_some(pair).into_iter().collect(),
+                    ..Member::default()
+                });
+            }
+        }
+        participant.interprets = dice.chance(10).then_some(pair).into_iter().collect();
+    }
+    for _ in 0..dice.below(3) {
+        draft.interpreters.push(Interpreter {
+            languages: vec![pair],
+            forbidden: away(&mut dice),
+            longest_run: dice.chance(50).then(|| 1 + dice.below(2) as u32),
+            ..Interpreter::default()
+        });
+    }
+    for request in &mut draft.requests {
+        request.language = dice.chance(40).then_some(pair);
+        let sides = request.sides();
+        for (person, side) in request.persons.iter_mut().zip(sides) {
+            let people = draft.participants[side.index()].people;
+            *person = dice
+                .chance(15)
+                .then(|| dice.below(u64::from(people)) as u32);
+        }
+    }
+    draft
+}
+
+/// Two venues or one, booths, and tables on the net.
+fn places(draft: &mut Draft, dice: &mut Dice) {
+    let venues = if dice.chance(50) { 2 } else { 1 };
+    if venues == 2 {
+        let minutes = dice.below(3) as u32;
+        for travel in [vec![0, minutes], vec![minutes, 0]] {
+            draft.venues.push(Venue {
+                travel,
+                ..Venue::default()
+            });
+        }
+    }
+    let people = draft.participants.len() as u64;
+    for table in &mut draft.tables {
+        table.venue = VenueId(dice.below(venues) as u32);
+        if dice.chance(20) {
+            table.kind = TableKind::Booth(ParticipantId(dice.below(people) as u32));
+        } else if dice.chance(15) {
+            table.kind = TableKind::Virtual;
+        }
+    }
+}
+
+/// Random people and interpreters for what is held, mostly wrong.
+pub fn random_attendance(problem: &Problem, timetable: &Timetable, seed: u64) -> Vec<Attendance> {
+    let mut dice = Dice(seed ^ 0x3333_cccc);
+    let mut attendance = Vec::new();
+    for (r, place) in timetable.places.iter().enumerate() {
+        if place.slot().is_none() || dice.chance(20) {
+            continue;
+        }
+        let asked = &problem.requests()[r];
+        let persons = asked.sides().map(|side| {
+            let people = u64::from(problem.participants()[side.index()].people);
+            dice.chance(80).then(|| dice.below(people) as u32)
+        });
+        let interpreters = problem.interpreters().len() as u64;
+        let works = interpreters > 0 && asked.language.is_some() && dice.chance(70);
+        attendance.push(Attendance {
+            request: RequestId::at(r),
+            persons,
+            interpreter: works.then(|| InterpreterId(dice.below(interpreters) as u32)),
+        });
+    }
+    attendance
 }
 
 /// A random timetable, mostly wrong.

@@ -114,8 +114,7 @@ fn problem(
         tables: vec![Table::default(); tables],
         participants,
         requests,
-        precedences: Vec::new(),
-        blocked: Vec::new(),
+        ..Draft::default()
     };
     Problem::new(draft).unwrap()
 }

@@ -6,7 +6,7 @@
 use crate::sat::cnf::{Cnf, Count, Lit};
 use crate::sat::solver::{Cadical, Solver, Taste};
 use matchmaking::conflict::{Demand, apart};
-use matchmaking::{ParticipantId, Problem, RequestId, SlotId, Supply, Window};
+use matchmaking::{ParticipantId, Problem, RequestId, SlotId, Supply, TableKind, Window};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -239,6 +239,7 @@ impl<'a> Builder<'a> {
             .problem
             .numbered_requests()
             .filter_map(|(request, asked)| Some((request, asked.table?)))
+            .filter(|(_, table)| self.problem.tables()[table.index()].kind != TableKind::Virtual)
             .collect();
         for (i, &(one, table)) in locked.iter().enumerate() {
             for &(other, _) in locked[..i].iter().filter(|(_, at)| *at == table) {

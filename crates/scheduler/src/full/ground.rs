@@ -1,6 +1,10 @@
 //! What never changes during a search.
 
-use matchmaking::{ParticipantId, Problem, RequestId, SlotId, SlotSet, Supply, Variant};
+use matchmaking::{
+    LanguagePair, ParticipantId, Presence, Problem, RequestId, SlotId, Supply, TableId, TableKind,
+    Variant, VenueId,
+};
+use std::collections::HashMap;
 
 /// Price of one unit of weight, in breaks; see the plain search.
 const WEIGHT_PRICE: i64 = 20;
@@ -19,8 +23,10 @@ pub(super) struct Ground<'p> {
     pub choices: Vec<Vec<u32>>,
     /// The list of each request.
     pub choice: Vec<usize>,
-    /// Slots in which each table cannot be used.
-    pub closed: Vec<SlotSet>,
+    /// Who can be where.
+    pub presence: Presence,
+    /// The languages between which each request needs somebody.
+    pub needs: Vec<Option<LanguagePair>>,
     /// Requests that must come before, and after, each request.
     pub before: Vec<Vec<u32>>,
     pub after: Vec<Vec<u32>>,
@@ -44,7 +50,9 @@ impl<'p> Ground<'p> {
             .map(|r| supply.possible(problem, RequestId::at(r)))
             .map(|set| set.iter().map(SlotId::index).collect())
             .collect();
-        let (choices, choice) = tables(problem);
+        let presence = Presence::of(problem);
+        let (choices, choice) = tables(problem, &presence);
+        let needs = |r| Presence::needs(problem, RequestId::at(r));
         let mut before = vec![Vec::new(); requests.len()];
         let mut after = vec![Vec::new(); requests.len()];
         for p in problem.precedences() {
@@ -67,7 +75,8 @@ impl<'p> Ground<'p> {
             .collect();
         Self {
             problem,
-            closed: closed(problem),
+            needs: (0..requests.len()).map(needs).collect(),
+            presence,
             domain,
             choices,
             choice,
@@ -107,9 +116,9 @@ impl<'p> Ground<'p> {
         self.problem.slots()[slot].follows
     }
 
-    /// Whether some meetings may not have every table.
+    /// Whether some meetings may not have every table, or tables differ.
     pub fn tables_matter(&self) -> bool {
-        self.choices.len() > 1
+        self.choices.len() > 1 || self.problem.places_matter()
     }
 
     /// Tables that the request may have.
@@ -119,31 +128,32 @@ impl<'p> Ground<'p> {
 
     /// Whether the table can be used in the slot.
     pub fn is_open(&self, table: u32, slot: usize) -> bool {
-        !self.closed[table as usize].contains(SlotId::at(slot))
+        self.presence.is_open(TableId(table), SlotId::at(slot))
+    }
+
+    /// Where the table is; on the net it is nowhere.
+    pub fn site(&self, table: u32) -> Option<VenueId> {
+        self.problem.venue_of(TableId(table))
+    }
+
+    /// Whether any number of meetings can be at the table.
+    pub fn is_online(&self, table: u32) -> bool {
+        self.problem.tables()[table as usize].kind == TableKind::Virtual
     }
 }
 
-fn closed(problem: &Problem) -> Vec<SlotSet> {
-    let closed = |table: &matchmaking::Table| {
-        let mut set = SlotSet::empty(problem.slots().len());
-        table.unavailable.iter().for_each(|&slot| set.insert(slot));
-        set
-    };
-    problem.tables().iter().map(closed).collect()
-}
-
 /// The lists of tables to choose from, and the list of each request.
-fn tables(problem: &Problem) -> (Vec<Vec<u32>>, Vec<usize>) {
-    let mut choices = vec![(0..problem.tables().len() as u32).collect()];
+fn tables(problem: &Problem, presence: &Presence) -> (Vec<Vec<u32>>, Vec<usize>) {
+    let mut number: HashMap<Vec<TableId>, usize> = HashMap::new();
+    let mut choices = Vec::new();
     let mut choice = Vec::with_capacity(problem.requests().len());
-    for request in problem.requests() {
-        match request.table {
-            Some(table) => {
-                choice.push(choices.len());
-                choices.push(vec![table.0]);
-            }
-            None => choice.push(0),
-        }
+    for (request, _) in problem.numbered_requests() {
+        let list = presence.tables(problem, request);
+        let known = *number.entry(list).or_insert_with_key(|list| {
+            choices.push(list.iter().map(|table| table.0).collect());
+            choices.len() - 1
+        });
+        choice.push(known);
     }
     (choices, choice)
 }

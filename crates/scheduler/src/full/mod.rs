@@ -5,6 +5,7 @@
 //! timetable that keeps every rule, and pushes others out of the way along short chains.
 
 mod ground;
+mod mend;
 mod order;
 mod prices;
 mod relaxed;
@@ -13,6 +14,7 @@ mod seat;
 mod state;
 mod tally;
 
+pub(crate) use mend::seats;
 pub(crate) use relaxed::relaxed;
 
 use crate::stop::{Halt, Progress, Stop, silent};

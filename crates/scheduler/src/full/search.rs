@@ -5,7 +5,8 @@ use super::state::{Score, Spot, State};
 use crate::random::Random;
 use crate::search::outcome;
 use crate::stop::{Halt, Progress, Report, Stop};
-use matchmaking::{Bound, Outcome, SlotId, TableId};
+use matchmaking::reasons::with_reasons_and_people;
+use matchmaking::{Attendance, Bound, InterpreterId, Outcome, RequestId, SlotId};
 
 /// Steps between two questions to the stop.
 const ASK_EVERY: u64 = 256;
@@ -55,11 +56,22 @@ pub(super) fn conclude(
     bound: Bound,
     halt: Option<Halt>,
 ) -> Outcome {
-    let placed: Vec<_> = best
-        .iter()
-        .map(|spot| spot.map(|s| (SlotId::at(s.slot), Some(TableId(s.table)))))
-        .collect();
-    outcome(ground.problem, &placed, bound, halt)
+    let placed: Vec<_> = best.iter().map(|spot| spot.map(Spot::seat)).collect();
+    let timetable = with_reasons_and_people(ground.problem, &placed, attendance(best));
+    outcome(ground.problem, timetable, bound, halt)
+}
+
+/// Who comes, where it must be said.
+pub(super) fn attendance(spots: &[Option<Spot>]) -> Vec<Attendance> {
+    let said = |spot: &Spot| spot.interpreter.is_some() || spot.persons != [None; 2];
+    let held = spots.iter().enumerate();
+    held.filter_map(|(r, spot)| spot.filter(said).map(|spot| (r, spot)))
+        .map(|(r, spot)| Attendance {
+            request: RequestId::at(r),
+            persons: spot.persons,
+            interpreter: spot.interpreter.map(InterpreterId),
+        })
+        .collect()
 }
 
 impl<'g, 'p, 's> Search<'g, 'p, 's> {

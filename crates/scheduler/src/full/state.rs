@@ -2,12 +2,24 @@
 
 use super::ground::{Ground, UNFAIR_PRICE};
 use super::tally::{Tally, wishes_met};
+use matchmaking::{SlotId, TableId};
+use std::collections::HashMap;
 
 /// Where a meeting is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Spot {
     pub slot: usize,
     pub table: u32,
+    /// Who of each side comes, where it must be said.
+    pub persons: [Option<u32>; 2],
+    pub interpreter: Option<u32>,
+}
+
+impl Spot {
+    /// The slot and the table.
+    pub fn seat(self) -> (SlotId, Option<TableId>) {
+        (SlotId::at(self.slot), Some(TableId(self.table)))
+    }
 }
 
 /// The exact value of a timetable, compared strictly in this order: smaller is better.
@@ -32,6 +44,10 @@ pub(super) struct State<'g, 'p> {
     pub agenda: Vec<Vec<(usize, u32)>>,
     /// Tables and requests of each slot, in order.
     pub seated: Vec<Vec<(u32, u32)>>,
+    /// Slots and requests of people of whom it must be said who comes.
+    pub people: HashMap<(usize, u32), Vec<(usize, u32)>>,
+    /// Slots and requests of each interpreter, in order.
+    pub interpreters: Vec<Vec<(usize, u32)>>,
     pub cost: i64,
     pub score: Score,
     /// What the finer goals count, where goals are in order.
@@ -61,6 +77,8 @@ impl<'g, 'p> State<'g, 'p> {
             spots: vec![None; requests.len()],
             agenda: vec![Vec::new(); problem.participants().len()],
             seated: vec![Vec::new(); problem.slots().len()],
+            people: HashMap::new(),
+            interpreters: vec![Vec::new(); problem.interpreters().len()],
             cost: ground.loss.iter().sum::<i64>() + shortfall as i64 * ground.must_loss,
             score: Score {
                 missed,
@@ -148,8 +166,20 @@ impl<'g, 'p> State<'g, 'p> {
 
     fn put(&mut self, request: u32, spot: Spot) {
         self.spots[request as usize] = Some(spot);
-        let seat = self.seated[spot.slot].partition_point(|entry| entry.0 < spot.table);
-        self.seated[spot.slot].insert(seat, (spot.table, request));
+        if !self.ground.is_online(spot.table) {
+            let seat = self.seated[spot.slot].partition_point(|entry| entry.0 < spot.table);
+            self.seated[spot.slot].insert(seat, (spot.table, request));
+        }
+        for (p, person) in self.coming(request, spot) {
+            let way = self.people.entry((p, person)).or_default();
+            insert(way, (spot.slot, request));
+        }
+        if let Some(interpreter) = spot.interpreter {
+            insert(
+                &mut self.interpreters[interpreter as usize],
+                (spot.slot, request),
+            );
+        }
         self.count(request, -1);
         self.wish((request, spot.slot), -1);
         for p in self.ground.sides(request) {
@@ -157,8 +187,7 @@ impl<'g, 'p> State<'g, 'p> {
             if self.agenda[p].len() < promised {
                 self.short(-1);
             }
-            let position = self.agenda[p].partition_point(|&entry| entry < (spot.slot, request));
-            self.agenda[p].insert(position, (spot.slot, request));
+            insert(&mut self.agenda[p], (spot.slot, request));
             self.recount(p);
         }
     }
@@ -168,6 +197,14 @@ impl<'g, 'p> State<'g, 'p> {
             return;
         };
         self.seated[spot.slot].retain(|entry| entry.1 != request);
+        for who in self.coming(request, spot) {
+            if let Some(way) = self.people.get_mut(&who) {
+                way.retain(|entry| entry.1 != request);
+            }
+        }
+        if let Some(interpreter) = spot.interpreter {
+            self.interpreters[interpreter as usize].retain(|entry| entry.1 != request);
+        }
         self.count(request, 1);
         self.wish((request, spot.slot), 1);
         for p in self.ground.sides(request) {
@@ -185,6 +222,13 @@ impl<'g, 'p> State<'g, 'p> {
         if let Some(tally) = &mut self.tally {
             tally.wish(self.ground.problem, place, sign);
         }
+    }
+
+    /// Who comes, of whom it must be said.
+    fn coming(&self, request: u32, spot: Spot) -> impl Iterator<Item = (usize, u32)> + use<> {
+        let sides = self.ground.sides(request).into_iter();
+        let both = sides.zip(spot.persons);
+        both.filter_map(|(p, person)| person.map(|person| (p, person)))
     }
 
     /// One request more (1) or less (-1) is left out.
@@ -262,4 +306,10 @@ impl<'g, 'p> State<'g, 'p> {
             .map(|p| i64::from(self.breaks_of(p, Some(slot))) - i64::from(self.breaks[p]))
             .sum()
     }
+}
+
+/// Puts an entry into a list in order.
+fn insert(way: &mut Vec<(usize, u32)>, entry: (usize, u32)) {
+    let position = way.partition_point(|&other| other < entry);
+    way.insert(position, entry);
 }

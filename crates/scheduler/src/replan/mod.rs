@@ -93,8 +93,9 @@ fn run<const W: usize>(
     let least = tree.bound();
     first(&mut tree);
     let mut best = tree.best();
-    // Whom a locked table displaces is known only when tables are given: nothing is proved then.
-    let exact = changed.problem.requests().iter().all(|r| r.table.is_none());
+    // Who is displaced from a certain table or by a certain person is known only when those are
+    // given: nothing is proved then.
+    let exact = !changed.problem.tables_matter() && !changed.problem.people_matter();
     let proof = |cost| {
         if exact {
             proof(least, cost)
@@ -171,8 +172,10 @@ fn conclude(
     let mended = finish(changed, slots);
     let cost = changed.cost(&mended);
     let (timetable, filled) = if wishes.fill {
-        let (slots, filled) = seats::fill(changed, slots);
-        (finish(changed, &slots), filled)
+        let (slots, mut filled) = seats::fill(changed, slots);
+        let timetable = finish(changed, &slots);
+        filled.retain(|r| timetable.places[r.index()].slot().is_some());
+        (timetable, filled)
     } else {
         (mended, Vec::new())
     };
@@ -188,8 +191,13 @@ fn conclude(
 }
 
 fn finish(changed: &Changed, slots: &[Option<SlotId>]) -> Timetable {
-    let placed = seats::assign(changed, slots);
-    let mut timetable = reasons::with_reasons(&changed.problem, &placed);
-    timetable.claims = Some(measure(&changed.problem, slots));
+    let problem = &changed.problem;
+    let (placed, attendance) = if problem.places_matter() || problem.people_matter() {
+        crate::full::seats(changed, slots)
+    } else {
+        (seats::assign(changed, slots), Vec::new())
+    };
+    let mut timetable = reasons::with_reasons_and_people(problem, &placed, attendance);
+    timetable.claims = Some(measure(problem, &timetable.slots()));
     timetable
 }

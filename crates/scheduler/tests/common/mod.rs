@@ -25,8 +25,7 @@ pub fn small(people: usize, slots: usize, tables: usize, pairs: &[(u32, u32)]) -
             .iter()
             .map(|&(a, b)| Request::between(ParticipantId(a), ParticipantId(b), 1, 1))
             .collect(),
-        precedences: vec![],
-        blocked: vec![],
+        ..Draft::default()
     }
 }
 

@@ -145,6 +145,7 @@ prop_compose! {
             variant: Variant::HoldAll { fairness },
             slots: times, tables, participants, requests, precedences,
             blocked: blocked.map(ids).into_iter().collect(),
+            ..Draft::default()
         }).unwrap()
     }
 }

@@ -6,6 +6,7 @@ use super::words::Words;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use i18n::Value;
+use matchmaking::exchange::Format;
 use matchmaking::explain::Cause;
 use matchmaking::{Outcome, Problem, Status, exchange};
 use scheduler::{Halt, Report, command::Answer};
@@ -17,7 +18,7 @@ use std::time::Instant;
 /// Most threads that search side by side.
 const MOST_THREADS: usize = 64;
 
-/// Make a timetable of a problem file (format b2b-instance/1)
+/// Make a timetable of a problem file (format b2b-instance/1 or legation-problem/1)
 #[derive(Debug, Args)]
 pub struct Schedule {
     /// The problem
@@ -69,7 +70,7 @@ impl Schedule {
         };
         let answer = self.search(problem, start);
         let seconds = start.elapsed().as_secs_f64();
-        if let Some(solution) = answer.solution() {
+        if let Some(solution) = answer.solution(Format::of(&text)) {
             match &self.output {
                 Some(file) => std::fs::write(file, solution + "\n")
                     .with_context(|| format!("cannot write {}", file.display()))?,

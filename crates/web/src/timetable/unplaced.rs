@@ -160,11 +160,15 @@ pub(super) fn why(page: &Page, frame: &Frame, why: &Why, request: RequestId) -> 
 /// What stands in the way in some slots, in a sentence.
 fn hindrance(frame: &Frame, language: Language, hindrance: &Hindrance) -> String {
     let slots = ("slots", Value::Text(frame.clocks(&hindrance.slots)));
+    let side = |key, organisation: &OrganisationId| {
+        let who = ("who", Value::Text(frame.called(language, *organisation)));
+        i18n::t(language, key, &[slots.clone(), who])
+    };
     match &hindrance.obstacle {
-        Obstacle::Pause { organisation } => {
-            let who = ("who", Value::Text(frame.called(language, *organisation)));
-            i18n::t(language, "hindrance-pause", &[slots, who])
-        }
+        Obstacle::Pause { organisation } => side("hindrance-pause", organisation),
+        Obstacle::Person { organisation } => side("hindrance-person", organisation),
         Obstacle::Table => i18n::t(language, "hindrance-table", &[slots]),
+        Obstacle::Interpreter => i18n::t(language, "hindrance-interpreter", &[slots]),
+        Obstacle::Travel => i18n::t(language, "hindrance-travel", &[slots]),
     }
 }

@@ -1,0 +1,72 @@
+//! Tables, people and interpreters for times that were found without them.
+
+use super::ground::Ground;
+use super::state::{Spot, State};
+use matchmaking::change::{Changed, Seat};
+use matchmaking::{Attendance, RequestId, SlotId};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// Seats a mended timetable by every rule of its problem: what is over stays as it was; what was
+/// told at the same time keeps its table and its people where it can; what does not fit at its
+/// time goes to another, or has no place.
+pub(crate) fn seats(changed: &Changed, slots: &[Option<SlotId>]) -> (Vec<Seat>, Vec<Attendance>) {
+    let ground = Ground::of(&changed.problem);
+    let mut state = State::empty(&ground);
+    let known: HashMap<RequestId, &Attendance> = changed
+        .attendance
+        .iter()
+        .map(|who| (who.request, who))
+        .collect();
+    let told = |request: u32| {
+        let (slot, table) = changed.told[request as usize]?;
+        let who = known.get(&RequestId(request));
+        Some(Spot {
+            slot: slot.index(),
+            table: table?.0,
+            persons: who.map_or([None; 2], |who| who.persons),
+            interpreter: who.and_then(|who| who.interpreter).map(|i| i.0),
+        })
+    };
+    let mut left = Vec::new();
+    for request in order(changed, slots) {
+        let wanted = slots[request as usize].map(SlotId::index);
+        let before = told(request).filter(|spot| Some(spot.slot) == wanted);
+        let frozen = changed.is_frozen(RequestId(request));
+        let kept = before.filter(|spot| frozen || state.fits(request, spot));
+        let spot = kept.or_else(|| state.seat(request, wanted?, &mut Vec::new()));
+        match spot {
+            Some(spot) => state.place(request, spot),
+            None => left.push(request),
+        }
+    }
+    for request in left {
+        if let Some(spot) = elsewhere(&state, request) {
+            state.place(request, spot);
+        }
+    }
+    let seats = state.spots.iter().map(|spot| spot.map(Spot::seat));
+    (seats.collect(), super::search::attendance(&state.spots))
+}
+
+/// Held requests: what is over, then what stays at its time, then the others; the most wanted
+/// first.
+fn order(changed: &Changed, slots: &[Option<SlotId>]) -> Vec<u32> {
+    let held = (0..slots.len() as u32).filter(|&r| slots[r as usize].is_some());
+    let mut order: Vec<u32> = held.collect();
+    order.sort_by_key(|&r| {
+        let asked = &changed.problem.requests()[r as usize];
+        let stays = changed.told[r as usize].map(|told| told.0) == slots[r as usize];
+        let frozen = changed.is_frozen(RequestId(r));
+        (!frozen, !stays, !asked.must, Reverse(asked.weight), r)
+    });
+    order
+}
+
+/// The place that suits the sides best.
+fn elsewhere(state: &State<'_, '_>, request: u32) -> Option<Spot> {
+    let domain = state.ground.domain[request as usize].iter();
+    domain
+        .filter_map(|&slot| state.seat(request, slot, &mut Vec::new()))
+        .min_by_key(|spot| (state.inconvenience(request, spot.slot), spot.slot))
+}
