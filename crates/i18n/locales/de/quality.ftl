@@ -11,7 +11,7 @@ quality-breaks =
         [one] Alle zusammen warten { $count }-mal zwischen zwei Gesprächen.
        *[other] Alle zusammen warten { $count }-mal zwischen zwei Gesprächen.
     }
-quality-most-breaks = Am häufigsten wartet mit { $count } Pausen: { $who }.
+quality-most-breaks = Die meisten Wartepausen ({ $count }): { $who }.
 quality-changes =
     { $count ->
         [0] Niemand wechselt zwischen zwei Gesprächen ohne Pause den Tisch.
