@@ -112,13 +112,12 @@ pub struct Values {
     pub breaks: u64,
     /// Most breaks of one participant.
     pub most_breaks: u64,
-    /// Changes of table and of venue.
+    /// Changes of table; one to another venue counts as any other.
     ///
     /// Between two slots without a pause, a participant of P people with k meetings in the first
     /// and m in the second needs at least s = max(0, k + m − P) people who go from one meeting to
-    /// the next. Of them as many as possible stay at their table, others at their venue: with c
-    /// tables and d places per venue common to both slots, that is max(0, s − c) changes of
-    /// table and max(0, s − d) changes of venue. Meetings without a table do not count.
+    /// the next. Of them as many as possible stay at their table: with c tables common to both
+    /// slots, that is max(0, s − c) changes. Meetings without a table do not count.
     pub changes: u64,
     /// Wishes for slots that are met, of all there are: a request that is not held meets none.
     pub wishes: Share,
