@@ -23,6 +23,9 @@ const LISTS: [&str; 4] = [
     "/directory?state=unresolved",
 ];
 
+/// How often the programme is printed.
+const PRINTS: usize = 5;
+
 /// `all PROGRAM --data DIR | --database URL`
 pub fn run(mut arguments: impl Iterator<Item = String>) -> Result<()> {
     let program = arguments.next().context("which program?")?;
@@ -40,10 +43,13 @@ pub fn run(mut arguments: impl Iterator<Item = String>) -> Result<()> {
     let programme = ["/missions/FIGURES/programme".to_owned()];
     let lists: Vec<String> = LISTS.iter().map(|path| (*path).to_owned()).collect();
     let times = |paths: &[String], rate: f64| asked(server.port, paths, rate);
-    println!(
-        "programme, 200/s        {} (want p99 25)",
-        times(&programme, 200.0)?
-    );
+    // Right after a start one reader loads the mission and the others wait for it.
+    for when in ["", " again"] {
+        println!(
+            "programme, 200/s{when}  {} (want p99 25)",
+            times(&programme, 200.0)?
+        );
+    }
     for rate in [10.0, 50.0, 100.0] {
         println!(
             "search, {rate}/s          {} (want p99 25)",
@@ -54,8 +60,15 @@ pub fn run(mut arguments: impl Iterator<Item = String>) -> Result<()> {
     println!("memory after that       {} MB", server.resident()?);
     drop(server);
     let paper = std::env::temp_dir().join(format!("figures-{}.pdf", std::process::id()));
-    let seconds = printed(&program, &place, &paper)?;
-    println!("programme of 500 items as PDF, with its start: {seconds:.2} s");
+    let mut seconds = Vec::new();
+    for _ in 0..PRINTS {
+        seconds.push(printed(&program, &place, &paper)?);
+    }
+    seconds.sort_by(f64::total_cmp);
+    println!(
+        "programme of 500 items as PDF, with its start: {:.2} s, median of {PRINTS} (want 1)",
+        seconds[PRINTS / 2]
+    );
     println!(
         "import of {} participants: {:.2} s (want 10)",
         workbook::PARTICIPANTS,

@@ -53,6 +53,9 @@ const PLACES: [&str; 12] = [
     "沈阳", "大连", "鞍山", "抚顺", "本溪", "丹东", "锦州", "营口", "阜新", "辽阳", "铁岭", "朝阳",
 ];
 
+/// What a place without an office needs.
+const PREPARED: &str = "run `legation demo --prepare-only` on this place first";
+
 /// `fill --data DIR` or `fill --database URL`, after `legation demo --prepare-only`.
 pub fn run(mut arguments: impl Iterator<Item = String>) -> Result<()> {
     let (kind, place) = (
@@ -64,21 +67,19 @@ pub fn run(mut arguments: impl Iterator<Item = String>) -> Result<()> {
         .build()?
         .block_on(async move {
             let store = match kind.as_str() {
-                "--data" => Store::sqlite(&Path::new(&place).join("legation.db")).await?,
-                "--database" => Store::postgres(&place, 8).await?,
+                "--data" => Store::sqlite(&Path::new(&place).join("legation.db")).await,
+                "--database" => Store::postgres(&place, 8).await,
                 _ => bail!("fill --data DIR or fill --database URL"),
             };
-            fill(store).await
+            fill(store.context(PREPARED)?).await
         })
 }
 
 async fn fill(store: Store) -> Result<()> {
     let agencies = store.read(store::house()).await?.agencies().await?;
-    let (_, agency) = agencies
-        .into_iter()
-        .next()
-        .context("run `legation demo --prepare-only` first")?;
-    let clock = Arc::new(FrozenClock::at("2026-03-02T08:00:00Z"));
+    let (_, agency) = agencies.into_iter().next().context(PREPARED)?;
+    // Now, so that this is the mission that was worked on last.
+    let clock = Arc::new(FrozenClock::at(&jiff::Timestamp::now().to_string()));
     let app = App::new(store, clock, Arc::new(SeededChance::new(7)));
     let caller = Caller::program(agency.id, Door::CommandLine);
     let people: Vec<Person> = (0..PARTIES * 4 / 5)
