@@ -71,10 +71,7 @@ impl Words {
 
     /// Between the items of an enumeration.
     pub(crate) fn comma(self) -> &'static str {
-        match self.language {
-            Language::ZhHans => "、",
-            Language::En | Language::De => ", ",
-        }
+        self.language.comma()
     }
 
     /// After a label.

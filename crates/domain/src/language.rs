@@ -52,6 +52,28 @@ impl Language {
         }
     }
 
+    /// What stands between the items of an enumeration; in Chinese the enumeration comma (GB/T
+    /// 15834-2011, 4.5).
+    pub const fn comma(self) -> &'static str {
+        match self {
+            Language::ZhHans => "、",
+            Language::En | Language::De => ", ",
+        }
+    }
+
+    /// Items as the language enumerates them. In lists of a reader's language use this; what
+    /// machines read has its own rules.
+    pub fn listed<T: AsRef<str>>(self, items: impl IntoIterator<Item = T>) -> String {
+        let mut list = String::new();
+        for (n, item) in items.into_iter().enumerate() {
+            if n > 0 {
+                list.push_str(self.comma());
+            }
+            list.push_str(item.as_ref());
+        }
+        list
+    }
+
     /// The same language as the tag of a name.
     pub fn tag(self) -> LanguageTag {
         LanguageTag(self.code().to_owned())
@@ -243,6 +265,18 @@ mod tests {
         }
         assert_eq!(Language::from_code("fr"), None);
         assert_eq!(LanguageTag::new("zh-Hant").unwrap().language(), None);
+    }
+
+    #[test]
+    fn each_language_enumerates_with_its_own_comma() {
+        let days = ["13 April", "14 April", "15 April"];
+        assert_eq!(Language::De.listed(days), "13 April, 14 April, 15 April");
+        assert_eq!(Language::ZhHans.listed(["沈阳", "汉堡"]), "沈阳、汉堡");
+        for language in Language::ALL {
+            assert_eq!(language.listed(days), days.join(language.comma()));
+            assert_eq!(language.listed(&days[..1]), days[0]);
+            assert_eq!(language.listed(Vec::<String>::new()), "");
+        }
     }
 
     #[test]

@@ -208,7 +208,7 @@ fn readable(field: &Field) -> String {
         },
         Control::Several { values, choices } => {
             let labels: Vec<String> = values.iter().map(|v| label(v, choices)).collect();
-            labels.join(", ")
+            field.language.listed(labels)
         }
         Control::Check { checked } => {
             let key = if *checked { "common-yes" } else { "common-no" };

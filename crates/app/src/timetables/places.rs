@@ -224,8 +224,7 @@ impl Scene<'_> {
             .iter()
             .filter_map(|r| self.snapshot.problem.requests().get(r.index()));
         let other = requests.map(|r| if r.first == of { r.second } else { r.first });
-        let names: Vec<String> = other.map(|id| self.who(id)).collect();
-        names.join(self.comma())
+        self.language.listed(other.map(|id| self.who(id)))
     }
 
     fn numbered(&self, request: matchmaking::RequestId) -> String {
@@ -253,14 +252,7 @@ impl Scene<'_> {
             let item = self.dossier.item(ItemId::from_uuid(id))?;
             Some(item.title.for_reader(self.language).to_owned())
         });
-        titles.collect::<Vec<_>>().join(self.comma())
-    }
-
-    fn comma(&self) -> &'static str {
-        match self.language {
-            Language::ZhHans => "、",
-            Language::En | Language::De => ", ",
-        }
+        self.language.listed(titles)
     }
 
     pub(super) fn clock(&self, slot: u32) -> String {

@@ -76,7 +76,7 @@ fn counts(occasion: &GuestOccasion, words: Words) -> Vec<Row> {
     ];
     rows.push(Row {
         label: words.say("counted"),
-        lines: vec![Line::plain(counted.join(words.comma()))],
+        lines: vec![Line::plain(words.language.listed(counted))],
     });
     rows
 }

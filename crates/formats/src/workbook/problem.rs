@@ -300,11 +300,7 @@ impl Problem {
         let mut list = match &self.kind {
             K::TooLong { limit } => vec![("limit", limit.to_string())],
             K::BadNumber { min, max } => vec![("min", min.to_string()), ("max", max.to_string())],
-            K::BadChoice { list } => vec![(
-                "allowed",
-                list.labels(language)
-                    .join(pick(["、", ", ", ", "], language)),
-            )],
+            K::BadChoice { list } => vec![("allowed", language.listed(list.labels(language)))],
             K::DuplicateCode { first_row }
             | K::DuplicateEntry { first_row }
             | K::DuplicateEmail { first_row }

@@ -33,8 +33,7 @@ impl Words {
 
     fn each(self, key: &str, numbers: &[u32]) -> Value {
         let word = |n: &u32| self.say(key, &[("number", Value::Text(n.to_string()))]);
-        let words: Vec<String> = numbers.iter().map(word).collect();
-        Value::Text(words.join(", "))
+        Value::Text(self.language.listed(numbers.iter().map(word)))
     }
 }
 

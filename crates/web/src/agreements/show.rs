@@ -248,7 +248,6 @@ impl View<'_> {
             _ => None,
         };
         let amounts = super::amounts::written(page, &one.amounts);
-        let languages: Vec<&str> = one.languages.iter().map(String::as_str).collect();
         Facts::default()
             .known(page.t("agreements-when"), super::when(book, language, one))
             .known(
@@ -263,7 +262,7 @@ impl View<'_> {
             )
             .known(
                 page.t("agreements-languages"),
-                (!languages.is_empty()).then(|| languages.join(", ")),
+                (!one.languages.is_empty()).then(|| language.listed(&one.languages)),
             )
             .known(
                 page.t("agreements-predecessor"),

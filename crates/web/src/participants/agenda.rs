@@ -83,7 +83,6 @@ fn meeting(gate: &Gate, one: &Appointment, next: bool) -> Meeting {
         .languages
         .iter()
         .map(|tag| language_name(page.language, tag));
-    let languages: Vec<String> = languages.collect();
     Meeting {
         day: i18n::dates::day_short(page.language, one.slot.start.date()),
         time: span(&one.slot),
@@ -94,7 +93,7 @@ fn meeting(gate: &Gate, one: &Appointment, next: bool) -> Meeting {
         speaks: if one.interpreted {
             page.t("participants-interpreted")
         } else {
-            languages.join(", ")
+            page.language.listed(languages)
         },
         change: one.change.as_ref().map(|change| chip(page, change)),
         over: one.over,

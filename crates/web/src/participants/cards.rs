@@ -181,11 +181,11 @@ fn facts(page: &Page, other: &Other) -> Vec<String> {
     facts.push(seat.join(", "));
     let sectors = other.words.sectors.iter();
     let sectors = sectors.map(|one| page.t(&format!("participants-sector-{}", one.code())));
-    facts.push(sectors.collect::<Vec<_>>().join(", "));
-    facts.push(other.words.regions.join(", "));
+    facts.push(page.language.listed(sectors));
+    facts.push(page.language.listed(&other.words.regions));
     let tags = other.words.languages.iter();
     let tags = tags.map(|tag| language_name(page.language, tag.as_str()));
-    facts.push(tags.collect::<Vec<_>>().join(", "));
+    facts.push(page.language.listed(tags));
     facts.retain(|fact| !fact.is_empty());
     facts
 }
@@ -209,11 +209,15 @@ fn reasons(page: &Page, why: &[Why]) -> Vec<(String, bool)> {
         .collect();
     for one in why {
         let reason = match one {
-            Why::Region(_) => page.t1("participants-why-region", "region", regions.join(", ")),
+            Why::Region(_) => page.t1(
+                "participants-why-region",
+                "region",
+                page.language.listed(&regions),
+            ),
             Why::Language(_) => page.t1(
                 "participants-why-language",
                 "language",
-                languages.join(", "),
+                page.language.listed(&languages),
             ),
             other => reason(page, other),
         };

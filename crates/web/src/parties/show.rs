@@ -229,8 +229,14 @@ fn organisation_facts(page: &Page, file: &PartyFile<Organisation>) -> Facts {
         .known(page.t("parties-seat"), text(&one.seat))
         .known(page.t("parties-parent"), above)
         .known(page.t("parties-below"), below)
-        .known(page.t("parties-registry"), text(&numbers.join(", ")))
-        .known(page.t("parties-sectors"), text(&one.sectors.join(", ")))
+        .known(
+            page.t("parties-registry"),
+            text(&page.language.listed(&numbers)),
+        )
+        .known(
+            page.t("parties-sectors"),
+            text(&page.language.listed(&one.sectors)),
+        )
         .known(page.t("parties-website"), web(&one.website))
         .known(page.t("parties-note"), text(&one.note))
         .known(page.t("parties-source"), one.source.as_ref().map(cited))
@@ -275,7 +281,10 @@ fn person_facts(page: &Page, one: &Person) -> Facts {
     Facts::default()
         .known(page.t("parties-honorific"), text(&one.honorific))
         .known(page.t("parties-reading"), text(reading))
-        .known(page.t("parties-languages"), text(&languages.join(", ")))
+        .known(
+            page.t("parties-languages"),
+            text(&page.language.listed(&languages)),
+        )
         .known(page.t("parties-email"), email)
         .known(page.t("parties-telephone"), text(&one.telephone))
         .known(page.t("parties-note"), text(&one.note))

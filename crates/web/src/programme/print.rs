@@ -119,13 +119,7 @@ fn lines(view: &View<'_>, here: impl Fn(&Item) -> bool) -> Vec<Line> {
                 home,
                 title: Words::new(language, &item.title),
                 place: super::place(language, dossier, item),
-                people: super::people(dossier, language, item).join(
-                    if language == domain::language::Language::ZhHans {
-                        "、"
-                    } else {
-                        ", "
-                    },
-                ),
+                people: language.listed(super::people(dossier, language, item)),
                 state: if settled {
                     String::new()
                 } else {

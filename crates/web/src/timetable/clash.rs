@@ -43,7 +43,7 @@ fn claim(page: &Page, frame: &Frame, claim: &Claim) -> String {
     let called = |id: OrganisationId| frame.called(page.language, id);
     let who = |id: &OrganisationId| ("who", Value::Text(called(*id)));
     let one = |id: &RequestId| [("meeting", Value::Text(meeting(page, frame, *id)))];
-    let time = |slots: &[u32]| ("time", Value::Text(frame.clocks(slots)));
+    let time = |slots: &[u32]| ("time", Value::Text(frame.clocks(page.language, slots)));
     let count = |n: u32| ("count", Value::from(i64::from(n)));
     match claim {
         Claim::Tables => say("conflict-tables", &[]),
@@ -66,8 +66,8 @@ fn claim(page: &Page, frame: &Frame, claim: &Claim) -> String {
         },
         Claim::Away(id, slots) => say("conflict-away", &[who(id), time(slots)]),
         Claim::People(all, people) => {
-            let names: Vec<String> = all.iter().map(|id| called(*id)).collect();
-            let names = ("who", Value::Text(names.join(", ")));
+            let names = page.language.listed(all.iter().map(|id| called(*id)));
+            let names = ("who", Value::Text(names));
             say("conflict-people", &[names, count(*people)])
         }
         Claim::Minimum(id, least) => say("conflict-minimum", &[who(id), count(*least)]),

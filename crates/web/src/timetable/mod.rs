@@ -216,9 +216,8 @@ impl Frame {
     }
 
     /// Several slots by their clock times.
-    fn clocks(&self, slots: &[u32]) -> String {
-        let all: Vec<String> = slots.iter().map(|slot| self.clock(*slot)).collect();
-        all.join(", ")
+    fn clocks(&self, language: Language, slots: &[u32]) -> String {
+        language.listed(slots.iter().map(|slot| self.clock(*slot)))
     }
 
     /// Whether the reader may do something to records of a kind of this mission.

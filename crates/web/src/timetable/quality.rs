@@ -114,11 +114,7 @@ fn sentences(page: &Page, frame: &Frame, quality: &Quality) -> Vec<String> {
             .map(|one| frame.called(language, one.organisation))
             .collect();
         let beyond = all.len().saturating_sub(few.len());
-        let listed = few.join(if language == domain::language::Language::ZhHans {
-            "、"
-        } else {
-            ", "
-        });
+        let listed = language.listed(few);
         if beyond == 0 {
             return listed;
         }

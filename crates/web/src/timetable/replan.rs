@@ -321,7 +321,7 @@ impl<'a> Desk<'a> {
         let names = if names.is_empty() {
             String::new()
         } else {
-            page.t1("replan-names", "names", names.join(", "))
+            page.t1("replan-names", "names", page.language.listed(&names))
         };
         let warning = if mending.refused {
             Some(page.t("replan-refused"))

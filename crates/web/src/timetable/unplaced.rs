@@ -95,8 +95,7 @@ fn displacing(
 ) -> String {
     let others = by.iter().filter_map(|id| frame.file.request(*id));
     let others = others.map(|r| if r.from == organisation { r.to } else { r.from });
-    let names: Vec<String> = others.map(|id| frame.called(language, id)).collect();
-    names.join(", ")
+    language.listed(others.map(|id| frame.called(language, id)))
 }
 
 /// The reason in a sentence.
@@ -104,7 +103,7 @@ pub(super) fn why(page: &Page, frame: &Frame, why: &Why, request: RequestId) -> 
     let language = page.language;
     let say = |key: &str, args: &[(&'static str, Value)]| i18n::t(language, key, args);
     let who = |id: &OrganisationId| Value::Text(frame.called(language, *id));
-    let clocks = |slots: &[u32]| Value::Text(frame.clocks(slots));
+    let clocks = |slots: &[u32]| Value::Text(frame.clocks(language, slots));
     match why {
         Why::NotTakingPart => say("timetable-why-not-taking-part", &[]),
         Why::Blocked => say("timetable-why-blocked", &[]),
@@ -159,7 +158,10 @@ pub(super) fn why(page: &Page, frame: &Frame, why: &Why, request: RequestId) -> 
 
 /// What stands in the way in some slots, in a sentence.
 fn hindrance(frame: &Frame, language: Language, hindrance: &Hindrance) -> String {
-    let slots = ("slots", Value::Text(frame.clocks(&hindrance.slots)));
+    let slots = (
+        "slots",
+        Value::Text(frame.clocks(language, &hindrance.slots)),
+    );
     let side = |key, organisation: &OrganisationId| {
         let who = ("who", Value::Text(frame.called(language, *organisation)));
         i18n::t(language, key, &[slots.clone(), who])
