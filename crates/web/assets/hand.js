@@ -119,7 +119,7 @@ async function send(address, values, focus) {
 
 // Locks the meeting of a card at its place, or unlocks it.
 async function lock(card, focus) {
-  const place = card.closest("td");
+  const place = card.closest(".met") ?? card.closest("td");
   const { timetable, view, unplaced, lock: address, unlock } = desk().dataset;
   if (!place) { say(unplaced, true); return; }
   const values = new URLSearchParams({ timetable, request: card.dataset.request, view });
@@ -131,7 +131,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target.closest?.("form.lock");
   if (!form || !board()) return;
   event.preventDefault();
-  lock(form.closest("td").querySelector("[data-request]"), null);
+  lock(form.parentElement.querySelector("[data-request]"), null);
 });
 
 // The page that came of a step, in place of this one: nothing jumps.

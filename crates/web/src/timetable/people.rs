@@ -1,7 +1,7 @@
 //! Participants down, slots across: everybody's afternoon at a glance.
 
-use domain::ids::{OrganisationId, RequestId};
-use domain::matchmaking::Timetable;
+use domain::ids::{OrganisationId, RequestId, TimetableId};
+use domain::matchmaking::{Placement, Timetable};
 
 use super::Frame;
 use crate::kit::Link;
@@ -17,6 +17,8 @@ pub(super) struct Met {
     pub href: Option<String>,
     /// Fixed in its slot.
     pub fixed: bool,
+    /// What the button is called that locks it.
+    pub lock: String,
 }
 
 /// What a participant does in a slot.
@@ -60,16 +62,7 @@ impl People {
                     .meetings
                     .iter()
                     .filter(|(placement, _)| placement.slot == slot)
-                    .map(|(placement, with)| Met {
-                        with: frame.called(page.language, *with),
-                        table: frame.table(placement.table),
-                        request: placement.request,
-                        href: frame.move_at(timetable.id, placement.request),
-                        fixed: frame
-                            .file
-                            .request(placement.request)
-                            .is_some_and(|r| r.fixed.is_some()),
-                    })
+                    .map(|(placement, with)| met(page, frame, (timetable.id, placement), *with))
                     .collect();
                 slots.push(if !met.is_empty() {
                     Doing::Meets(met)
@@ -89,6 +82,26 @@ impl People {
             });
         }
         Self { times, lines }
+    }
+}
+
+/// A meeting as one side sees it, who meets `with`.
+fn met(
+    page: &Page,
+    frame: &Frame,
+    (timetable, placement): (TimetableId, &Placement),
+    with: OrganisationId,
+) -> Met {
+    let request = frame.file.request(placement.request);
+    let sides = request.map(|r| [r.from, r.to].map(|id| frame.called(page.language, id)));
+    let [first, second] = sides.unwrap_or_default();
+    Met {
+        with: frame.called(page.language, with),
+        table: frame.table(placement.table),
+        request: placement.request,
+        href: frame.move_at(timetable, placement.request),
+        fixed: request.is_some_and(|r| r.fixed.is_some()),
+        lock: page.t2("board-lock-of", ("first", first), ("second", second)),
     }
 }
 

@@ -253,8 +253,23 @@ async fn two_meetings_change_places_without_scripts_and_a_lock_is_on_the_card() 
             .await
             .says("aria-pressed=\"true\"")
             .says("title=\"Unlock\"");
+        // In the view of people it stands on both sides' cards.
+        let people = board.at("?view=people&version=1");
+        let both = officer.get(&people).await.body;
+        assert_eq!(both.matches("aria-pressed=\"true\"").count(), 2);
+        let here = [named[0], named[1], ("view", "people")];
+        let back = officer.post(&board.at("/unlock"), &here).await;
+        assert!(back.location.contains("view=people"), "{}", back.location);
+        officer
+            .get(&people)
+            .await
+            .keeps_silent_on("aria-pressed=\"true\"")
+            .says("Locked: Anda Machines and Bosfor Kimya");
+        officer.post(&board.at("/lock"), &here).await;
         let viewer = Desk::of(&trial, UserRole::Viewer).await;
         let seen = viewer.get(&board.scene.session).await;
+        seen.keeps_silent_on("class=\"lock\"").says("fixed");
+        let seen = viewer.get(&people).await;
         seen.keeps_silent_on("class=\"lock\"").says("fixed");
     })
     .await;
