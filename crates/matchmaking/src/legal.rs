@@ -7,6 +7,7 @@
 
 use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
 use crate::problem::{Engagement, Problem};
+use crate::resources::TableKind;
 use crate::slotset::SlotSet;
 use crate::supply::Supply;
 
@@ -83,6 +84,10 @@ pub enum Seat {
     Taken(RequestId),
     /// The meeting is locked at another table.
     Locked,
+    /// It is the booth of somebody who is no side of the meeting.
+    Foreign(ParticipantId),
+    /// This side has a booth, where its meetings are held.
+    AtBooth(ParticipantId),
 }
 
 /// Everything that forbids places to one request.
@@ -163,31 +168,67 @@ pub fn options(problem: &Problem, held: &[Option<Spot>], request: RequestId) -> 
 }
 
 fn seats(problem: &Problem, held: &[Option<Spot>], request: RequestId) -> Vec<Vec<Seat>> {
-    let mut seats = vec![vec![Seat::Free; problem.tables().len()]; problem.slots().len()];
+    let row: Vec<Seat> = (0..problem.tables().len())
+        .map(|t| seat_of(problem, request, TableId::at(t)))
+        .collect();
+    let mut seats = vec![row; problem.slots().len()];
+    let mut refuse = |slot: SlotId, table: TableId, why: Seat| {
+        let row = seats.get_mut(slot.index());
+        let seat = row.and_then(|row| row.get_mut(table.index()));
+        if let Some(seat) = seat.filter(|seat| matches!(seat, Seat::Free | Seat::Closed)) {
+            *seat = why;
+        }
+    };
     for (t, table) in problem.tables().iter().enumerate() {
         for slot in &table.unavailable {
-            seats[slot.index()][t] = Seat::Closed;
+            refuse(*slot, TableId::at(t), Seat::Closed);
         }
     }
     for (r, spot) in held.iter().enumerate() {
         let Some((slot, Some(table))) = *spot else {
             continue;
         };
-        let row = seats.get_mut(slot.index());
-        let seat = row.and_then(|row| row.get_mut(table.index()));
-        if let Some(seat) = seat.filter(|_| r != request.index()) {
-            *seat = Seat::Taken(RequestId::at(r));
-        }
-    }
-    if let Some(locked) = problem.requests()[request.index()].table {
-        let other = |t: &usize| *t != locked.index();
-        for row in &mut seats {
-            for t in (0..row.len()).filter(other) {
-                row[t] = Seat::Locked;
-            }
+        if r != request.index() && !is_virtual(problem, table) {
+            refuse(slot, table, Seat::Taken(RequestId::at(r)));
         }
     }
     seats
+}
+
+fn is_virtual(problem: &Problem, table: TableId) -> bool {
+    let table = problem.tables().get(table.index());
+    table.is_some_and(|table| table.kind == TableKind::Virtual)
+}
+
+/// Whether a meeting may have a table at all, whenever it is held. A locked meeting sits where it
+/// is locked, but never at the booth of somebody else.
+pub(crate) fn seat_of(problem: &Problem, request: RequestId, table: TableId) -> Seat {
+    let Some(kind) = problem.tables().get(table.index()).map(|table| table.kind) else {
+        return Seat::Closed;
+    };
+    let asked = &problem.requests()[request.index()];
+    let owner = match kind {
+        TableKind::Booth(owner) => Some(owner),
+        TableKind::Shared | TableKind::Virtual => None,
+    };
+    if let Some(owner) = owner.filter(|owner| !asked.sides().contains(owner)) {
+        return Seat::Foreign(owner);
+    }
+    if let Some(locked) = asked.table {
+        return if locked == table {
+            Seat::Free
+        } else {
+            Seat::Locked
+        };
+    }
+    let at_booth = |side: &ParticipantId| {
+        let own = TableKind::Booth(*side);
+        problem.tables().iter().any(|table| table.kind == own)
+    };
+    match asked.sides().into_iter().find(at_booth) {
+        Some(side) if owner.is_none() => Seat::AtBooth(side),
+        _ => Seat::Free,
+    }
 }
 
 /// What all requests of a question have in common.

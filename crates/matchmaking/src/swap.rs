@@ -5,7 +5,7 @@
 //! be. A meeting without a place takes the other's, which goes without.
 
 use crate::ids::{RequestId, SlotId, TableId};
-use crate::legal::{Ground, Obstacle, Seat, Spot};
+use crate::legal::{Ground, Obstacle, Seat, Spot, seat_of};
 use crate::problem::Problem;
 
 /// What forbids one of the two its new place.
@@ -13,7 +13,8 @@ use crate::problem::Problem;
 pub struct Hurdle {
     /// What forbids the slot.
     pub against: Vec<Obstacle>,
-    /// The state of the table: free, closed then, or not the one where the meeting is locked.
+    /// The state of the table: free, closed then, not the one where the meeting is locked, or
+    /// not where its sides meet.
     pub seat: Seat,
 }
 
@@ -88,13 +89,15 @@ fn hurdle(
         };
     };
     // Who is locked at a table sits there, not at one that is given later.
-    let locked = asked.table.is_some_and(|own| table != Some(own));
+    let unnamed = asked.table.map_or(Seat::Free, |_| Seat::Locked);
+    let seat = table.map_or(unnamed, |table| seat_of(problem, request, table));
+    let closed = table.is_some_and(|table| is_closed(problem, slot, table));
     Hurdle {
         against: ground.scene(held, request).against(slot),
-        seat: match table {
-            _ if locked => Seat::Locked,
-            Some(table) if is_closed(problem, slot, table) => Seat::Closed,
-            _ => Seat::Free,
+        seat: if seat == Seat::Free && closed {
+            Seat::Closed
+        } else {
+            seat
         },
     }
 }

@@ -4,10 +4,10 @@
 
 mod common;
 
-use common::{Dice, HELD, p, problem, r, random_draft, s, t, with_finer_rules};
+use common::{Dice, HELD, draft, p, problem, r, random_draft, s, t, with_booths, with_finer_rules};
 use matchmaking::legal::{Obstacle, Seat, Spot, options};
 use matchmaking::swap::swaps;
-use matchmaking::{Problem, RequestId, SlotId, TableId, judge, reasons};
+use matchmaking::{Draft, Problem, RequestId, SlotId, TableId, TableKind, judge, reasons};
 use proptest::prelude::*;
 
 fn held() -> Vec<Option<Spot>> {
@@ -95,6 +95,30 @@ fn takes_the_wanted_table_or_the_first_that_is_free() {
 }
 
 #[test]
+fn a_booth_has_its_owners_meetings_and_a_room_on_the_net_any_number() {
+    let mut draft = draft();
+    draft.tables[1].kind = TableKind::Booth(p(4));
+    draft.tables[2].kind = TableKind::Virtual;
+    draft.tables[2].unavailable.clear();
+    let problem = Problem::new(draft).unwrap();
+    let spot = |slot, table| Some((s(slot), Some(t(table))));
+    let mut held = vec![None; problem.requests().len()];
+    (held[2], held[6]) = (spot(0, 2), spot(2, 1));
+    // Request 5: participant 4 meets at its booth, where it already sits in slot 2.
+    let five = options(&problem, &held, r(5));
+    assert_eq!(five.seat(s(3), t(0)), Seat::AtBooth(p(4)));
+    assert_eq!(five.seat(s(3), t(1)), Seat::Free);
+    assert_eq!(five.seat(s(3), t(2)), Seat::AtBooth(p(4)));
+    assert_eq!(five.seat(s(2), t(1)), Seat::Taken(r(6)));
+    assert!(five.against(s(2)).contains(&Obstacle::NoTable));
+    assert_eq!(five.table_in(s(3), None), Some(t(1)));
+    // Request 3 is of others: not at that booth, but in the room where two already meet.
+    let three = options(&problem, &held, r(3));
+    assert_eq!(three.seat(s(0), t(1)), Seat::Foreign(p(4)));
+    assert_eq!(three.seat(s(0), t(2)), Seat::Free);
+}
+
+#[test]
 fn two_meetings_change_places_where_both_may() {
     let problem = problem();
     let held = held();
@@ -116,6 +140,16 @@ fn two_meetings_change_places_where_both_may() {
     // Without a place of its own it takes the other's; a fixed one may not be put out.
     let out = found(7, 0).unwrap();
     assert_eq!(out.theirs.against, [Obstacle::Fixed { slot: s(1) }]);
+}
+
+/// The draft as it is, with finer rules, with booths and tables on the net, or with both.
+fn varied(plain: Draft, seed: u64) -> Draft {
+    match seed % 4 {
+        0 => plain,
+        1 => with_finer_rules(plain, seed),
+        2 => with_booths(plain, seed),
+        _ => with_booths(with_finer_rules(plain, seed), seed),
+    }
 }
 
 /// A valid timetable made by putting requests where the judge accepts them.
@@ -147,7 +181,7 @@ proptest! {
     #[test]
     fn a_swap_is_legal_exactly_where_the_judge_accepts_it(seed in any::<u64>()) {
         let plain = random_draft(seed, false);
-        let draft = if seed % 2 == 0 { plain } else { with_finer_rules(plain, seed) };
+        let draft = varied(plain, seed);
         let problem = Problem::admitting_contradictions(draft).unwrap();
         let mut dice = Dice(seed ^ 0x99);
         let Some(held) = filled(&problem, &mut dice) else { return Ok(()) };
@@ -170,7 +204,7 @@ proptest! {
     #[test]
     fn a_place_is_legal_exactly_where_the_judge_accepts_it(seed in any::<u64>()) {
         let plain = random_draft(seed, false);
-        let draft = if seed % 2 == 0 { plain } else { with_finer_rules(plain, seed) };
+        let draft = varied(plain, seed);
         let problem = Problem::admitting_contradictions(draft).unwrap();
         let mut dice = Dice(seed ^ 0x77);
         let Some(held) = filled(&problem, &mut dice) else { return Ok(()) };

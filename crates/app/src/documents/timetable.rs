@@ -175,7 +175,7 @@ impl<'a> Sheet<'a> {
             let mut cells = vec![Vec::new(); tables];
             for placed in self.chosen.placements.iter().filter(|p| p.slot == slot) {
                 if let Some(cell) = cells.get_mut(placed.table as usize) {
-                    *cell = self.sides(placed);
+                    cell.extend(self.sides(placed));
                 }
             }
             (self.time(slot), cells)

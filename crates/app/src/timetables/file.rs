@@ -70,6 +70,7 @@ impl App {
             .map(|p| p.organisation)
             .collect();
         named.extend(requests.iter().flat_map(|r| [r.from, r.to]));
+        named.extend(session.tables.iter().filter_map(|table| table.owner));
         named.sort_unstable();
         named.dedup();
         let organisations = look

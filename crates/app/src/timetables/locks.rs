@@ -1,7 +1,8 @@
 //! Locks: a meeting that stays where it is, whatever the next run finds.
 //!
-//! The slot of a locked meeting is part of the question. Its table is not: tables are given after
-//! the times are set, so the meeting changes seats with whoever was put at its table.
+//! The slot of a locked meeting is part of the question. Where all tables are alike, its table is
+//! not: tables are given after the times are set, so the meeting changes seats with whoever was put
+//! at its table. Where there are booths or virtual tables, the question says its table too.
 
 use super::snapshot::Snapshot;
 use crate::caller::Caller;
@@ -82,6 +83,9 @@ fn unlocked(request: Request) -> std::result::Result<Request, Refusal> {
 impl Snapshot {
     /// The outcome with every locked meeting at its table. Only tables change.
     pub(super) fn with_locked_tables(&self, mut outcome: Outcome) -> Outcome {
+        if self.problem.places_matter() {
+            return outcome;
+        }
         match &mut outcome {
             Outcome::Optimal { timetable, .. }
             | Outcome::Feasible { timetable, .. }

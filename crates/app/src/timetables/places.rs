@@ -26,6 +26,10 @@ pub enum Seat {
     Taken(RequestId),
     /// The meeting is locked at another table.
     Locked,
+    /// It is the booth of somebody who is no side of the meeting.
+    Foreign(OrganisationId),
+    /// This side has a booth, where its meetings are held.
+    AtBooth(OrganisationId),
 }
 
 /// One slot, for the meeting in hand.
@@ -83,9 +87,9 @@ impl Places {
                 .arg("time", scene.clock(slot))
                 .arg("meeting", scene.meeting(*by))),
             Some(Seat::Locked) => Err(scene.locked()),
-            Some(Seat::Closed) | None => Err(Refusal::new("board-not-table-closed")
-                .arg("table", scene.sign(table))
-                .arg("time", scene.clock(slot))),
+            Some(Seat::Foreign(owner)) => Err(scene.foreign(table, *owner)),
+            Some(Seat::AtBooth(side)) => Err(scene.at_booth(*side)),
+            Some(Seat::Closed) | None => Err(scene.closed(table, slot)),
         }
     }
 }
@@ -148,6 +152,8 @@ impl Scene<'_> {
             legal::Seat::Free => Seat::Free,
             legal::Seat::Locked => Seat::Locked,
             legal::Seat::Closed => Seat::Closed,
+            legal::Seat::Foreign(owner) => self.whose(owner).map_or(Seat::Closed, Seat::Foreign),
+            legal::Seat::AtBooth(side) => self.whose(side).map_or(Seat::Closed, Seat::AtBooth),
             legal::Seat::Taken(by) => match self.snapshot.requests.get(by.index()) {
                 Some(id) => Seat::Taken(*id),
                 None => Seat::Closed,
@@ -209,9 +215,37 @@ impl Scene<'_> {
         }
     }
 
+    /// That a table cannot be used in a slot.
+    pub(super) fn closed(&self, table: u32, slot: u32) -> Refusal {
+        Refusal::new("board-not-table-closed")
+            .arg("table", self.sign(table))
+            .arg("time", self.clock(slot))
+    }
+
+    /// That a table is the booth of somebody else.
+    pub(super) fn foreign(&self, table: u32, owner: OrganisationId) -> Refusal {
+        Refusal::new("board-not-foreign-booth")
+            .arg("table", self.sign(table))
+            .arg("who", self.called(owner))
+    }
+
+    /// That a side meets at its own booth.
+    pub(super) fn at_booth(&self, side: OrganisationId) -> Refusal {
+        let booths = self.file.session.tables.iter();
+        let own = booths.filter(|table| table.owner == Some(side));
+        let signs = own.map(|table| table.name.as_str());
+        Refusal::new("board-not-at-booth")
+            .arg("who", self.called(side))
+            .arg("table", self.language.listed(signs))
+    }
+
+    pub(super) fn whose(&self, id: ParticipantId) -> Option<OrganisationId> {
+        self.snapshot.organisations.get(id.index()).copied()
+    }
+
     fn who(&self, id: ParticipantId) -> String {
-        let found = self.snapshot.organisations.get(id.index());
-        found.map_or_else(String::new, |id| self.called(*id))
+        self.whose(id)
+            .map_or_else(String::new, |id| self.called(id))
     }
 
     fn called(&self, id: OrganisationId) -> String {

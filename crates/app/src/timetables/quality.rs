@@ -45,9 +45,9 @@ pub struct Served {
 pub struct TableUse {
     /// The slot, by index.
     pub slot: u32,
-    /// Tables with a meeting.
+    /// Tables and booths with a meeting.
     pub used: u32,
-    /// Tables that anybody can be given.
+    /// Tables that can be used then, and booths of participants.
     pub tables: u32,
 }
 
@@ -193,19 +193,39 @@ impl SessionFile {
         self.session.slots.iter().enumerate().map(border).sum()
     }
 
+    /// A room on the net is never full, so it counts neither among the used nor among all.
     fn table_use(&self, timetable: &Timetable) -> Vec<TableUse> {
-        let given = |t: &&domain::matchmaking::Table| t.kind != TableKind::Booth;
-        let tables = self.session.tables.iter().filter(given).count() as u32;
+        let counted: Vec<bool> = self
+            .session
+            .tables
+            .iter()
+            .map(|table| match table.kind {
+                TableKind::Shared => true,
+                TableKind::Booth => table.owner.is_some_and(|owner| self.takes_part(owner)),
+                TableKind::Virtual => false,
+            })
+            .collect();
         let used = |slot: u32| {
+            let counts = |p: &&Placement| counted.get(p.table as usize).is_some_and(|c| *c);
             let here = timetable.placements.iter().filter(|p| p.slot == slot);
-            here.count() as u32
+            here.filter(counts).count() as u32
+        };
+        let open = |slot: u32| {
+            let all = self.session.tables.iter().zip(&counted);
+            all.filter(|(table, counts)| **counts && !table.closed.contains(&slot))
+                .count() as u32
         };
         (0..self.session.slots.len() as u32)
             .map(|slot| TableUse {
                 slot,
                 used: used(slot),
-                tables,
+                tables: open(slot),
             })
             .collect()
+    }
+
+    fn takes_part(&self, who: OrganisationId) -> bool {
+        let mut all = self.session.participants.iter();
+        all.any(|participant| participant.organisation == who)
     }
 }

@@ -83,11 +83,11 @@ impl Snapshot {
                 _ => left_out.push(request.id),
             }
         }
-        let problem = Problem::admitting_contradictions(Draft {
+        let mut draft = Draft {
             name: session.id.to_string(),
             variant: Variant::MostWeight,
             slots: slots(session),
-            tables: tables(session),
+            tables: tables(session, &number),
             participants: session
                 .participants
                 .iter()
@@ -96,7 +96,9 @@ impl Snapshot {
             requests: asked,
             blocked,
             ..Draft::default()
-        })?;
+        };
+        lock_tables(&mut draft, &seats);
+        let problem = Problem::admitting_contradictions(draft)?;
         let (matchmaking, mission) = (session.id, session.mission);
         Ok(Self {
             matchmaking,
@@ -225,18 +227,39 @@ fn slots(session: &Matchmaking) -> Vec<Slot> {
     session.slots.iter().map(slot).collect()
 }
 
-/// A booth belongs to its owner; nobody is seated there by the timetable.
-fn tables(session: &Matchmaking) -> Vec<Table> {
-    let all: Vec<SlotId> = (0..session.slots.len()).map(SlotId::at).collect();
-    let table = |table: &domain::matchmaking::Table| Table {
-        unavailable: if table.kind == TableKind::Booth {
-            all.clone()
-        } else {
-            table.closed.iter().map(|&slot| SlotId(slot)).collect()
-        },
-        ..Table::default()
+/// A booth is for the meetings of its owner; one whose owner does not take part stays empty.
+fn tables(session: &Matchmaking, number: &HashMap<OrganisationId, ParticipantId>) -> Vec<Table> {
+    let table = |table: &domain::matchmaking::Table| {
+        let owner = table.owner.and_then(|owner| number.get(&owner).copied());
+        let kind = match (table.kind, owner) {
+            (TableKind::Shared, _) => Some(matchmaking::TableKind::Shared),
+            (TableKind::Virtual, _) => Some(matchmaking::TableKind::Virtual),
+            (TableKind::Booth, owner) => owner.map(matchmaking::TableKind::Booth),
+        };
+        Table {
+            unavailable: match kind {
+                Some(_) => table.closed.iter().map(|&slot| SlotId(slot)).collect(),
+                None => (0..session.slots.len()).map(SlotId::at).collect(),
+            },
+            kind: kind.unwrap_or_default(),
+            ..Table::default()
+        }
     };
     session.tables.iter().map(table).collect()
+}
+
+/// Where tables differ, they are given with the times, and the question says at which table a
+/// locked meeting sits; otherwise tables are changed afterwards.
+pub(super) fn lock_tables(draft: &mut Draft, seats: &[Option<u32>]) {
+    let special = |table: &Table| table.kind != matchmaking::TableKind::Shared;
+    if !draft.tables.iter().any(special) {
+        return;
+    }
+    let tables = draft.tables.len();
+    for (request, seat) in draft.requests.iter_mut().zip(seats) {
+        let exists = |table: &u32| (*table as usize) < tables;
+        request.table = seat.filter(exists).map(TableId);
+    }
 }
 
 fn participant(

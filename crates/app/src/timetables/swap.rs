@@ -79,13 +79,20 @@ impl Scene<'_> {
                 .request
                 .fixed_table
                 .is_some_and(|own| table.is_some_and(|table| table.0 != own));
-        if found.is_empty() && (elsewhere || hurdle.seat == Seat::Locked) {
-            found.push(self.locked());
-        } else if let (Seat::Closed, Some(table)) = (hurdle.seat, table) {
-            let closed = Refusal::new("board-not-table-closed")
-                .arg("table", self.sign(table.0))
-                .arg("time", self.clock(slot.0));
-            found.push(closed);
+        let unlocked = found.is_empty();
+        let table = table.map(|table| table.0);
+        match (hurdle.seat, table) {
+            (Seat::Closed, Some(table)) => found.push(self.closed(table, slot.0)),
+            (Seat::Foreign(owner), Some(table)) => {
+                let owner = self.whose(owner);
+                found.extend(owner.map(|owner| self.foreign(table, owner)));
+            }
+            (Seat::AtBooth(side), _) => {
+                found.extend(self.whose(side).map(|side| self.at_booth(side)));
+            }
+            (Seat::Locked, _) if unlocked => found.push(self.locked()),
+            _ if unlocked && elsewhere => found.push(self.locked()),
+            _ => {}
         }
         found
     }

@@ -1,9 +1,9 @@
 //! What a run is asked for, in words: what matters more, and what stays as people were told.
 
-use super::snapshot::Snapshot;
+use super::snapshot::{Snapshot, lock_tables};
 use domain::matchmaking::Timetable;
 use matchmaking::goals::{Goals, Tolerance};
-use matchmaking::{Place, Problem, ProblemErrors, Request, SlotId, Supply, Variant};
+use matchmaking::{Place, Problem, ProblemErrors, Request, SlotId, Supply, TableId, Variant};
 use serde::{Deserialize, Serialize};
 
 /// What matters more.
@@ -103,9 +103,13 @@ impl Snapshot {
                 continue;
             };
             let slot = SlotId(placed.slot);
-            let fits = supply
-                .possible(&self.problem, matchmaking::RequestId::at(at))
-                .contains(slot);
+            let number = matchmaking::RequestId::at(at);
+            // Where tables differ, a meeting only stays at a table that it may still have.
+            let may_sit = supply.presence().is_none_or(|known| {
+                let table = TableId(placed.table);
+                known.tables(&self.problem, number).contains(&table) && known.is_open(table, slot)
+            });
+            let fits = may_sit && supply.possible(&self.problem, number).contains(slot);
             // What cannot be there any more, or is locked elsewhere, is free to go.
             if fits && draft.requests[at].fixed.is_none() {
                 draft.requests[at].fixed = Some(slot);
@@ -113,6 +117,7 @@ impl Snapshot {
                 self.seats[at] = Some(placed.table);
             }
         }
+        lock_tables(&mut draft, &self.seats);
         self.problem = Problem::admitting_contradictions(draft)?;
         Ok(self)
     }

@@ -1,7 +1,7 @@
 //! Meetings moved, locked and taken back by hand.
 
 use crate::office::caller;
-use crate::timetables::{Scene, outcome, refusal, scene};
+use crate::timetables::{Scene, outcome, refusal, scene, table};
 use app::AppError;
 use app::timetables::{Moved, Seat, Step, Swapping};
 use domain::accounts::UserRole;
@@ -102,6 +102,45 @@ async fn a_meeting_is_moved_to_a_new_timetable_and_back() {
         assert_eq!(again.number, 3);
         let kept = place(&scene.stored(again.timetable).await, meeting);
         assert_eq!(kept, Some((2, 0)), "it keeps its table where it can");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn booths_and_rooms_on_the_net_are_known_by_hand() {
+    on_both(|trial| async move {
+        let (scene, first) = planned(&trial).await;
+        let booth = table("B7", TableKind::Booth, Some(scene.firms[1]));
+        scene
+            .add_tables(&[booth, table("Net", TableKind::Virtual, None)])
+            .await;
+        let (own, other) = (scene.request(0, 1).await, scene.request(0, 2).await);
+        // A meeting of the owner leaves the shared table for the booth, and goes nowhere else.
+        let reach = scene.app.places(&scene.me, (first, own)).await.unwrap();
+        let at_booth = Seat::AtBooth(scene.firms[1]);
+        let seats = [at_booth, at_booth, Seat::Free, at_booth];
+        assert_eq!(reach.places.slots[2].seats, seats);
+        let refused = scene.step(first, own, Some((2, Some(0)))).await;
+        assert_eq!(refusal(refused), "board-not-at-booth");
+        let moved = scene.step(first, own, Some((2, None))).await.unwrap();
+        let stored = scene.stored(moved.timetable).await;
+        assert_eq!(place(&stored, own), Some((2, 2)));
+        // Others do not sit at the booth, and meet in the room as many as like.
+        let refused = scene.step(moved.timetable, other, Some((1, Some(2)))).await;
+        assert_eq!(refusal(refused), "board-not-foreign-booth");
+        let now = moved.timetable;
+        let net = scene.step(now, other, Some((1, Some(3)))).await.unwrap();
+        let file = scene.file().await;
+        let quality = file.quality(&scene.stored(net.timetable).await);
+        assert_eq!(quality.tables(), (1, 9), "rooms on the net are not counted");
+        // The two change places only where both may sit.
+        let swap = Swapping {
+            timetable: net.timetable,
+            request: other,
+            with: own,
+        };
+        let refused = scene.app.swap_meetings(&scene.me, &swap).await;
+        assert_eq!(refusal(refused), "board-not-foreign-booth");
     })
     .await;
 }

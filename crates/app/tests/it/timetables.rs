@@ -4,7 +4,7 @@ use crate::office::{caller, keep, mission, office, organisation, program};
 use app::timetables::{Asked, QUEUE, Run, SessionFile, Why, Wish, differences};
 use app::{App, AppError, Caller};
 use domain::accounts::UserRole;
-use domain::ids::{MatchmakingId, MissionId, OrganisationId};
+use domain::ids::{MatchmakingId, MissionId, OrganisationId, TypedId};
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Participant, RequestState, Table, TableKind};
 use domain::names::Names;
@@ -442,6 +442,86 @@ async fn what_people_do_elsewhere_keeps_them_away() {
         let possible =
             matchmaking::Supply::of(problem).possible(problem, matchmaking::RequestId(0));
         assert_eq!(possible.to_vec(), [SlotId(2)]);
+    })
+    .await;
+}
+
+/// A table of a kind, open all the time.
+pub fn table(name: &str, kind: TableKind, owner: Option<OrganisationId>) -> Table {
+    Table {
+        name: name.into(),
+        kind,
+        owner,
+        closed: Vec::new(),
+    }
+}
+
+impl Scene {
+    /// Adds tables to the session.
+    pub async fn add_tables(&self, tables: &[Table]) {
+        let which = (domain::access::Action::Edit, self.session, None);
+        let rule = |mut session: Matchmaking| {
+            session.tables.extend_from_slice(tables);
+            Ok(session)
+        };
+        let done = self.app.change(&self.me, "test", which, rule).await;
+        done.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_booth_has_its_owners_meetings_and_no_others() {
+    on_both(|trial| async move {
+        let scene = scene(&trial).await;
+        let booth = |name, n: usize| table(name, TableKind::Booth, Some(scene.firms[n]));
+        let closed = Table {
+            closed: vec![2],
+            ..booth("B7", 1)
+        };
+        // The last firm does not take part: its booth stays empty.
+        let net = table("Net", TableKind::Virtual, None);
+        scene.add_tables(&[closed, booth("B8", 3), net]).await;
+        scene.ask(&scene.wish(0, 1)).await.unwrap();
+        scene.ask(&scene.wish(0, 2)).await.unwrap();
+        scene.start().await.unwrap();
+        let (_, run) = scene.claim(&trial).await;
+        let problem = &run.snapshot.problem;
+        let known = matchmaking::Presence::of(problem);
+        let open = |request, slot: u32| {
+            let tables = known.tables(problem, request).into_iter();
+            let open = tables.filter(|table| known.is_open(*table, SlotId(slot)));
+            open.map(|table| table.0).collect::<Vec<_>>()
+        };
+        let [owners, others] = [0, 1].map(matchmaking::RequestId);
+        assert_eq!(open(owners, 1), [1], "nowhere but at the booth");
+        assert_eq!(open(owners, 2), [0_u32; 0], "which is closed then");
+        assert_eq!(open(others, 1), [0, 3]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_meeting_locked_away_from_the_booth_stays_there() {
+    on_both(|trial| async move {
+        let scene = scene(&trial).await;
+        scene.ask(&scene.wish(0, 1)).await.unwrap();
+        let kept = scene.run(&trial, &[((0, 1), 1)]).await.unwrap();
+        let timetable = domain::ids::TimetableId::from_uuid(kept.id);
+        let request = scene.file().await.requests[0].id;
+        let lock = scene.app.lock_meeting(&scene.me, (timetable, request));
+        lock.await.unwrap();
+        let booth = table("B7", TableKind::Booth, Some(scene.firms[1]));
+        scene.add_tables(&[booth]).await;
+        scene.start().await.unwrap();
+        let (_, run) = scene.claim(&trial).await;
+        let asked = &run.snapshot.problem.requests()[0];
+        assert_eq!(
+            (asked.fixed, asked.table),
+            (Some(SlotId(1)), Some(TableId(0)))
+        );
+        let held = [Some((SlotId(1), Some(TableId(0))))];
+        let answer = reasons::with_reasons(&run.snapshot.problem, &held);
+        assert!(matchmaking::judge(&run.snapshot.problem, &answer).is_valid());
     })
     .await;
 }

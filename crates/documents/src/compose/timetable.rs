@@ -191,9 +191,15 @@ fn board(tables: &[String], rows: &[(String, Vec<Vec<Shown>>)], words: Words) ->
     blocks
 }
 
-/// The two sides at a table: the first strong, the second plain.
+/// The two sides of each meeting at a table: the first strong, the second plain.
 fn met(names: Option<&Vec<Shown>>) -> Cell {
-    let ink = |n: usize| if n == 0 { Ink::Strong } else { Ink::Plain };
+    let ink = |n: usize| {
+        if n.is_multiple_of(2) {
+            Ink::Strong
+        } else {
+            Ink::Plain
+        }
+    };
     let names = names.into_iter().flatten().enumerate();
     names
         .map(|(n, name)| {

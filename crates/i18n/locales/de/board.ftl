@@ -51,7 +51,9 @@ board-not-pause =
         [one] { $who } bekäme die Pause nicht, die nach { $count } Zeit nötig ist.
        *[other] { $who } bekäme die Pause nicht, die nach { $count } Zeiten nötig ist.
     }
-board-not-no-table = Um { $time } sind alle Tische besetzt.
+board-not-no-table = Um { $time } ist jeder Tisch vergeben, den sie haben können.
+board-not-foreign-booth = { $table } ist der Stand von { $who }.
+board-not-at-booth = { $who } spricht am eigenen Stand: { $table }.
 board-not-table-taken = Um { $time } treffen sich { $meeting } an Tisch { $table }.
 board-not-table-closed = Tisch { $table } ist um { $time } nicht benutzbar.
 refused-move-not-open = Dieser Wunsch wird nicht eingeplant: Er ist nicht angenommen, oder eine Seite nimmt nicht teil.

@@ -51,7 +51,9 @@ board-not-pause =
         [one] { $who } would meet without the pause it needs after { $count } slot.
        *[other] { $who } would meet without the pause it needs after { $count } slots.
     }
-board-not-no-table = Every table is taken at { $time }.
+board-not-no-table = At { $time }, every table that they may have is taken.
+board-not-foreign-booth = { $table } is the booth of { $who }.
+board-not-at-booth = { $who } meets at its own booth: { $table }.
 board-not-table-taken = At { $time }, { $meeting } meet at table { $table }.
 board-not-table-closed = Table { $table } cannot be used at { $time }.
 refused-move-not-open = This request is not timetabled: it is not accepted, or one side does not take part.

@@ -312,6 +312,20 @@ fn places(draft: &mut Draft, dice: &mut Dice) {
     }
 }
 
+/// The draft with random booths and tables on the net, all in one place.
+pub fn with_booths(mut draft: Draft, seed: u64) -> Draft {
+    let mut dice = Dice(seed ^ 0x0b0b_b0b0);
+    let people = draft.participants.len() as u64;
+    for table in &mut draft.tables {
+        if dice.chance(40) {
+            table.kind = TableKind::Booth(ParticipantId(dice.below(people) as u32));
+        } else if dice.chance(30) {
+            table.kind = TableKind::Virtual;
+        }
+    }
+    draft
+}
+
 /// Random people and interpreters for what is held, mostly wrong.
 pub fn random_attendance(problem: &Problem, timetable: &Timetable, seed: u64) -> Vec<Attendance> {
     let mut dice = Dice(seed ^ 0x3333_cccc);

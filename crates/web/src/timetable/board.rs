@@ -1,7 +1,7 @@
 //! The board: slots down, tables across.
 
 use domain::ids::{RequestId, TimetableId};
-use domain::matchmaking::Timetable;
+use domain::matchmaking::{Table, TableKind, Timetable};
 use std::collections::BTreeMap;
 
 use super::Frame;
@@ -25,6 +25,14 @@ pub(super) struct Cell {
     pub lock: String,
 }
 
+/// The head of a table's column.
+pub(super) struct Sign {
+    /// What the table is called.
+    pub label: String,
+    /// Whose booth it is, or that it is on the net; empty for everybody's table.
+    pub note: String,
+}
+
 /// A slot with one place per table.
 pub(super) struct Row {
     /// The day, where it changes.
@@ -32,22 +40,24 @@ pub(super) struct Row {
     /// A pause lies before it.
     pub paused: bool,
     pub time: String,
-    pub cells: Vec<Option<Cell>>,
+    /// The meetings at each table: at most one, except in a room on the net.
+    pub cells: Vec<Vec<Cell>>,
 }
 
 /// The whole board.
 pub(super) struct Board {
-    pub tables: Vec<String>,
+    pub tables: Vec<Sign>,
     pub rows: Vec<Row>,
 }
 
 impl Board {
     pub fn of(page: &Page, frame: &Frame, timetable: &Timetable) -> Self {
         let session = &frame.file.session;
-        let mut places: BTreeMap<(u32, u32), Cell> = BTreeMap::new();
+        let mut places: BTreeMap<(u32, u32), Vec<Cell>> = BTreeMap::new();
         for placement in &timetable.placements {
             let cell = cell(page, frame, (timetable.id, placement.request));
-            places.extend(cell.map(|cell| ((placement.slot, placement.table), cell)));
+            let place = places.entry((placement.slot, placement.table));
+            place.or_default().extend(cell);
         }
         let mut rows = Vec::new();
         let mut day = None;
@@ -64,20 +74,34 @@ impl Board {
                 paused: slot > 0 && !new_day && !time.follows,
                 time: i18n::dates::time(time.start.time()),
                 cells: (0..session.tables.len())
-                    .map(|table| places.remove(&(slot as u32, table as u32)))
+                    .map(|table| {
+                        places
+                            .remove(&(slot as u32, table as u32))
+                            .unwrap_or_default()
+                    })
                     .collect(),
             });
             day = Some(here);
         }
-        let sign = |name: &String| page.t1("timetable-table", "name", name.clone());
+        let tables = session.tables.iter().map(|table| sign(page, frame, table));
         Self {
-            tables: session
-                .tables
-                .iter()
-                .map(|table| sign(&table.name))
-                .collect(),
+            tables: tables.collect(),
             rows,
         }
+    }
+}
+
+fn sign(page: &Page, frame: &Frame, table: &Table) -> Sign {
+    Sign {
+        label: page.t1("timetable-table", "name", table.name.clone()),
+        note: match (table.kind, table.owner) {
+            (TableKind::Booth, Some(owner)) => {
+                page.t1("places-booth-of", "who", frame.called(page.language, owner))
+            }
+            (TableKind::Booth, None) => page.t("places-kind-booth"),
+            (TableKind::Virtual, _) => page.t("places-kind-virtual"),
+            (TableKind::Shared, _) => String::new(),
+        },
     }
 }
 

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use super::Frame;
 use super::hand::{Which, pair};
+use crate::page::Page;
 use crate::problem::Problem;
 use crate::seat::{Seat, refusal_text};
 use crate::site::Site;
@@ -47,12 +48,7 @@ pub async fn places(
     let request = frame.file.request(which.1).ok_or_else(Problem::missing)?;
     let reach = site.app().places(&seat.caller, which).await?;
     let page = &seat.page;
-    let table = |(table, state): (usize, &TableState)| match state {
-        TableState::Free => String::new(),
-        TableState::Taken(by) => page.t1("board-taken-by", "what", pair(&frame, page, *by)),
-        TableState::Closed => page.t1("board-table-closed", "name", frame.table(table as u32)),
-        TableState::Locked => page.t("board-locked-elsewhere"),
-    };
+    let table = |(table, state): (usize, &TableState)| why_not(page, &frame, table as u32, *state);
     let slot = |slot: &app::timetables::SlotPlaces| LitSlot {
         against: slot
             .against
@@ -75,4 +71,24 @@ pub async fn places(
             String::new()
         },
     }))
+}
+
+/// Why a table cannot have the meeting; empty where it can.
+fn why_not(page: &Page, frame: &Frame, table: u32, state: TableState) -> String {
+    match state {
+        TableState::Free => String::new(),
+        TableState::Taken(by) => page.t1("board-taken-by", "what", pair(frame, page, by)),
+        TableState::Closed => page.t1("board-table-closed", "name", frame.table(table)),
+        TableState::Locked => page.t("board-locked-elsewhere"),
+        TableState::Foreign(owner) => page.t2(
+            "board-not-foreign-booth",
+            ("table", frame.table(table)),
+            ("who", frame.called(page.language, owner)),
+        ),
+        TableState::AtBooth(side) => page.t2(
+            "board-not-at-booth",
+            ("who", frame.called(page.language, side)),
+            ("table", frame.booths(page.language, side)),
+        ),
+    }
 }

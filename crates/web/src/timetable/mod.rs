@@ -215,6 +215,13 @@ impl Frame {
         found.map_or_else(String::new, |table| table.name.clone())
     }
 
+    /// What the signs of somebody's booths say.
+    fn booths(&self, language: Language, owner: OrganisationId) -> String {
+        let tables = self.file.session.tables.iter();
+        let own = tables.filter(|table| table.owner == Some(owner));
+        language.listed(own.map(|table| table.name.as_str()))
+    }
+
     /// Several slots by their clock times.
     fn clocks(&self, language: Language, slots: &[u32]) -> String {
         language.listed(slots.iter().map(|slot| self.clock(*slot)))

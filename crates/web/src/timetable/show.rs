@@ -293,8 +293,8 @@ impl Scene<'_> {
         let bound = chosen
             .bound
             .map(|bound| page.t1("timetable-of-bound", "bound", bound));
-        let places = file.session.slots.len() * file.session.tables.len();
-        let used = (placed * 100).checked_div(places).unwrap_or(0);
+        let (used, places) = file.quality(chosen).tables();
+        let used = (used * 100).checked_div(places).unwrap_or(0);
         Figures::default()
             .with(
                 page.t("timetable-figure-held"),

@@ -1,0 +1,3 @@
+places-booth-of = Stand von { $who }
+places-kind-booth = Stand
+places-kind-virtual = virtuell
