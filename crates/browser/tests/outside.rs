@@ -11,7 +11,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use browser::Demo;
 use browser::demo::{program, sample_data};
+use browser::wire::Answer;
 
 fn legation(arguments: &[&str]) -> Output {
     Command::new(program().unwrap())
@@ -142,28 +144,91 @@ fn calendars_are_understood_by_other_programs() {
         .unwrap();
     assert!(count >= 5, "{count} events");
 
-    let (folder, config) = (data.path().join("calendar"), data.path().join("khal.conf"));
-    std::fs::create_dir(&folder).unwrap();
-    let settings = format!(
-        "[calendars]\n[[visit]]\npath = {}\n[locale]\nlocal_timezone = Europe/Berlin\ndefault_timezone = \
-         Europe/Berlin\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n\
-         datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n[sqlite]\npath = {}\n",
-        folder.display(),
-        data.path().join("khal.db").display()
-    );
-    std::fs::write(&config, settings).unwrap();
-    let config = config.display().to_string();
-    told(
-        &tool("khal"),
-        &["-c", &config, "import", "--batch", "-a", "visit", &file],
-        data.path(),
-    );
-    let days = told(
-        &tool("khal"),
-        &["-c", &config, "list", "2023-10-09", "14d"],
-        data.path(),
-    );
+    let khal = Khal::new(data.path(), "Europe/Berlin");
+    khal.import(&file);
+    let days = khal.list("2023-10-09", "14d");
     assert!(days.contains("BMW"), "khal lists:\n{days}");
+}
+
+/// A calendar of khal's own, in a folder.
+struct Khal<'a> {
+    home: &'a Path,
+    config: String,
+}
+
+impl<'a> Khal<'a> {
+    fn new(home: &'a Path, zone: &str) -> Self {
+        let (folder, config) = (home.join("calendar"), home.join("khal.conf"));
+        std::fs::create_dir(&folder).unwrap();
+        let settings = format!(
+            "[calendars]\n[[visit]]\npath = {}\n[locale]\nlocal_timezone = {zone}\ndefault_timezone = \
+             {zone}\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n\
+             datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n[sqlite]\npath = {}\n",
+            folder.display(),
+            home.join("khal.db").display()
+        );
+        std::fs::write(&config, settings).unwrap();
+        let config = config.display().to_string();
+        Self { home, config }
+    }
+
+    fn told(&self, arguments: &[&str]) -> String {
+        let all: Vec<&str> = ["-c", &self.config]
+            .iter()
+            .chain(arguments)
+            .copied()
+            .collect();
+        told(&tool("khal"), &all, self.home)
+    }
+
+    fn import(&self, file: &str) {
+        self.told(&["import", "--batch", "-a", "visit", file]);
+    }
+
+    fn list(&self, from: &str, span: &str) -> String {
+        self.told(&["list", from, span])
+    }
+}
+
+/// The calendar of a room behind the link that its page gives, as an officer takes it.
+fn calendar_of_room(demo: &Demo, room: &str) -> String {
+    let signed_in = demo.get("/demo/sign-in/officer", &[]).unwrap();
+    let cookie = signed_in.header("set-cookie").unwrap();
+    let cookie = cookie.split(';').next().unwrap();
+    let page = "/missions/SAMPLE-SPRING/calendars?lang=en";
+    let text = |answer: Answer| String::from_utf8(answer.body).unwrap();
+    let shown = text(demo.get(page, &[("cookie", cookie)]).unwrap());
+    let (before, _) = shown.split_once(room).expect("the room among the choices");
+    let id = before.rsplit("value=\"room:").next().unwrap();
+    let id = id.split('"').next().unwrap();
+    let form = format!("subject=room%3A{id}");
+    let made = demo.post(page, &[("cookie", cookie)], &form).unwrap();
+    let made = text(made);
+    let (_, link) = made.split_once("/calendar/").expect("a link");
+    let link = link.split(['?', '"', '<', '&']).next().unwrap();
+    // Whoever has the link needs no account.
+    let feed = demo.get(&format!("/calendar/{link}?lang=en"), &[]).unwrap();
+    assert_eq!(feed.status, 200, "{link}");
+    text(feed)
+}
+
+#[test]
+fn a_room_has_a_calendar_that_can_be_read_again_without_doubles() {
+    let demo = Demo::start().unwrap();
+    let calendar = calendar_of_room(&demo, "Saal Alster");
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("room.ics");
+    std::fs::write(&file, calendar).unwrap();
+    let khal = Khal::new(home.path(), "Europe/Berlin");
+    for _ in 0..2 {
+        khal.import(&file.display().to_string());
+        let days = khal.list("2027-04-01", "30d");
+        for title in ["Economic and trade roundtable", "Business matchmaking"] {
+            assert_eq!(days.matches(title).count(), 1, "khal lists:\n{days}");
+        }
+        assert!(days.contains("09:00-10:30"), "khal lists:\n{days}");
+        assert!(!days.contains("dinner"), "what is elsewhere:\n{days}");
+    }
 }
 
 #[test]

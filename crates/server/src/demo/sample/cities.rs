@@ -23,6 +23,7 @@ pub(super) struct City {
     pub(super) to: Date,
     pub(super) firms: &'static [(&'static str, &'static str)],
     pub(super) venue: &'static str,
+    pub(super) room: &'static str,
 }
 
 pub(super) const CITIES: [City; 3] = [
@@ -38,6 +39,7 @@ pub(super) const CITIES: [City; 3] = [
         to: date(2027, 4, 14),
         firms: &HAMBURG,
         venue: "Handelshof am Muster-Fleet",
+        room: "Saal Alster",
     },
     City {
         names: [
@@ -51,6 +53,7 @@ pub(super) const CITIES: [City; 3] = [
         to: date(2027, 4, 16),
         firms: &STUTTGART,
         venue: "Haus der Muster-Wirtschaft",
+        room: "Saal Neckar",
     },
     City {
         names: [
@@ -64,6 +67,7 @@ pub(super) const CITIES: [City; 3] = [
         to: date(2027, 4, 18),
         firms: &ISTANBUL,
         venue: "Örnek Kongre Merkezi",
+        room: "Boğaz Salonu",
     },
 ];
 
@@ -151,12 +155,10 @@ impl Maker<'_> {
             ItemState::Confirmed,
         ][usize::from(*firm)]
         .clone();
-        item.venue = match kind {
-            ItemKind::Roundtable | ItemKind::Matchmaking => {
-                Localised::new(Language::En, city.venue)
-            }
-            _ => Localised::default(),
-        };
+        if matches!(kind, ItemKind::Roundtable | ItemKind::Matchmaking) {
+            item.venue = Localised::new(Language::En, city.venue);
+            city.room.clone_into(&mut item.room);
+        }
         item.hosts = if *kind == ItemKind::CompanyVisit {
             vec![firms[0]]
         } else {
