@@ -19,6 +19,7 @@ pub mod goals;
 mod ids;
 pub mod judge;
 pub mod legal;
+pub mod mender;
 mod order;
 mod outcome;
 mod presence;

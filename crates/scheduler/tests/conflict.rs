@@ -6,13 +6,15 @@
 mod common;
 
 use common::{random_draft, with_finer_rules};
-use matchmaking::conflict::{Demand, demands, only};
+use matchmaking::conflict::{Conflict, Demand, demands, only};
 use matchmaking::{
     Draft, Participant, ParticipantId, Problem, Request, RequestId, SlotId, Table, Variant, judge,
     reasons,
 };
 use proptest::prelude::*;
-use scheduler::conflict::conflict;
+use scheduler::Halt;
+use scheduler::conflict::{Thoroughness, conflict, conflict_until};
+use std::collections::BTreeSet;
 
 /// Whether all that is demanded can be kept, by trying every slot for every meeting.
 fn possible(problem: &Problem) -> bool {
@@ -110,7 +112,7 @@ proptest! {
 
 #[test]
 fn every_kind_of_demand_takes_part_in_some_contradiction() {
-    let mut kinds = std::collections::BTreeSet::new();
+    let mut kinds = BTreeSet::new();
     for seed in 0..600 {
         let problem = small(seed, seed % 2 == 0);
         check(&problem).unwrap();
@@ -160,6 +162,34 @@ fn three_in_two_slots_contradict_each_other_although_counting_finds_nothing() {
         assert!(away || single || meetings.contains(demand), "{demand:?}");
     }
     assert!(meetings.iter().all(|m| found.demands.contains(m)));
+}
+
+/// Whenever it is stopped, what is known is a contradiction, and those told before only shrink.
+#[test]
+fn a_search_for_a_contradiction_can_be_stopped_at_any_question() {
+    let problem = (0..).map(|seed| small(seed, true));
+    let mut problems = problem
+        .filter(|problem| conflict(problem, 2_000).is_some_and(|found| found.demands.len() > 3));
+    let problem = problems.next().unwrap();
+    let mut sizes = BTreeSet::new();
+    for most in 0..60 {
+        let stop = |asked: u64| (asked >= most).then_some(Halt::Requested);
+        let mut told: Vec<usize> = Vec::new();
+        let mut tell = |found: &Conflict| told.push(found.demands.len());
+        let found = conflict_until(&problem, Thoroughness::hasty(2_000), &stop, &mut tell);
+        assert!(told.is_sorted_by(|a, b| a >= b), "{told:?}");
+        let Some(found) = found else {
+            assert_eq!((most, told), (0, vec![]));
+            continue;
+        };
+        assert!(!possible(&only(&problem, &found.demands).unwrap()));
+        assert_eq!(told.last(), Some(&found.demands.len()));
+        sizes.insert((std::cmp::Reverse(found.demands.len()), found.minimal));
+    }
+    let whole = conflict(&problem, 2_000).unwrap();
+    let least = (std::cmp::Reverse(whole.demands.len()), true);
+    assert_eq!(sizes.last(), Some(&least));
+    assert!(sizes.len() > 1, "{sizes:?}");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use matchmaking::{
     Timetable, Variant, judge, measure, reasons,
 };
 use proptest::prelude::*;
-use scheduler::repair::{Effort, Remedies, Remedy, remedies, remedies_until};
+use scheduler::repair::{Effort, Follow, Remedies, Remedy, Told, remedies, remedies_until, remedy};
 use scheduler::{Halt, StepLimit, silent, solve};
 use twin::cheapest;
 
@@ -256,13 +256,16 @@ fn away_on_both_sides() -> (Problem, Timetable, RequestId) {
 #[test]
 fn where_no_single_change_helps_two_are_made_together() {
     let (problem, timetable, request) = away_on_both_sides();
-    let mut told = Vec::new();
-    let found = remedies_until(
-        (&problem, &timetable, request),
-        LONG,
-        &|_: u64| None,
-        &mut |tried| told.push(tried),
-    );
+    let (mut told, mut works) = (Vec::new(), Vec::new());
+    let mut follow = Follow {
+        stop: &|_: u64| None,
+        tell: &mut |one| match one {
+            Told::Single(_) => {}
+            Told::Set(tried) => told.push(tried),
+            Told::Found(remedy) => works.push(remedy.repairs.clone()),
+        },
+    };
+    let found = remedies_until((&problem, &timetable, request), LONG, &mut follow);
     let open = |p| Repair::OpenSlot {
         participant: ParticipantId(p),
         slot: SlotId(0),
@@ -271,6 +274,13 @@ fn where_no_single_change_helps_two_are_made_together() {
     let sets: Vec<&[Repair]> = found.found.iter().map(|one| &one.repairs[..]).collect();
     let give_up = [Repair::DropRequest { request }];
     assert_eq!(sets, [&[open(2), open(3)][..], &give_up]);
+    // Each was told when it was found, single changes first.
+    assert_eq!(works, [&give_up[..], &[open(2), open(3)]]);
+    // It works again by itself, in whatever order it is said; half of it does not.
+    let asked = (&problem, &timetable, request);
+    let again = remedy(asked, &[open(3), open(2)], LONG);
+    assert_eq!(again.as_ref(), found.found.first());
+    assert_eq!(remedy(asked, &[open(3)], LONG), None);
     // Progress is told, and what is looked at only gets dearer.
     assert!(told.is_sorted_by_key(|one| (one.price, one.sets)));
     assert_eq!(told.last().map(|one| one.price), Some(4));
@@ -280,11 +290,24 @@ fn where_no_single_change_helps_two_are_made_together() {
 fn a_search_for_several_changes_can_be_stopped_and_bounded() {
     let (problem, timetable, request) = away_on_both_sides();
     let asked = (&problem, &timetable, request);
-    let stop = |sets: u64| (sets >= 1).then_some(Halt::Requested);
-    let mut told = 0;
-    let found = remedies_until(asked, LONG, &stop, &mut |_| told += 1);
-    assert_eq!((found.found.len(), told), (1, 1));
+    // Everything is asked before the first set, and nothing after it.
+    let sets = std::cell::Cell::new(0);
+    let stop = |_: u64| (sets.get() >= 1).then_some(Halt::Requested);
+    let mut follow = Follow {
+        stop: &stop,
+        tell: &mut |one| sets.set(sets.get() + usize::from(matches!(one, Told::Set(_)))),
+    };
+    let found = remedies_until(asked, LONG, &mut follow);
+    assert_eq!((found.found.len(), sets.get()), (1, 1));
     assert!(!found.proved);
+    // At once: nothing is tried.
+    let stop = |_: u64| Some(Halt::Requested);
+    let mut follow = Follow {
+        stop: &stop,
+        tell: &mut |one| panic!("{one:?}"),
+    };
+    let found = remedies_until(asked, LONG, &mut follow);
+    assert_eq!((found.found, found.proved), (vec![], false));
     let alone = Effort {
         together: 1,
         ..LONG

@@ -1,14 +1,13 @@
 //! Works out what would hold more meetings: one bounded search for each question.
 
-use crate::worker::{REPORT, instant, worker};
+use crate::worker::{GO, follow, instant};
 use app::App;
 use app::timetables::{Advice, Answer, More, Wondering};
 use matchmaking::Status;
 use scheduler::{Halt, Report};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
-use store::StoreError;
 use store::jobs::Job;
 use tokio::sync::watch;
 
@@ -21,14 +20,19 @@ pub(crate) async fn carry_out(
 ) -> Result<(), String> {
     let wondering: Wondering =
         serde_json::from_str(&job.payload).map_err(|error| format!("unreadable job: {error}"))?;
-    let ending = Arc::new(AtomicBool::new(false));
+    let signal = Arc::new(AtomicU8::new(GO));
     let questions = u32::try_from(wondering.questions().len()).unwrap_or(1);
     let whole = Duration::from_secs(u64::from(wondering.seconds * questions).max(1));
     let work = {
-        let ending = ending.clone();
-        tokio::task::spawn_blocking(move || answers(&wondering, &ending))
+        let signal = signal.clone();
+        tokio::task::spawn_blocking(move || answers(&wondering, &signal))
     };
-    let alive = report(office, (name, job), whole, (&ending, stop));
+    let start = instant();
+    let told = || {
+        let permille = start.elapsed().as_millis() * 1000 / whole.as_millis();
+        (permille as i64, String::new())
+    };
+    let alive = follow(office, (name, job), &told, (&signal, stop));
     let advice = {
         tokio::pin!(work);
         tokio::select! {
@@ -43,16 +47,17 @@ pub(crate) async fn carry_out(
 
 /// Searches each question for its seconds. What has not been asked when the end is wanted is
 /// left out.
-fn answers(wondering: &Wondering, ending: &AtomicBool) -> Advice {
+fn answers(wondering: &Wondering, signal: &AtomicU8) -> Advice {
     let ask = |more: More| {
         let problem = more.of(&wondering.snapshot)?;
-        if ending.load(Ordering::Relaxed) {
+        let ending = || signal.load(Ordering::Relaxed) != GO;
+        if ending() {
             return None;
         }
         let start = instant();
         let limit = Duration::from_secs(u64::from(wondering.seconds));
         let stop = |_: u64| {
-            if ending.load(Ordering::Relaxed) {
+            if ending() {
                 return Some(Halt::Requested);
             }
             (start.elapsed() >= limit).then_some(Halt::Limit)
@@ -70,29 +75,5 @@ fn answers(wondering: &Wondering, ending: &AtomicBool) -> Advice {
         held: wondering.held,
         seconds: wondering.seconds,
         answers: wondering.questions().into_iter().filter_map(ask).collect(),
-    }
-}
-
-/// Shows that the worker lives and how much of the whole time has passed, until the work must end early.
-async fn report(
-    office: &App,
-    (name, job): (&str, &Job),
-    whole: Duration,
-    (ending, stop): (&AtomicBool, &watch::Receiver<bool>),
-) {
-    let start = instant();
-    loop {
-        tokio::time::sleep(REPORT).await;
-        let permille = start.elapsed().as_millis() * 1000 / whole.as_millis();
-        let permille = permille.min(999) as i64;
-        let told = office
-            .store()
-            .report_job(job, &worker(office, name), (permille, ""))
-            .await;
-        let over = matches!(told, Ok(true) | Err(StoreError::LeaseLost));
-        if over || *stop.borrow() {
-            ending.store(true, Ordering::Relaxed);
-            return;
-        }
     }
 }

@@ -6,10 +6,10 @@ mod commands;
 mod config;
 mod demo;
 mod http;
-mod mender;
 mod place;
 mod press;
 mod system;
+mod ways;
 mod workbooks;
 mod worker;
 

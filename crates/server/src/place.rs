@@ -1,11 +1,11 @@
 //! Where the records are: a folder with a SQLite file, or a PostgreSQL database.
 
-use crate::mender::Optimiser;
 use crate::press::Press;
 use crate::system::{SystemChance, SystemClock};
 use anyhow::{Context as _, Result};
 use app::App;
 use clap::Args;
+use scheduler::mender::Optimiser;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::Store;
@@ -80,5 +80,5 @@ pub async fn refresh(store: &Store) -> Result<()> {
 pub fn office(store: Store) -> Arc<App> {
     let app = App::new(store, Arc::new(SystemClock), Arc::new(SystemChance));
     let app = app.with_printer(Arc::new(Press::new()));
-    Arc::new(app.with_mender(Arc::new(Optimiser)))
+    Arc::new(app.with_mender(Arc::new(Optimiser::default())))
 }

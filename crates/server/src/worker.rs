@@ -1,7 +1,7 @@
 //! The job runner: claims work, carries it out beside the requests, and reports how far it is.
 
 use app::App;
-use app::timetables::{ADVICE, QUEUE, Run, Standing};
+use app::timetables::{ADVICE, QUEUE, Run, Standing, WAYS};
 use domain::ids::{JobId, TypedId};
 use jiff::SignedDuration;
 use scheduler::{Halt, Report};
@@ -16,7 +16,7 @@ use tokio::task::JoinHandle;
 /// Time between two looks for work.
 const IDLE: Duration = Duration::from_millis(500);
 /// Time between two reports of progress.
-pub(crate) const REPORT: Duration = Duration::from_millis(250);
+const REPORT: Duration = Duration::from_millis(250);
 /// How long a job is a worker's without a sign of life.
 const LEASE: SignedDuration = SignedDuration::from_secs(30);
 
@@ -24,37 +24,42 @@ const LEASE: SignedDuration = SignedDuration::from_secs(30);
 const SWEEP: Duration = Duration::from_secs(300);
 
 /// Go on searching.
-const GO: u8 = 0;
+pub(crate) const GO: u8 = 0;
 /// Somebody asked to stop: keep the best so far.
-const STOP: u8 = 1;
+pub(crate) const STOP: u8 = 1;
 /// The work is another's by now: drop everything.
 const DROP: u8 = 2;
 
-/// Starts a worker that ends when the process is asked to stop.
+/// Starts two workers that end when the process is asked to stop: one for runs and advice, which
+/// may take minutes, and one for what somebody looks at a page for.
 pub fn start(office: Arc<App>, stop: watch::Receiver<bool>) -> JoinHandle<()> {
-    let name = format!("worker-{}", office.new_id::<JobId>().uuid());
     tokio::spawn(async move {
-        let mut asked = stop.clone();
-        let mut swept: Option<Instant> = None;
-        loop {
-            if swept.is_none_or(|at| at.elapsed() >= SWEEP) {
-                expire(&office).await;
-                swept = Some(instant());
-            }
-            let claimed = claim(&office, &name).await;
-            if let Some(job) = claimed {
-                carry_out(&office, &name, &job, &stop).await;
-            } else {
-                tokio::select! {
-                    () = tokio::time::sleep(IDLE) => {}
-                    _ = asked.wait_for(|stop| *stop) => {}
-                }
-            }
-            if *stop.borrow() {
-                return;
+        tokio::join!(
+            work(&office, &[QUEUE, ADVICE], &stop),
+            work(&office, &[WAYS], &stop),
+        );
+    })
+}
+
+/// Carries out jobs of some queues until the process is asked to stop.
+async fn work(office: &Arc<App>, queues: &[&str], stop: &watch::Receiver<bool>) {
+    let name = format!("worker-{}", office.new_id::<JobId>().uuid());
+    let mut asked = stop.clone();
+    let mut swept: Option<Instant> = None;
+    while !*stop.borrow() {
+        if queues.contains(&QUEUE) && swept.is_none_or(|at| at.elapsed() >= SWEEP) {
+            expire(office).await;
+            swept = Some(instant());
+        }
+        if let Some(job) = claim(office, queues, &name).await {
+            carry_out(office, &name, &job, stop).await;
+        } else {
+            tokio::select! {
+                () = tokio::time::sleep(IDLE) => {}
+                _ = asked.wait_for(|stop| *stop) => {}
             }
         }
-    })
+    }
 }
 
 /// Notes which meeting requests were not answered in time.
@@ -67,7 +72,7 @@ async fn expire(office: &App) {
     }
 }
 
-pub(crate) fn worker<'a>(office: &App, name: &'a str) -> Worker<'a> {
+fn worker<'a>(office: &App, name: &'a str) -> Worker<'a> {
     let now = office.clock().now();
     Worker {
         name,
@@ -76,12 +81,9 @@ pub(crate) fn worker<'a>(office: &App, name: &'a str) -> Worker<'a> {
     }
 }
 
-async fn claim(office: &App, name: &str) -> Option<Job> {
-    match office
-        .store()
-        .claim_job(&[QUEUE, ADVICE], &worker(office, name))
-        .await
-    {
+async fn claim(office: &App, queues: &[&str], name: &str) -> Option<Job> {
+    let worker = worker(office, name);
+    match office.store().claim_job(queues, &worker).await {
         Ok(job) => job,
         // Another worker was in the way, or the database is busy: look again later.
         Err(error) => {
@@ -92,8 +94,13 @@ async fn claim(office: &App, name: &str) -> Option<Job> {
 }
 
 async fn carry_out(office: &Arc<App>, name: &str, job: &Job, stop: &watch::Receiver<bool>) {
-    if job.queue == ADVICE {
-        if let Err(why) = crate::advice::carry_out(office, name, job, stop).await {
+    let beside = match job.queue.as_str() {
+        ADVICE => Some(crate::advice::carry_out(office, name, job, stop).await),
+        WAYS => Some(crate::ways::carry_out(office, name, job, stop).await),
+        _ => None,
+    };
+    if let Some(done) = beside {
+        if let Err(why) = done {
             give_up(office, name, job, &why).await;
         }
         return;
@@ -109,7 +116,14 @@ async fn carry_out(office: &Arc<App>, name: &str, job: &Job, stop: &watch::Recei
     let signal = Arc::new(AtomicU8::new(GO));
     let latest: Arc<Mutex<Option<Standing>>> = Arc::default();
     let search = search(run.clone(), signal.clone(), latest.clone());
-    let watch = watch_over(office, (name, job), &run, (&signal, &latest), stop);
+    let start = instant();
+    let told = || {
+        let share = start.elapsed().as_secs_f64() / f64::from(run.seconds.max(1));
+        let standing = latest.lock().ok().and_then(|latest| *latest);
+        let note = standing.and_then(|s| serde_json::to_string(&s).ok());
+        ((share * 1000.0) as i64, note.unwrap_or_default())
+    };
+    let watch = follow(office, (name, job), &told, (&signal, stop));
     let found = {
         tokio::pin!(search);
         tokio::select! {
@@ -166,26 +180,21 @@ fn search(
     })
 }
 
-/// Reports progress and passes on the wish to stop; ends when the search must end early.
-async fn watch_over(
+/// Reports how far a job is, in thousandths and in a note, and passes on the wish to stop; ends
+/// when the work must end early.
+pub(crate) async fn follow(
     office: &App,
     (name, job): (&str, &Job),
-    run: &Run,
-    (signal, latest): (&AtomicU8, &Mutex<Option<Standing>>),
-    stop: &watch::Receiver<bool>,
+    told: &(dyn Fn() -> (i64, String) + Sync),
+    (signal, stop): (&AtomicU8, &watch::Receiver<bool>),
 ) {
-    let start = instant();
     loop {
         tokio::time::sleep(REPORT).await;
-        let share = start.elapsed().as_secs_f64() / f64::from(run.seconds.max(1));
-        let standing = latest.lock().ok().and_then(|latest| *latest);
-        let note = standing
-            .and_then(|s| serde_json::to_string(&s).ok())
-            .unwrap_or_default();
-        let permille = (share * 1000.0).min(999.0) as i64;
+        let (permille, note) = told();
+        let told = (permille.min(999), note.as_str());
         let told = office
             .store()
-            .report_job(job, &worker(office, name), (permille, &note))
+            .report_job(job, &worker(office, name), told)
             .await;
         let next = match told {
             Ok(cancel) if cancel || *stop.borrow() => STOP,

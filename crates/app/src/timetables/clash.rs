@@ -1,16 +1,13 @@
 //! Why a meeting cannot be held beside what had to be held: demands that contradict each other.
 
-use super::replan::Ground;
 use super::snapshot::Snapshot;
-use crate::caller::Caller;
-use crate::error::{AppError, Refusal, Result};
-use crate::office::App;
-use domain::ids::{ItemId, MatchmakingId, OrganisationId, RequestId, TimetableId};
+use domain::ids::{ItemId, OrganisationId, RequestId};
 use matchmaking::conflict::{Conflict, Demand};
 use matchmaking::{ParticipantId, Problem};
+use serde::{Deserialize, Serialize};
 
 /// Demands that cannot all be kept, in terms of records. Slots are indexes into the session's list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clash {
     /// What is demanded.
     pub claims: Vec<Claim>,
@@ -19,7 +16,8 @@ pub struct Clash {
 }
 
 /// One demand, or several of the same kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Claim {
     /// There are no more meetings at a time than tables.
     Tables,
@@ -47,40 +45,8 @@ pub enum Claim {
     Meetings(Vec<RequestId>),
 }
 
-impl App {
-    /// A smallest contradiction between holding a request that has no place and what had to be
-    /// held anyway; `None` where the request contradicts nothing, or nothing is proved.
-    ///
-    /// # Errors
-    /// [`AppError::Missing`] for a request that is not in the session's question.
-    pub async fn clash(
-        &self,
-        caller: &Caller,
-        ids: (MatchmakingId, TimetableId),
-        request: RequestId,
-    ) -> Result<Option<Clash>> {
-        let (ground, number) = self.asked_about(caller, ids, request).await?;
-        let mender = self
-            .mender()
-            .ok_or_else(|| Refusal::new("refused-no-mender"))?;
-        let Ground { snapshot, .. } = ground;
-        let mut draft = snapshot.problem.clone().into_draft();
-        if let Some(asked) = draft.requests.get_mut(number.index()) {
-            asked.must = true;
-        }
-        let unsound = |errors: matchmaking::ProblemErrors| AppError::Internal(errors.to_string());
-        let problem = Problem::admitting_contradictions(draft).map_err(unsound)?;
-        let work = move || {
-            let found = mender.conflict(&problem)?;
-            told(&found, &problem, &snapshot)
-        };
-        let failed = |error: tokio::task::JoinError| AppError::Internal(error.to_string());
-        tokio::task::spawn_blocking(work).await.map_err(failed)
-    }
-}
-
-/// A contradiction in terms of records.
-fn told(found: &Conflict, problem: &Problem, snapshot: &Snapshot) -> Option<Clash> {
+/// A contradiction in terms of records; `None` where it has a demand that no record makes.
+pub(super) fn told(found: &Conflict, problem: &Problem, snapshot: &Snapshot) -> Option<Clash> {
     let claims = found
         .portions(problem)
         .map(|portion| claim(portion, problem, snapshot));

@@ -20,6 +20,7 @@ mod run;
 mod sessions;
 mod snapshot;
 mod swap;
+mod ways;
 mod why;
 mod wishes;
 
@@ -31,14 +32,15 @@ pub use file::{Agenda, SessionFile};
 pub use hand::{Moved, Step, Swapping};
 pub use places::{Places, Reach, Seat, SlotPlaces};
 pub use quality::{Held, Quality, Served, TableUse};
-pub use repairs::{Fix, Offer, Remedied};
-pub use replan::{Happening, Incident, Mended, Mender, Mending};
+pub use repairs::Fix;
+pub use replan::{Happening, Incident, Mending};
 pub use requests::Wish;
 pub use run::{Asked, QUEUE, Run, RunProgress, Standing};
 pub use sessions::{SlotsRefused, slots_from_text, slots_to_text};
 pub use snapshot::Snapshot;
 pub use store::jobs::JobState;
 pub use swap::Exchange;
+pub use ways::{Offer, Search, Seeking, Sought, Stage, WAYS, Ways};
 pub use why::{Hindrance, Obstacle, Why};
 pub use wishes::{Aim, GiveUp};
 

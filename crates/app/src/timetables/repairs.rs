@@ -1,30 +1,20 @@
-//! Repairs: what would make a request fit that has no place, and trying one of them.
+//! Repairs: changes of records after which a request fits that has no place, and trying some.
 
-use super::replan::Ground;
 use super::snapshot::Snapshot;
 use crate::caller::Caller;
 use crate::error::{AppError, Refusal, Result};
 use crate::office::App;
-use domain::access::{Action, Subject};
+use domain::access::Action;
 use domain::ids::{MatchmakingId, OrganisationId, RequestId, TimetableId};
 use domain::matchmaking::{Matchmaking, Request, RequestState, Table, TableKind, Timetable};
-use domain::record::Kind;
+use matchmaking::mender::Wanting;
 use matchmaking::repairs::Repair;
-use matchmaking::{ParticipantId, judge};
-
-/// A repair that works, as an optimiser found it.
-#[derive(Debug, Clone)]
-pub struct Remedied {
-    /// What to change: one change, or several together.
-    pub repairs: Vec<Repair>,
-    /// The repaired question.
-    pub problem: matchmaking::Problem,
-    /// A timetable of it in which the request is held and everything that was held before.
-    pub timetable: matchmaking::Timetable,
-}
+use matchmaking::{ParticipantId, SlotId, judge};
+use serde::{Deserialize, Serialize};
 
 /// A change that an organiser can make in the session's records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Fix {
     /// A fixed meeting may be at another time.
     Unfix(RequestId),
@@ -42,96 +32,14 @@ pub enum Fix {
     Drop(RequestId),
 }
 
-/// A repair that works, in terms of records.
-#[derive(Debug, Clone)]
-pub struct Offer {
-    /// What to change: one change, or several together.
-    pub fixes: Vec<Fix>,
-    /// The timetable that shows it works, not stored.
-    pub timetable: Timetable,
-    /// Meetings besides the request itself that change.
-    pub others: usize,
-}
-
 impl App {
-    /// The cheapest changes after which a request fits that has no place in a timetable. Nothing
-    /// is written.
-    ///
-    /// # Errors
-    /// [`AppError::Missing`] for a request that is not in the session's question.
-    pub async fn repairs(
-        &self,
-        caller: &Caller,
-        (id, timetable): (MatchmakingId, TimetableId),
-        request: RequestId,
-    ) -> Result<Vec<Offer>> {
-        let (ground, number) = self.asked_about(caller, (id, timetable), request).await?;
-        let mender = self
-            .mender()
-            .ok_or_else(|| Refusal::new("refused-no-mender"))?;
-        let problem = ground.snapshot.problem.clone();
-        let (answer, _) = ground.snapshot.answer(&ground.published);
-        let work = move || {
-            let mut found = mender.remedies(&problem, &answer, number);
-            found.retain(|one| judge(&one.problem, &one.timetable).is_valid());
-            found
-        };
-        let failed = |error: tokio::task::JoinError| AppError::Internal(error.to_string());
-        let found = tokio::task::spawn_blocking(work).await.map_err(failed)?;
-        let offer = |one: &Remedied| self.offer(caller, &ground, one, request);
-        Ok(found.iter().filter_map(offer).collect())
-    }
-
-    /// The ground of a timetable and the number of a request in its question.
-    pub(super) async fn asked_about(
-        &self,
-        caller: &Caller,
-        (id, timetable): (MatchmakingId, TimetableId),
-        request: RequestId,
-    ) -> Result<(Ground, matchmaking::RequestId)> {
-        let mut look = self.look(caller).await?;
-        let session = look.get::<Matchmaking>(id).await?;
-        let subject = Subject::Record(Kind::Timetable);
-        caller.ask(Action::Create, subject, Some(session.mission))?;
-        let chosen = look.get::<Timetable>(timetable).await?;
-        if chosen.matchmaking != id {
-            return Err(AppError::Missing);
-        }
-        let ground = self.ground_of(&mut look, session, chosen).await?;
-        let number = ground.number(request).ok_or(AppError::Missing)?;
-        Ok((ground, number))
-    }
-
-    fn offer(
-        &self,
-        caller: &Caller,
-        ground: &Ground,
-        found: &Remedied,
-        request: RequestId,
-    ) -> Option<Offer> {
-        let fixes = found.repairs.iter();
-        let fixes = fixes.map(|repair| fix(*repair, &ground.snapshot, request));
-        let fixes: Vec<Fix> = fixes.collect::<Option<_>>()?;
-        let given_up = |id: RequestId| fixes.contains(&Fix::Drop(id));
-        let mut timetable = self.unstored(caller, ground, &found.timetable);
-        timetable.unplaced.retain(|one| !given_up(one.request));
-        let moves = super::differences(&ground.published, &timetable);
-        let others = moves
-            .iter()
-            .filter(|one| one.request != request && !given_up(one.request));
-        Some(Offer {
-            others: others.count(),
-            fixes,
-            timetable,
-        })
-    }
-
     /// Makes the changes in the records and stores the timetable that shows it works, as a draft.
     /// Its number in the session comes back.
     ///
     /// # Errors
-    /// As [`App::repairs`]; where the repair no longer works; [`AppError::Conflict`] when the
-    /// session has changed.
+    /// Where the changes do not make room for the request, or no longer; [`AppError::Missing`] for
+    /// a request that is not in the session's question; [`AppError::Conflict`] when the session has
+    /// changed.
     pub async fn try_repair(
         &self,
         caller: &Caller,
@@ -139,13 +47,11 @@ impl App {
         request: RequestId,
         fixes: &[Fix],
     ) -> Result<u32> {
-        let offers = self.repairs(caller, (id, timetable), request).await?;
-        let outdated = || Refusal::new("refused-timetable-outdated").arg("count", 1);
-        let offer = offers.into_iter().find(|offer| offer.fixes == fixes);
-        let offer = offer.ok_or_else(outdated)?;
+        let shown = self.shown_to_work(caller, (id, timetable), request, fixes);
+        let shown = shown.await?;
         self.work(caller, "timetable.repair", |mut desk| {
-            let mut timetable = offer.timetable.clone();
-            let fixes = offer.fixes.clone();
+            let mut timetable = shown.clone();
+            let fixes = fixes.to_vec();
             async move {
                 timetable.number = super::replan::next_number(&mut desk, id).await?;
                 let number = timetable.number;
@@ -173,6 +79,44 @@ impl App {
         })
         .await
     }
+
+    /// A timetable that shows that a request fits after some changes, not stored.
+    async fn shown_to_work(
+        &self,
+        caller: &Caller,
+        ids: (MatchmakingId, TimetableId),
+        request: RequestId,
+        fixes: &[Fix],
+    ) -> Result<Timetable> {
+        let (ground, number) = self.asked_about(caller, ids, request).await?;
+        let mender = self
+            .mender()
+            .ok_or_else(|| Refusal::new("refused-no-mender"))?;
+        // To give up what is asked for is no way to hold it.
+        let repairs = fixes.iter().filter(|fix| **fix != Fix::Drop(request));
+        let repairs: Option<Vec<Repair>> =
+            repairs.map(|fix| repair(*fix, &ground.snapshot)).collect();
+        let repairs = repairs.ok_or(AppError::Missing)?;
+        let problem = ground.snapshot.problem.clone();
+        let (answer, _) = ground.snapshot.answer(&ground.published);
+        let work = move || {
+            let wanting = Wanting {
+                problem: &problem,
+                timetable: &answer,
+                request: number,
+            };
+            let found = mender.remedy(wanting, &repairs);
+            found.filter(|one| judge(&one.problem, &one.timetable).is_valid())
+        };
+        let failed = |error: tokio::task::JoinError| AppError::Internal(error.to_string());
+        let found = tokio::task::spawn_blocking(work).await.map_err(failed)?;
+        let outdated = || Refusal::new("refused-timetable-outdated").arg("count", 1);
+        let found = found.ok_or_else(outdated)?;
+        let mut timetable = self.unstored(caller, &ground, &found.timetable);
+        let given_up = |id: RequestId| fixes.contains(&Fix::Drop(id));
+        timetable.unplaced.retain(|one| !given_up(one.request));
+        Ok(timetable)
+    }
 }
 
 impl Fix {
@@ -186,7 +130,7 @@ impl Fix {
 }
 
 /// A repair in terms of records; `None` where it cannot be made there.
-fn fix(repair: Repair, snapshot: &Snapshot, request: RequestId) -> Option<Fix> {
+pub(super) fn fix(repair: Repair, snapshot: &Snapshot, request: RequestId) -> Option<Fix> {
     let record = |r: matchmaking::RequestId| snapshot.requests.get(r.index()).copied();
     let firm = |p: ParticipantId| snapshot.organisations.get(p.index()).copied();
     Some(match repair {
@@ -200,6 +144,44 @@ fn fix(repair: Repair, snapshot: &Snapshot, request: RequestId) -> Option<Fix> {
         Repair::DropRequest { request: dropped } if record(dropped)? == request => return None,
         Repair::DropRequest { request } => Fix::Drop(record(request)?),
         Repair::DropOrder { .. } => return None,
+    })
+}
+
+/// The other way round; `None` where the question does not know what is to be changed.
+fn repair(fix: Fix, snapshot: &Snapshot) -> Option<Repair> {
+    let request = |id: RequestId| {
+        let at = snapshot.requests.iter().position(|one| *one == id);
+        at.map(matchmaking::RequestId::at)
+    };
+    let firm = |id: OrganisationId| {
+        let at = snapshot.organisations.iter().position(|one| *one == id);
+        at.map(ParticipantId::at)
+    };
+    let time = |slot: u32| {
+        let known = (slot as usize) < snapshot.problem.slots().len();
+        known.then_some(SlotId(slot))
+    };
+    Some(match fix {
+        Fix::Unfix(id) => Repair::Unfix {
+            request: request(id)?,
+        },
+        Fix::Widen(id) => Repair::WidenWindow {
+            request: request(id)?,
+        },
+        Fix::Drop(id) => Repair::DropRequest {
+            request: request(id)?,
+        },
+        Fix::RaiseCap(id) => Repair::RaiseCap {
+            participant: firm(id)?,
+        },
+        Fix::OpenSlot(id, slot) => Repair::OpenSlot {
+            participant: firm(id)?,
+            slot: time(slot)?,
+        },
+        Fix::AddTable(slot) => Repair::AddTable { slot: time(slot)? },
+        Fix::AddPerson(id) => Repair::AddPerson {
+            participant: firm(id)?,
+        },
     })
 }
 

@@ -2,7 +2,6 @@
 //! disturbance; the change is shown before it is made.
 
 use super::compare::{Move, differences};
-use super::repairs::Remedied;
 use super::snapshot::Snapshot;
 use crate::caller::Caller;
 use crate::desk::{Desk, Saved};
@@ -16,38 +15,10 @@ use domain::participants::Profile;
 use domain::record::{Kind, Stored};
 use jiff::Timestamp;
 use matchmaking::change::{Changed, Event, apply};
+use matchmaking::mender::Mended;
 use matchmaking::{ParticipantId, SlotId, TableId, judge};
 use std::collections::BTreeSet;
 use store::Filter;
-
-/// The optimiser as the office sees it when a timetable is to be mended.
-pub trait Mender: Send + Sync {
-    /// A mended timetable. The same question gives the same answer. Takes up to a second of
-    /// processor time, so it is called where blocking is allowed.
-    fn mend(&self, changed: &Changed, fill: bool) -> Mended;
-
-    /// The cheapest repairs after which a request fits that has no place, the cheapest first.
-    fn remedies(
-        &self,
-        problem: &matchmaking::Problem,
-        timetable: &matchmaking::Timetable,
-        request: matchmaking::RequestId,
-    ) -> Vec<Remedied>;
-
-    /// A smallest contradiction among what a problem demands, if one is proved.
-    fn conflict(&self, problem: &matchmaking::Problem) -> Option<matchmaking::conflict::Conflict>;
-}
-
-/// What a mender found.
-#[derive(Debug, Clone)]
-pub struct Mended {
-    /// It answers the changed question.
-    pub timetable: matchmaking::Timetable,
-    /// Whether none is better in any respect.
-    pub minimal: bool,
-    /// Whether none loses less and, of those, none touches fewer people or meetings.
-    pub least: bool,
-}
 
 /// What happened. Slots and tables are indexes into the session's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

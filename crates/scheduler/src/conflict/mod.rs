@@ -9,15 +9,14 @@
 pub(crate) mod clauses;
 
 use crate::replan::{Proof, Wishes, replan};
-use crate::stop::StepLimit;
+use crate::stop::{StepLimit, Stop};
 use clauses::{Answer, Clauses};
 use matchmaking::change::apply;
 use matchmaking::conflict::{Conflict, Demand, demands, only};
 use matchmaking::{Outcome, Place, Problem, RequestId, SlotId, Variant, judge, measure, reasons};
 
-/// Conflicts of the solver for the first question, which is about everything, and for each other.
-const FIRST_CONFLICTS: u32 = 10_000;
-const CONFLICTS: u32 = 1_500;
+/// Conflicts of the solver between two looks whether to stop.
+const SLICE: u32 = 2_000;
 /// Steps for one question.
 const STEPS: u64 = 30_000;
 /// With no more meetings than this, every timetable is tried if need be.
@@ -77,23 +76,78 @@ fn every_way(problem: &Problem, attempt: &matchmaking::Timetable) -> Option<bool
     }
 }
 
+/// How far a contradiction is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thoroughness {
+    /// Most smaller problems that are looked at.
+    pub questions: usize,
+    /// Conflicts of the solver for the first question, which is about everything.
+    pub first: u32,
+    /// Conflicts of the solver for each other question.
+    pub each: u32,
+}
+
+impl Thoroughness {
+    /// For somebody who waits without seeing anything: some seconds at a few hundred meetings.
+    #[must_use]
+    pub const fn hasty(questions: usize) -> Self {
+        Self {
+            questions,
+            first: 10_000,
+            each: 1_500,
+        }
+    }
+
+    /// For somebody who sees how far it is and can stop it: minutes at a thousand meetings.
+    #[must_use]
+    pub const fn patient() -> Self {
+        Self {
+            questions: 2_000,
+            first: 200_000,
+            each: 3_000,
+        }
+    }
+}
+
 /// A smallest contradiction among the demands of a problem; `None` where no contradiction is
 /// proved. At most `questions` smaller problems are looked at.
 #[must_use]
 pub fn conflict(problem: &Problem, questions: usize) -> Option<Conflict> {
+    let never = |_: u64| None;
+    conflict_until(
+        problem,
+        Thoroughness::hasty(questions),
+        &never,
+        &mut |_: &Conflict| {},
+    )
+}
+
+/// The same, with somebody who is told of each contradiction that is proved, ever smaller ones,
+/// and can stop it: `stop` is asked with the number of questions so far. What is known by then is
+/// the answer.
+#[must_use]
+pub fn conflict_until(
+    problem: &Problem,
+    thoroughness: Thoroughness,
+    stop: &dyn Stop,
+    tell: &mut dyn FnMut(&Conflict),
+) -> Option<Conflict> {
     let mut kept = demands(problem);
     let mut search = Search {
         problem,
         clauses: Clauses::of(problem, 0),
-        left: questions,
+        left: thoroughness.questions,
+        asked: 0,
+        stop,
+        tell,
         all_known: true,
-        conflicts: FIRST_CONFLICTS,
+        conflicts: thoroughness.first,
     };
     match search.ask(&kept) {
-        Told::Contradiction(fewer) => kept = fewer,
+        Told::Contradiction(fewer) => search.shrink(&mut kept, fewer),
         Told::Possible | Told::Open => return None,
     }
-    search.conflicts = CONFLICTS;
+    search.conflicts = thoroughness.each;
     // Whole kinds first, then ever smaller portions, then one by one.
     let kinds: Vec<_> = kept
         .chunk_by(|a, b| std::mem::discriminant(a) == std::mem::discriminant(b))
@@ -127,7 +181,11 @@ pub fn conflict(problem: &Problem, questions: usize) -> Option<Conflict> {
 struct Search<'a> {
     problem: &'a Problem,
     clauses: Option<Clauses>,
+    /// Questions that may still be asked, and those that were.
     left: usize,
+    asked: u64,
+    stop: &'a dyn Stop,
+    tell: &'a mut dyn FnMut(&Conflict),
     all_known: bool,
     conflicts: u32,
 }
@@ -144,21 +202,19 @@ enum Told {
 
 impl Search<'_> {
     fn ask(&mut self, kept: &[Demand]) -> Told {
-        if self.left == 0 {
+        if self.left == 0 || self.stop.check(self.asked).is_some() {
             self.all_known = false;
             return Told::Open;
         }
         self.left -= 1;
+        self.asked += 1;
         let told = self.answer(kept);
         self.all_known &= !matches!(told, Told::Open);
         told
     }
 
     fn answer(&mut self, kept: &[Demand]) -> Told {
-        let known = self.clauses.as_mut().map(|clauses| {
-            let parts = clauses.parts(kept);
-            clauses.ask(&parts, self.conflicts)
-        });
+        let known = self.known(kept);
         if let Some(Answer::Contradiction(parts)) = &known {
             let mut fewer: Vec<Demand> = parts.iter().map(|part| part.demand).collect();
             fewer.dedup();
@@ -183,6 +239,31 @@ impl Search<'_> {
         }
     }
 
+    /// What the clauses say, asked in slices between which it can be stopped.
+    fn known(&mut self, kept: &[Demand]) -> Option<Answer> {
+        let clauses = self.clauses.as_mut()?;
+        let parts = clauses.parts(kept);
+        let mut left = self.conflicts;
+        loop {
+            let slice = left.min(SLICE);
+            left -= slice;
+            let answer = clauses.ask(&parts, slice);
+            let open = matches!(answer, Answer::Open) && left > 0;
+            if !open || self.stop.check(self.asked).is_some() {
+                return Some(answer);
+            }
+        }
+    }
+
+    /// Goes on with these of the demands, which are proved to contradict each other.
+    fn shrink(&mut self, kept: &mut Vec<Demand>, fewer: Vec<Demand>) {
+        *kept = fewer;
+        (self.tell)(&Conflict {
+            demands: kept.clone(),
+            minimal: false,
+        });
+    }
+
     /// The times of the meetings that are still in the problem.
     fn of_kept(&self, kept: &[Demand], times: &[Option<SlotId>]) -> Vec<Option<SlotId>> {
         let stays = |r: usize| {
@@ -203,7 +284,7 @@ impl Search<'_> {
         if rest.len() < kept.len()
             && let Told::Contradiction(fewer) = self.ask(&rest)
         {
-            *kept = fewer;
+            self.shrink(kept, fewer);
         }
     }
 }

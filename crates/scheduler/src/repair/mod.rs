@@ -35,15 +35,34 @@ impl Remedy {
     }
 }
 
-/// How far the search for several changes has come.
+/// How far a search for repairs has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tried {
-    /// Sets looked at.
+    /// Single changes tried, or sets looked at.
     pub sets: usize,
-    /// What the set at hand takes; nothing cheaper is left.
+    /// What the one at hand takes; nothing cheaper of its sort is left.
     pub price: u32,
-    /// Sets that work.
+    /// Repairs of this sort that work.
     pub found: usize,
+}
+
+/// What is told of a search for repairs.
+#[derive(Debug, Clone, Copy)]
+pub enum Told<'a> {
+    /// A single change is tried.
+    Single(Tried),
+    /// A set of changes is looked at.
+    Set(Tried),
+    /// This works.
+    Found(&'a Remedy),
+}
+
+/// Whoever follows a search for repairs, and may stop it.
+pub struct Follow<'a> {
+    /// Asked before each try, with the number of single changes or of sets so far.
+    pub stop: &'a dyn Stop,
+    /// Told of each try, and of what works.
+    pub tell: &'a mut dyn FnMut(Told<'_>),
 }
 
 /// The repairs found.
@@ -66,6 +85,17 @@ pub struct Effort {
     pub tries: usize,
     /// Most changes that are made together.
     pub together: usize,
+}
+
+impl Effort {
+    /// Most steps for a try of so many changes together.
+    const fn steps_for(self, changes: usize) -> u64 {
+        if changes > 1 {
+            self.steps * 5
+        } else {
+            self.steps
+        }
+    }
 }
 
 impl Default for Effort {
@@ -94,28 +124,40 @@ pub fn remedies(
     request: RequestId,
     effort: Effort,
 ) -> Remedies {
-    let never = |_: u64| None;
-    remedies_until((problem, timetable, request), effort, &never, &mut |_| {})
+    let mut follow = Follow {
+        stop: &|_: u64| None,
+        tell: &mut |_| {},
+    };
+    remedies_until((problem, timetable, request), effort, &mut follow)
 }
 
-/// The same, with somebody who watches the search for several changes and can stop it: `stop` is
-/// asked with the number of sets tried.
+/// The same, with somebody who follows.
 #[must_use]
 pub fn remedies_until(
-    (problem, timetable, request): (&Problem, &Timetable, RequestId),
+    asked: (&Problem, &Timetable, RequestId),
     effort: Effort,
-    stop: &dyn Stop,
-    tell: &mut dyn FnMut(Tried),
+    follow: &mut Follow<'_>,
 ) -> Remedies {
-    let mut remedies = single((problem, timetable, request), effort);
-    let gives_up = |remedy: &&Remedy| remedy.repairs != [Repair::DropRequest { request }];
+    let found = alone(asked, effort, follow);
+    together(asked, effort, follow, found)
+}
+
+/// The cheapest sets of several changes, beside single changes that work: as many of both as
+/// asked for, the cheapest first.
+#[must_use]
+pub fn together(
+    asked: (&Problem, &Timetable, RequestId),
+    effort: Effort,
+    follow: &mut Follow<'_>,
+    mut remedies: Remedies,
+) -> Remedies {
+    let give_up = Repair::DropRequest { request: asked.2 };
+    let gives_up = |remedy: &&Remedy| remedy.repairs != [give_up];
     let single = remedies.found.iter().filter(gives_up).map(Remedy::price);
     let below = single.min().unwrap_or(u32::MAX);
     // Two changes take at least twice the least price.
     if effort.together > 1 && below > 2 {
-        let mut watch = several::Watch { stop, tell };
-        let asked = (problem, timetable, request);
-        let complete = several::several(asked, effort, below, &mut watch, &mut remedies);
+        let complete = several::several(asked, effort, below, follow, &mut remedies);
         remedies.proved &= complete;
     }
     // Among repairs of one price, those first that change the least.
@@ -126,10 +168,12 @@ pub fn remedies_until(
     remedies
 }
 
-/// The cheapest single changes.
-fn single(
+/// The cheapest single changes that work.
+#[must_use]
+pub fn alone(
     (problem, timetable, request): (&Problem, &Timetable, RequestId),
     effort: Effort,
+    follow: &mut Follow<'_>,
 ) -> Remedies {
     let seats: Vec<_> = timetable
         .places
@@ -142,17 +186,42 @@ fn single(
         found: Vec::new(),
         proved: wide && list.len() <= effort.tries,
     };
-    for repair in list.into_iter().take(effort.tries) {
-        if remedies.found.len() >= effort.most {
+    for (sets, repair) in list.into_iter().take(effort.tries).enumerate() {
+        let found = remedies.found.len();
+        if found >= effort.most {
             break;
         }
+        if follow.stop.check(sets as u64).is_some() {
+            remedies.proved = false;
+            break;
+        }
+        let price = repair.price();
+        (follow.tell)(Told::Single(Tried { sets, price, found }));
         match attempt((problem, timetable, request), &[repair], effort.steps) {
-            Attempt::Works(remedy) => remedies.found.push(*remedy),
+            Attempt::Works(remedy) => {
+                (follow.tell)(Told::Found(&remedy));
+                remedies.found.push(*remedy);
+            }
             Attempt::Fails => {}
             Attempt::Open => remedies.proved &= !remedies.found.is_empty(),
         }
     }
     remedies
+}
+
+/// Whether the request fits after these changes, made together.
+#[must_use]
+pub fn remedy(
+    asked: (&Problem, &Timetable, RequestId),
+    repairs: &[Repair],
+    effort: Effort,
+) -> Option<Remedy> {
+    let mut repairs = repairs.to_vec();
+    repairs.sort_unstable();
+    match attempt(asked, &repairs, effort.steps_for(repairs.len())) {
+        Attempt::Works(remedy) => Some(*remedy),
+        Attempt::Fails | Attempt::Open => None,
+    }
 }
 
 /// A timetable that holds as much as it can of a problem that may have none: where repairs begin.

@@ -5,9 +5,8 @@
 //! diagnosis from first principles", Artificial Intelligence 32, 1987). Sets are looked at by
 //! price, so the first that works is a cheapest one, as long as every question was answered.
 
-use super::{Attempt, Effort, Remedies, Tried, attempt};
+use super::{Attempt, Effort, Follow, Remedies, Told, Tried, attempt};
 use crate::conflict::clauses::{Answer, Clauses, Part};
-use crate::stop::Stop;
 use matchmaking::conflict::{Demand, demands};
 use matchmaking::repairs::Repair;
 use matchmaking::{Problem, RequestId, SlotId, Timetable, Variant};
@@ -20,21 +19,18 @@ const CONFLICTS: u32 = 1_000;
 /// A set of changes, cheaper ones first: the price, how many, the weight that is given up.
 type Set = (u32, usize, u64, Vec<Repair>);
 
-/// Whoever watches, and may stop it.
-pub(super) struct Watch<'a> {
-    pub stop: &'a dyn Stop,
-    pub tell: &'a mut dyn FnMut(Tried),
-}
-
 /// Looks for sets of changes that cost less than `below`, and adds those that work. Whether
 /// everything cheaper than the first that works was shown not to.
 pub(super) fn several(
     (problem, timetable, request): (&Problem, &Timetable, RequestId),
     effort: Effort,
     below: u32,
-    watch: &mut Watch<'_>,
+    follow: &mut Follow<'_>,
     remedies: &mut Remedies,
 ) -> bool {
+    if follow.stop.check(0).is_some() {
+        return false;
+    }
     let Some(mut ground) = Ground::of(problem, timetable, request, effort) else {
         return false;
     };
@@ -47,7 +43,7 @@ pub(super) fn several(
         if found.len() >= effort.most {
             break;
         }
-        if tried >= effort.tries || watch.stop.check(tried as u64).is_some() {
+        if tried >= effort.tries || follow.stop.check(tried as u64).is_some() {
             proved &= !found.is_empty();
             break;
         }
@@ -55,12 +51,13 @@ pub(super) fn several(
             continue;
         }
         tried += 1;
-        (watch.tell)(Tried {
+        (follow.tell)(Told::Set(Tried {
             sets: tried,
             price,
             found: found.len(),
-        });
-        match ground.contradiction(&set) {
+        }));
+        let stopped = || follow.stop.check(tried as u64).is_some();
+        match ground.contradiction(&set, &stopped) {
             Answer::Contradiction(parts) => {
                 for repair in ground.touching(&parts) {
                     let next = ground.with((price, weight, &set), repair);
@@ -71,9 +68,10 @@ pub(super) fn several(
             }
             // A single change has been tried before.
             Answer::Times(_) if set.len() > 1 => {
-                let steps = effort.steps * 5;
+                let steps = effort.steps_for(set.len());
                 match attempt((problem, timetable, request), &set, steps) {
                     Attempt::Works(remedy) => {
+                        (follow.tell)(Told::Found(&remedy));
                         remedies.found.push(*remedy);
                         found.push(set);
                     }
@@ -138,8 +136,9 @@ impl<'a> Ground<'a> {
         })
     }
 
-    /// What still contradicts after these changes: no part of it is idle, as far as is known.
-    fn contradiction(&mut self, set: &[Repair]) -> Answer {
+    /// What still contradicts after these changes: no part of it is idle, as far as is known
+    /// before somebody stops it.
+    fn contradiction(&mut self, set: &[Repair], stopped: &dyn Fn() -> bool) -> Answer {
         let changed = self.parts.iter().filter_map(|part| changed(*part, set));
         let kept: Vec<Part> = changed.collect();
         let mut core = match self.clauses.ask(&kept, CONFLICTS) {
@@ -147,6 +146,9 @@ impl<'a> Ground<'a> {
             other => return other,
         };
         for part in core.clone() {
+            if stopped() {
+                return Answer::Open;
+            }
             let fewer: Vec<Part> = core.iter().filter(|one| **one != part).copied().collect();
             if fewer.len() < core.len()
                 && let Answer::Contradiction(smaller) = self.clauses.ask(&fewer, CONFLICTS)

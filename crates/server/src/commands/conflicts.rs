@@ -5,39 +5,41 @@ use i18n::Value;
 use matchmaking::conflict::Demand;
 use matchmaking::explain::Cause;
 use matchmaking::{ParticipantId, Problem, RequestId};
+use scheduler::Stop;
 use scheduler::command::Answer;
-use scheduler::conflict::conflict;
+use scheduler::conflict::{Thoroughness, conflict_until};
 
-/// Questions that are asked to find a smallest contradiction.
-const QUESTIONS: usize = 300;
-/// Problems with more meetings are not looked at.
-const MEETINGS: usize = 400;
-
-/// The demands that contradict each other, one a line; nothing where none is proved, where
-/// counting has shown a cause already, or where everything that must be held is.
-pub(super) fn contradiction(words: Words, answer: &Answer) -> Vec<String> {
+/// Says the demands that contradict each other, one a line; nothing where none is proved before
+/// `stop`, where counting has shown a cause already, or where everything that must be held is.
+pub(super) fn contradiction(
+    words: Words,
+    answer: &Answer,
+    stop: &dyn Stop,
+    say: &mut dyn FnMut(&str),
+) {
     let problem = &answer.problem;
-    let large = problem.requests().len() > MEETINGS;
     let counted = |cause: &Cause| !matches!(cause, Cause::Contradiction { .. });
     let counted = answer.causes().iter().any(counted);
     let missed = answer.outcome.best().is_none_or(|(_, figures, _)| {
         !answer.has_timetable() || figures.musts_missed + figures.below_minimum > 0
     });
-    if !missed || counted || large {
-        return Vec::new();
+    if !missed || counted || stop.check(0).is_some() {
+        return;
     }
-    let Some(found) = conflict(problem, QUESTIONS) else {
-        return Vec::new();
+    say(&words.say("ways-terminal", &[]));
+    let found = conflict_until(problem, Thoroughness::patient(), stop, &mut |_| {});
+    let Some(found) = found else {
+        return;
     };
     let head = if found.minimal {
         "conflict-minimal"
     } else {
         "conflict-found"
     };
-    let lines = found
-        .portions(problem)
-        .map(|portion| format!("  {}", sentence(words, problem, portion)));
-    std::iter::once(words.say(head, &[])).chain(lines).collect()
+    say(&words.say(head, &[]));
+    for portion in found.portions(problem) {
+        say(&format!("  {}", sentence(words, problem, portion)));
+    }
 }
 
 /// Demands of one kind in a sentence.

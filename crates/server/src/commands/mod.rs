@@ -7,6 +7,7 @@ mod demo;
 mod documents;
 mod goals;
 mod migrate;
+mod patience;
 mod proof;
 mod repairs;
 mod schedule;

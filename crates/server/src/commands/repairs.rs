@@ -4,27 +4,41 @@ use super::words::{Words, name};
 use i18n::Value;
 use matchmaking::repairs::Repair;
 use matchmaking::{Outcome, ParticipantId, Problem, RequestId, SlotId, Timetable};
+use scheduler::Stop;
 use scheduler::command::Answer;
-use scheduler::repair::{Effort, Remedy, nearest, remedies};
+use scheduler::repair::{Effort, Follow, Remedy, nearest, remedies_until};
 
 /// Meetings without a place for which repairs are looked for.
 const MEETINGS: usize = 3;
 
-/// Sentences for the meetings that had to be held and are not: the cheapest changes after which
-/// they fit. Participants, meetings and slots go by their numbers in the file.
-pub(super) fn advice(words: Words, answer: &Answer) -> Vec<String> {
+/// Says for the meetings that had to be held and are not the cheapest changes after which they
+/// fit, as far as they are found before `stop`. Participants, meetings and slots go by their
+/// numbers in the file.
+pub(super) fn advice(words: Words, answer: &Answer, stop: &dyn Stop, say: &mut dyn FnMut(&str)) {
     let problem = &answer.problem;
     let nearest = match &answer.outcome {
+        _ if stop.check(0).is_some() => return,
         Outcome::Infeasible { .. } => nearest(problem),
         outcome => outcome.best().map(|(timetable, _, _)| timetable.clone()),
     };
     let Some(timetable) = nearest else {
-        return Vec::new();
+        return;
     };
-    let missing = missing(problem, &timetable).take(MEETINGS);
-    missing
-        .flat_map(|request| sentences(words, problem, (&timetable, request)))
-        .collect()
+    for request in missing(problem, &timetable).take(MEETINGS) {
+        let mut follow = Follow {
+            stop,
+            tell: &mut |_| {},
+        };
+        let asked = (problem, &timetable, request);
+        let found = remedies_until(asked, Effort::default(), &mut follow).found;
+        let cut_short = stop.check(0).is_some();
+        sentences(words, request, (&found, cut_short))
+            .iter()
+            .for_each(|line| say(line));
+        if cut_short {
+            return;
+        }
+    }
 }
 
 /// Meetings that had to be held and are not.
@@ -42,13 +56,13 @@ fn missing<'a>(
 
 fn sentences(
     words: Words,
-    problem: &Problem,
-    (timetable, request): (&Timetable, RequestId),
+    request: RequestId,
+    (found, cut_short): (&[Remedy], bool),
 ) -> Vec<String> {
     let say = |key: &str, args: &[(&'static str, Value)]| words.say(key, args);
-    let found = remedies(problem, timetable, request, Effort::default()).found;
+    let end = cut_short.then(|| say("ways-cut-short", &[]));
     if found.is_empty() {
-        return vec![say("repair-none", &[])];
+        return vec![end.unwrap_or_else(|| say("repair-none", &[]))];
     }
     let head = say("repair-missing", &[("meeting", name(request.0))]);
     let line = |remedy: &Remedy| {
@@ -70,6 +84,7 @@ fn sentences(
     };
     std::iter::once(head)
         .chain(found.iter().map(line))
+        .chain(end)
         .collect()
 }
 

@@ -1,6 +1,7 @@
 //! `legation schedule` and `legation judge`: timetables from files, without a database.
 
 use super::goals::{self, InOrder};
+use super::patience::Patience;
 use super::proof::{self, ProofFormat};
 use super::words::Words;
 use anyhow::{Context as _, Result};
@@ -26,7 +27,8 @@ pub struct Schedule {
     /// Where to write the timetable; without it, it goes to the standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// How long to search, in seconds
+    /// How long to search, in seconds; what cannot be held is explained for as long again. Ctrl-C
+    /// ends either, and what was found is said
     #[arg(long, value_name = "SECONDS", default_value_t = 10.0)]
     time_limit: f64,
     /// Seed of the search
@@ -68,7 +70,8 @@ impl Schedule {
             Ok(problem) => problem,
             Err(why) => return Ok(self.refused(&why)),
         };
-        let answer = self.search(problem, start);
+        let patience = Patience::listening();
+        let answer = self.search(problem, (start, &patience));
         let seconds = start.elapsed().as_secs_f64();
         if let Some(solution) = answer.solution(Format::of(&text)) {
             match &self.output {
@@ -82,15 +85,7 @@ impl Schedule {
             eprintln!("{}", cause_text(self.language, cause));
         }
         if !self.json {
-            let reasons = super::conflicts::contradiction(self.language, &answer);
-            for line in reasons
-                .iter()
-                .chain(&super::repairs::advice(self.language, &answer))
-            {
-                eprintln!("{line}");
-            }
-        }
-        if !self.json {
+            self.explain(&answer, &patience);
             goals::lines(&answer)
                 .iter()
                 .for_each(|line| eprintln!("{line}"));
@@ -105,6 +100,30 @@ impl Schedule {
         } else {
             ExitCode::from(1)
         })
+    }
+
+    /// Says what contradicts what could not be held, and what would make room for it.
+    fn explain(&self, answer: &Answer, patience: &Patience) {
+        let start = now();
+        let limit = self.limit();
+        let stop = |_: u64| {
+            if patience.is_gone() {
+                return Some(Halt::Requested);
+            }
+            (start.elapsed().as_secs_f64() >= limit).then_some(Halt::Limit)
+        };
+        let mut say = |line: &str| eprintln!("{line}");
+        super::conflicts::contradiction(self.language, answer, &stop, &mut say);
+        super::repairs::advice(self.language, answer, &stop, &mut say);
+    }
+
+    /// How long a search may take, in seconds.
+    fn limit(&self) -> f64 {
+        if self.time_limit.is_finite() {
+            self.time_limit.max(0.0)
+        } else {
+            10.0
+        }
     }
 
     /// Writes the proof if one is wanted; whether all is well.
@@ -132,16 +151,15 @@ impl Schedule {
         ExitCode::from(1)
     }
 
-    fn search(&self, problem: Problem, start: Instant) -> Answer {
+    fn search(&self, problem: Problem, (start, patience): (Instant, &Patience)) -> Answer {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let threads = self.threads.unwrap_or(cores.min(2)).clamp(1, MOST_THREADS);
-        let limit = if self.time_limit.is_finite() {
-            self.time_limit.max(0.0)
-        } else {
-            10.0
-        };
+        let limit = self.limit();
         let proved = AtomicBool::new(false);
         let stop = |_: u64| {
+            if patience.is_gone() {
+                return Some(Halt::Requested);
+            }
             let over = proved.load(Ordering::Relaxed) || start.elapsed().as_secs_f64() >= limit;
             over.then_some(Halt::Limit)
         };

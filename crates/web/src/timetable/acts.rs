@@ -114,9 +114,23 @@ pub async fn fix(
 /// Where a run stands, for the page that follows it.
 #[derive(Serialize)]
 pub struct Progress {
-    over: bool,
-    permille: i64,
-    text: String,
+    pub(super) over: bool,
+    pub(super) permille: i64,
+    pub(super) text: String,
+    /// Changes whenever there is more to show than progress.
+    pub(super) mark: String,
+}
+
+impl Progress {
+    /// There is nothing to follow.
+    pub(super) fn over() -> Self {
+        Self {
+            over: true,
+            permille: 1000,
+            text: String::new(),
+            mark: String::new(),
+        }
+    }
 }
 
 /// Answers a page that follows a run.
@@ -139,12 +153,9 @@ pub async fn progress(
             over: run.state.is_over(),
             permille: run.progress,
             text: told(&seat.page, &run),
+            mark: String::new(),
         },
-        None => Progress {
-            over: true,
-            permille: 0,
-            text: String::new(),
-        },
+        None => Progress::over(),
     }))
 }
 
@@ -209,5 +220,6 @@ pub async fn advice(
         over: permille.is_none(),
         permille: permille.unwrap_or(1000),
         text: seat.page.t("quality-running"),
+        mark: String::new(),
     }))
 }

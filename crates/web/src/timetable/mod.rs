@@ -110,6 +110,18 @@ fn mending() -> Router<Site> {
             get(repairs::show).post(repairs::attempt),
         )
         .route(
+            "/missions/{code}/timetable/{id}/repairs/{request}/search",
+            post(repairs::search),
+        )
+        .route(
+            "/missions/{code}/timetable/{id}/repairs/{request}/search.json",
+            get(repairs::progress),
+        )
+        .route(
+            "/missions/{code}/timetable/{id}/repairs/{request}/stop",
+            post(repairs::stop),
+        )
+        .route(
             "/missions/{code}/timetable/{id}/replan",
             get(replan::blank).post(replan::mend),
         )
@@ -267,6 +279,17 @@ impl Frame {
     fn move_at(&self, timetable: TimetableId, request: RequestId) -> Option<String> {
         let way = format!("/move?timetable={timetable}&request={request}");
         self.moves.then(|| self.at(&way))
+    }
+
+    /// The page of what would make room for a request in a timetable, or what is below it.
+    fn ways_at(&self, request: RequestId, below: &str, number: u32) -> String {
+        self.at(&format!("/repairs/{request}{below}?version={number}"))
+    }
+
+    /// The button that looks for what would make room for a request.
+    fn search_for(&self, label: String, request: RequestId, timetable: TimetableId) -> Action {
+        let at = self.at(&format!("/repairs/{request}/search"));
+        Action::post(label, at).with("timetable", timetable)
     }
 
     /// The frame of a page of this session.

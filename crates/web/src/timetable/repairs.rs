@@ -1,17 +1,19 @@
 //! How a request without a place could fit, with a button that tries it.
 
-use app::timetables::{Fix, Offer};
+use app::timetables::{Fix, JobState, Offer, Sought, Stage};
 use askama::Template;
+use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::access::Action as Right;
-use domain::ids::{MatchmakingId, RequestId, TimetableId};
+use domain::ids::{JobId, MatchmakingId, RequestId, TimetableId};
 use domain::matchmaking::{Request, Timetable};
 use domain::record::{Kind, Stored};
 use i18n::Value;
 use serde::Deserialize;
 
 use super::Frame;
+use super::acts::Progress;
 use super::clash::Contradiction;
 use crate::flash::Flash;
 use crate::form::Submitted;
@@ -34,17 +36,32 @@ struct Way {
     attempt: Option<Action>,
 }
 
+/// A search that is under way.
+struct Running {
+    href: String,
+    permille: i64,
+    text: String,
+    /// What is known changes with it.
+    mark: String,
+    stop: Action,
+}
+
 #[derive(Template)]
 #[template(path = "timetable/repairs.html")]
 struct Repairs {
     page: Page,
     header: Header,
     why: String,
+    running: Option<Running>,
+    failed: bool,
     clash: Option<Contradiction>,
     ways: Vec<Way>,
+    /// What is said of the ways, or where there are none.
+    note: String,
+    search: Option<Action>,
 }
 
-/// Shows the ways.
+/// Shows what is known, and how far the search is.
 pub async fn show(
     State(site): State<Site>,
     seat: Seat,
@@ -53,19 +70,9 @@ pub async fn show(
 ) -> Result<Response, Problem> {
     let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
     let asked = frame.file.request(request).ok_or_else(Problem::missing)?;
-    let chosen = match seen.version {
-        Some(number) => frame.file.numbered(number),
-        None => frame.file.published().or_else(|| frame.file.newest()),
-    };
-    let chosen = chosen.ok_or_else(Problem::missing)?;
-    let offers = site
-        .app()
-        .repairs(&seat.caller, (id, chosen.id), request)
-        .await?;
-    let clash = site
-        .app()
-        .clash(&seat.caller, (id, chosen.id), request)
-        .await?;
+    let chosen = seen.chosen(&frame)?;
+    let app = site.app();
+    let sought = app.ways(&seat.caller, (id, chosen.id), request).await?;
     let edits = frame.may(&seat, Right::Edit, Kind::Matchmaking)
         && frame.may(&seat, Right::Edit, Kind::Request);
     let page = frame.framed(seat.page);
@@ -75,15 +82,124 @@ pub async fn show(
         asked,
         chosen,
     };
-    let ways = offers.iter().map(|offer| sight.way(offer, edits)).collect();
+    let over = sought.as_ref().is_none_or(|sought| sought.state.is_over());
+    let ways = sought.as_ref().map(|sought| &sought.ways);
+    let offers = ways.map_or(&[][..], |ways| &ways.offers);
+    let clash = ways.and_then(|ways| ways.clash.as_ref());
     let shown = Repairs {
         header: sight.header(),
         why: sight.why(),
-        clash: clash.map(|clash| Contradiction::of(&page, &frame, &clash)),
-        ways,
+        running: sought
+            .as_ref()
+            .filter(|_| !over)
+            .map(|sought| sight.running(sought)),
+        failed: sought
+            .as_ref()
+            .is_some_and(|sought| sought.state == JobState::Failed),
+        clash: clash.map(|clash| Contradiction::of(&page, &frame, clash)),
+        ways: offers.iter().map(|offer| sight.way(offer, edits)).collect(),
+        note: sight.note(sought.as_ref()),
+        search: over.then(|| sight.search(sought.is_some())),
         page,
     };
     Ok(rendered(&shown))
+}
+
+/// Starts the search.
+pub async fn search(
+    State(site): State<Site>,
+    seat: Seat,
+    Path((code, id, request)): Path<(String, MatchmakingId, RequestId)>,
+    mut submitted: Submitted,
+) -> Result<Response, Problem> {
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
+    let timetable = submitted.id::<TimetableId>("timetable");
+    let chosen = timetable.and_then(|timetable| frame.file.timetable(timetable));
+    let chosen = chosen.ok_or_else(Problem::missing)?;
+    site.app()
+        .start_ways(&seat.caller, (id, chosen.id), request)
+        .await?;
+    Ok(crate::flash::redirect(&frame.ways_at(
+        request,
+        "",
+        chosen.number,
+    )))
+}
+
+/// Stops the search; what was found is kept.
+pub async fn stop(
+    State(site): State<Site>,
+    seat: Seat,
+    Path((code, id, request)): Path<(String, MatchmakingId, RequestId)>,
+    mut submitted: Submitted,
+) -> Result<Response, Problem> {
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
+    let job = submitted.id::<JobId>("job").ok_or_else(Problem::missing)?;
+    match site.app().stop_ways(&seat.caller, job).await {
+        // It was over already: the page shows what came of it.
+        Ok(()) | Err(app::AppError::Missing) => {}
+        Err(other) => return Err(other.into()),
+    }
+    let number = submitted.number("number", 1, i64::from(u32::MAX));
+    let number = number.and_then(|number| u32::try_from(number).ok());
+    let number = number.ok_or_else(Problem::missing)?;
+    Ok(crate::flash::redirect(&frame.ways_at(request, "", number)))
+}
+
+/// Where the search stands, for the page that follows it.
+pub async fn progress(
+    State(site): State<Site>,
+    seat: Seat,
+    Path((code, id, request)): Path<(String, MatchmakingId, RequestId)>,
+    Query(seen): Query<Seen>,
+) -> Result<Json<Progress>, Problem> {
+    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
+    let chosen = seen.chosen(&frame)?;
+    let sought = site.app().ways(&seat.caller, (id, chosen.id), request);
+    let under_way = sought.await?.filter(|sought| !sought.state.is_over());
+    Ok(Json(under_way.map_or_else(Progress::over, |sought| {
+        Progress {
+            over: false,
+            permille: sought.progress,
+            text: told(&seat.page, &sought),
+            mark: mark(&sought),
+        }
+    })))
+}
+
+impl Seen {
+    /// The timetable that is looked at.
+    fn chosen<'a>(&self, frame: &'a Frame) -> Result<&'a Stored<Timetable>, Problem> {
+        let chosen = match self.version {
+            Some(number) => frame.file.numbered(number),
+            None => frame.file.published().or_else(|| frame.file.newest()),
+        };
+        chosen.ok_or_else(Problem::missing)
+    }
+}
+
+/// How far a search is, in a sentence.
+fn told(page: &Page, sought: &Sought) -> String {
+    if sought.stopping {
+        return page.t("ways-stopping");
+    }
+    match sought.ways.stage {
+        Stage::Waiting => page.t("timetable-run-waiting"),
+        Stage::Singles(count) => page.n("ways-singles", count),
+        Stage::Contradiction => page.t("ways-contradiction"),
+        Stage::Demands(count) => page.n("ways-demands", count),
+        Stage::Sets(count) => page.n("ways-sets", count),
+    }
+}
+
+/// What is known so far, in a word that changes with it.
+fn mark(sought: &Sought) -> String {
+    let claims = sought.ways.clash.as_ref().map(|clash| clash.claims.len());
+    format!("{claims:?} {:?}", codes_of(&sought.ways.offers))
+}
+
+fn codes_of(offers: &[Offer]) -> Vec<String> {
+    offers.iter().map(|offer| codes(&offer.fixes)).collect()
 }
 
 /// Makes the change and keeps the timetable that shows it works, as a draft.
@@ -199,10 +315,46 @@ impl Sight<'_> {
         words.join(&self.page.t("repair-with"))
     }
 
+    fn running(&self, sought: &Sought) -> Running {
+        let at = |tail| self.frame.ways_at(self.asked.id, tail, self.chosen.number);
+        let stop = self.frame.at(&format!("/repairs/{}/stop", self.asked.id));
+        Running {
+            href: at("/search.json"),
+            permille: sought.progress,
+            text: told(self.page, sought),
+            mark: mark(sought),
+            stop: Action::post(self.page.t("timetable-stop"), stop)
+                .with("job", sought.job)
+                .with("number", self.chosen.number),
+        }
+    }
+
+    /// The button that begins the search, or begins it once more.
+    fn search(&self, again: bool) -> Action {
+        let key = if again { "ways-again" } else { "ways-search" };
+        let action = self
+            .frame
+            .search_for(self.page.t(key), self.asked.id, self.chosen.id);
+        if again { action } else { action.main() }
+    }
+
+    /// What is said below the ways.
+    fn note(&self, sought: Option<&Sought>) -> String {
+        let Some(sought) = sought else {
+            return self.page.t("ways-hint");
+        };
+        let none = sought.ways.offers.is_empty();
+        match (sought.state.is_over(), none) {
+            (false, true) => self.page.t("ways-none-yet"),
+            (false, false) => String::new(),
+            (true, _) if sought.ways.cut_short => self.page.t("ways-cut-short"),
+            (true, true) if sought.state == JobState::Done => self.page.t("repair-none"),
+            (true, _) => String::new(),
+        }
+    }
+
     fn way(&self, offer: &Offer, edits: bool) -> Way {
-        let place = offer.timetable.placements.iter();
-        let mut place = place.filter(|p| p.request == self.asked.id);
-        let place = place.next().map_or_else(String::new, |p| {
+        let place = offer.place.as_ref().map_or_else(String::new, |p| {
             let (time, table) = (self.frame.clock(p.slot), self.frame.table(p.table));
             let place = if table.is_empty() {
                 time

@@ -7,7 +7,7 @@ use domain::matchmaking::Timetable;
 use i18n::Value;
 
 use super::Frame;
-use crate::kit::{Chip, Link, Mood};
+use crate::kit::{Action, Chip, Mood};
 use crate::page::Page;
 
 /// A request without a place.
@@ -17,8 +17,8 @@ pub(super) struct Entry {
     pub request: RequestId,
     pub must: Option<Chip>,
     pub why: String,
-    /// The page that says how it could fit.
-    pub ways: Option<Link>,
+    /// Looks for how it could fit.
+    pub ways: Option<Action>,
 }
 
 /// All requests without a place: what was just taken out by hand, then musts and heavy ones.
@@ -64,9 +64,9 @@ impl Unplaced {
                 .must
                 .then(|| Chip::new(Mood::Decide, page.t("timetable-must"))),
             why: why(page, frame, &Why::read(unplaced), request.id),
-            ways: frame.changes.then(|| {
-                let tail = format!("/repairs/{}?version={}", request.id, timetable.number);
-                Link::new(frame.at(&tail), page.t("repair-how"))
+            ways: frame.moves.then(|| {
+                let label = page.t("repair-how");
+                frame.search_for(label, request.id, timetable.id)
             }),
         };
         Self {

@@ -4,55 +4,18 @@ use std::sync::Arc;
 
 use app::App;
 use app::accounts::NewUser;
-use app::timetables::{Mended, Mender, Remedied};
+use app::timetables::WAYS;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode, header};
 use domain::accounts::UserRole;
 use domain::language::Language;
 use domain::time::ZoneName;
-use matchmaking::change::Changed;
-use matchmaking::{Problem, RequestId, Timetable};
-use scheduler::StepLimit;
-use scheduler::repair::{Effort, Remedy, remedies};
-use scheduler::replan::{Proof, Wishes, replan};
+use scheduler::mender::Optimiser;
+use store::jobs::{Job, Worker};
 use testkit::Trial;
 use tower::ServiceExt as _;
 use web::{Settings, Site};
-
-/// Mends with the real optimiser.
-struct Optimiser;
-
-impl Mender for Optimiser {
-    fn mend(&self, changed: &Changed, fill: bool) -> Mended {
-        let wishes = Wishes { seed: 1, fill };
-        let proposal = replan(changed, wishes, &StepLimit(20_000), &mut |_| {});
-        Mended {
-            timetable: proposal.timetable,
-            minimal: proposal.proof == Proof::Minimal,
-            least: proposal.proof >= Proof::Disturbance,
-        }
-    }
-
-    fn remedies(
-        &self,
-        problem: &Problem,
-        timetable: &Timetable,
-        request: RequestId,
-    ) -> Vec<Remedied> {
-        let found = remedies(problem, timetable, request, Effort::default()).found;
-        let told = |one: Remedy| Remedied {
-            repairs: one.repairs,
-            problem: one.problem,
-            timetable: one.timetable,
-        };
-        found.into_iter().map(told).collect()
-    }
-
-    fn conflict(&self, problem: &Problem) -> Option<matchmaking::conflict::Conflict> {
-        scheduler::conflict::conflict(problem, 400)
-    }
-}
 
 /// An answer as a reader sees it.
 pub struct Answer {
@@ -108,7 +71,11 @@ impl Desk {
             trial.clock.clone(),
             trial.chance.clone(),
         );
-        let app = Arc::new(app.with_mender(Arc::new(Optimiser)));
+        let mender = Optimiser {
+            steps: 20_000,
+            ..Optimiser::default()
+        };
+        let app = Arc::new(app.with_mender(Arc::new(mender)));
         let user = app
             .add_user(
                 trial.agency,
@@ -166,6 +133,31 @@ impl Desk {
     /// The cookie of the session.
     pub fn cookie(&self) -> &str {
         &self.cookie
+    }
+
+    /// A minute passes.
+    pub fn later(&self) {
+        self._trial
+            .clock
+            .advance(jiff::SignedDuration::from_mins(1));
+    }
+
+    /// The next search for ways, as a worker claims it.
+    pub async fn claimed(&self) -> Option<Job> {
+        let worker = Worker {
+            name: "test",
+            now: self.app.clock().now(),
+            lease: jiff::SignedDuration::from_secs(30),
+        };
+        let claimed = self.app.store().claim_job(&[WAYS], &worker).await;
+        claimed.unwrap()
+    }
+
+    /// Carries such a search out as a worker does, as long as `goes_on` says so.
+    pub async fn carry_out(&self, job: &Job, goes_on: &dyn Fn() -> bool) {
+        let search = self.app.search_of(job).await.unwrap().unwrap();
+        let ways = search.run(goes_on, &mut |_| {});
+        self.app.keep_ways(job, "test", &ways).await.unwrap();
     }
 
     /// Opens a page.

@@ -4,7 +4,8 @@ use crate::desk::{Answer, Desk};
 use crate::timetable::{Scene, scene};
 use axum::http::StatusCode;
 use domain::accounts::UserRole;
-use domain::matchmaking::RequestState;
+use domain::ids::RequestId;
+use domain::matchmaking::{Matchmaking, RequestState};
 use testkit::{Trial, on_both};
 
 fn led(answer: Answer) -> String {
@@ -189,17 +190,12 @@ async fn a_request_without_a_place_says_how_it_could_fit() {
         let unplaced = format!("{}?view=unplaced", scene.session);
         scene.officer.get(&unplaced).await.says("How it could fit");
         // The only open slot is given away: firm 1 cannot come in slot 2 any more.
-        let session = scene.file().await.session;
-        let mut closed = session.record.clone();
-        closed.participants[1].unavailable = vec![2];
-        let version = session.version;
-        let office = &scene.officer.app;
-        office
-            .save(&scene.program, "test", closed, version)
-            .await
-            .unwrap();
-        let address = format!("{}/repairs/{three}", scene.session);
-        let shown = scene.officer.get(&address).await;
+        scene
+            .with(|session| {
+                session.participants[1].unavailable = vec![2];
+            })
+            .await;
+        let (address, shown) = scene.ways(three).await;
         shown
             .says("Bosfor Kimya comes at 14:30 after all")
             .says("Try this repair");
@@ -234,20 +230,14 @@ async fn giving_a_request_up_is_no_way_to_hold_it() {
     on_both(|trial| async move {
         let scene = published_at(&trial, 0).await;
         let three = scene.find(1, 2).await;
-        let session = scene.file().await.session;
-        let mut closed = session.record.clone();
-        closed.tables.truncate(1);
-        closed.participants[1].unavailable = vec![2];
-        closed.participants[2].unavailable = vec![2];
-        let office = &scene.officer.app;
-        office
-            .save(&scene.program, "test", closed, session.version)
-            .await
-            .unwrap();
-        let shown = scene
-            .officer
-            .get(&format!("{}/repairs/{three}", scene.session))
+        scene
+            .with(|session| {
+                session.tables.truncate(1);
+                session.participants[1].unavailable = vec![2];
+                session.participants[2].unavailable = vec![2];
+            })
             .await;
+        let (_, shown) = scene.ways(three).await;
         shown
             .says("Anda Machines and Bosfor Kimya is given up")
             .keeps_silent_on("Meeting Bosfor Kimya and Ege Makine is given up");
@@ -296,18 +286,14 @@ async fn two_changes_are_made_together_where_no_single_one_helps() {
     on_both(|trial| async move {
         let scene = published(&trial).await;
         let three = scene.find(1, 2).await;
-        let session = scene.file().await.session;
-        let last = session.slots.len() as u32 - 1;
-        let mut closed = session.record.clone();
-        closed.participants[1].unavailable = (1..=last).collect();
-        closed.participants[2].unavailable = [0].into_iter().chain(2..=last).collect();
-        let office = &scene.officer.app;
-        office
-            .save(&scene.program, "test", closed, session.version)
-            .await
-            .unwrap();
-        let address = format!("{}/repairs/{three}", scene.session);
-        let shown = scene.officer.get(&address).await;
+        scene
+            .with(|session| {
+                let last = session.slots.len() as u32 - 1;
+                session.participants[1].unavailable = (1..=last).collect();
+                session.participants[2].unavailable = [0].into_iter().chain(2..=last).collect();
+            })
+            .await;
+        let (address, shown) = scene.ways(three).await;
         shown.says("Bosfor Kimya comes at 14:30 after all and Ege Makine comes at 14:30 after all");
         let (timetable, version) = (shown.field("timetable"), shown.field("_version"));
         let fix = format!("slot {} 2;slot {} 2", scene.firms[1], scene.firms[2]);
@@ -332,19 +318,15 @@ async fn a_request_that_cannot_be_held_says_what_contradicts_it() {
     on_both(|trial| async move {
         let scene = published(&trial).await;
         let three = scene.find(1, 2).await;
-        let session = scene.file().await.session;
-        let last = session.slots.len() as u32 - 1;
-        let mut closed = session.record.clone();
-        closed.participants[0].unavailable = vec![last];
-        closed.participants[1].unavailable = (0..last).collect();
-        closed.participants[2].unavailable = vec![last];
-        let office = &scene.officer.app;
-        office
-            .save(&scene.program, "test", closed, session.version)
-            .await
-            .unwrap();
-        let address = format!("{}/repairs/{three}", scene.session);
-        let shown = scene.officer.get(&address).await;
+        scene
+            .with(|session| {
+                let last = session.slots.len() as u32 - 1;
+                session.participants[0].unavailable = vec![last];
+                session.participants[1].unavailable = (0..last).collect();
+                session.participants[2].unavailable = vec![last];
+            })
+            .await;
+        let (_, shown) = scene.ways(three).await;
         shown
             .says("What contradicts it")
             .says("without any one of them the others can be kept")
@@ -352,6 +334,84 @@ async fn a_request_that_cannot_be_held_says_what_contradicts_it() {
             .says("Ege Makine does not meet at 14:30")
             .says("meeting Bosfor Kimya and Ege Makine is held")
             .keeps_silent_on("Anda Machines does not meet");
+    })
+    .await;
+}
+
+/// A search is seen while it runs, is looked for once, can be stopped, and holds for the session as
+/// it was.
+#[tokio::test]
+async fn a_search_for_ways_is_followed_stopped_and_asked_for_again() {
+    on_both(|trial| async move {
+        let scene = published(&trial).await;
+        let officer = &scene.officer;
+        let three = scene.find(1, 2).await;
+        scene
+            .with(|session| session.participants[1].unavailable = vec![2])
+            .await;
+        let address = format!("{}/repairs/{three}", scene.session);
+        officer
+            .get(&address)
+            .await
+            .says("Look for ways")
+            .keeps_silent_on("data-run=");
+        let begun = scene.search(three).await;
+        officer
+            .get(&begun)
+            .await
+            .says("Waiting to begin.")
+            .says("http-equiv=\"refresh\"")
+            .says("Nothing yet.")
+            .keeps_silent_on("Look once more");
+        let status = format!("{address}/search.json?version=1");
+        officer.get(&status).await.says("\"over\":false");
+        // Whoever asks once more waits for the same.
+        assert_eq!(scene.search(three).await, begun);
+        let job = officer.claimed().await.unwrap();
+        assert!(officer.claimed().await.is_none());
+
+        // Ended while the first change is tried: what is known is kept, and said to be a part.
+        let asked = std::cell::Cell::new(0);
+        let goes_on = || asked.replace(asked.get() + 1) < 1;
+        officer.carry_out(&job, &goes_on).await;
+        officer
+            .get(&begun)
+            .await
+            .says("ended before everything was tried")
+            .says("Look once more");
+        officer.get(&status).await.says("\"over\":true");
+
+        // One that waits is stopped at once.
+        scene.search(three).await;
+        let waiting = officer.get(&begun).await.field("job");
+        let fields = [("job", waiting.as_str()), ("number", "1")];
+        let stopped = led(officer.post(&format!("{address}/stop"), &fields).await);
+        assert_eq!(stopped, begun);
+        assert!(officer.claimed().await.is_none());
+        officer.get(&begun).await.says("Look once more");
+
+        // What was found for the session as it was is not shown for another.
+        let (_, shown) = scene.ways(three).await;
+        shown.says("Bosfor Kimya comes at 14:30 after all");
+        scene.search(three).await;
+        let late = officer.claimed().await.unwrap();
+        scene
+            .with(|session| session.participants[2].unavailable = vec![2])
+            .await;
+        assert!(officer.app.search_of(&late).await.unwrap().is_none());
+        officer
+            .get(&begun)
+            .await
+            .says("Look for ways")
+            .keeps_silent_on("after all");
+        let viewer = Desk::of(&trial, UserRole::Viewer).await;
+        let timetable = [("timetable", shown.field("timetable"))];
+        let timetable = timetable.each_ref().map(|(name, id)| (*name, id.as_str()));
+        for way in ["/search", "/stop"] {
+            let denied = viewer.post(&format!("{address}{way}"), &timetable).await;
+            assert_eq!(denied.status, StatusCode::FORBIDDEN, "{way}");
+        }
+        assert_eq!(viewer.get(&status).await.status, StatusCode::FORBIDDEN);
     })
     .await;
 }
@@ -364,5 +424,35 @@ impl Scene {
             .session_file(&self.program, id)
             .await
             .unwrap()
+    }
+
+    /// Changes the session as its form would.
+    async fn with(&self, change: impl FnOnce(&mut Matchmaking)) {
+        let session = self.file().await.session;
+        let mut changed = session.record.clone();
+        change(&mut changed);
+        let saved = self
+            .officer
+            .app
+            .save(&self.program, "test", changed, session.version);
+        saved.await.unwrap();
+    }
+
+    /// Asks for ways to hold a request in the published timetable. The page that follows.
+    async fn search(&self, request: RequestId) -> String {
+        let published = self.file().await.session.published.unwrap().to_string();
+        let way = format!("{}/repairs/{request}/search", self.session);
+        // The newest job of a session is the one that counts.
+        self.officer.later();
+        led(self.officer.post(&way, &[("timetable", &published)]).await)
+    }
+
+    /// The address of the ways to hold a request, and its page after the search.
+    async fn ways(&self, request: RequestId) -> (String, Answer) {
+        let shown = self.search(request).await;
+        let job = self.officer.claimed().await.unwrap();
+        self.officer.carry_out(&job, &|| true).await;
+        let address = format!("{}/repairs/{request}", self.session);
+        (address, self.officer.get(&shown).await)
     }
 }
