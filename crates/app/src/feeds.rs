@@ -437,7 +437,6 @@ fn meeting(
     name: String,
 ) -> Option<Event> {
     let slot = session.slots.get(usize::try_from(placement.slot).ok()?)?;
-    let table = session.tables.get(usize::try_from(placement.table).ok()?);
     Some(Event {
         uid: format!("{}@legation", placement.request),
         sequence: timetable.number,
@@ -449,7 +448,7 @@ fn meeting(
         },
         status: EventStatus::Confirmed,
         title: name,
-        location: table.map(|table| table.name.clone()).unwrap_or_default(),
+        location: session.sign(placement.table),
         description: String::new(),
         categories: vec!["meeting".to_owned()],
         url: None,

@@ -51,9 +51,23 @@ pub struct Table {
     /// The booth's owner.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<OrganisationId>,
+    /// Its venue (by index), where the session has several; none is the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<u32>,
     /// Slots (by index) in which it cannot be used.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closed: Vec<u32>,
+}
+
+/// A place with tables, such as a hall or a hotel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Venue {
+    /// What people call it.
+    pub name: String,
+    /// Minutes to each venue before it in the session's list, in their order, and back as well;
+    /// what is missing takes no time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub minutes: Vec<u32>,
 }
 
 /// A firm or body that takes part in a session.
@@ -95,6 +109,9 @@ pub struct Matchmaking {
     pub zone: ZoneName,
     /// Its slots in order of time.
     pub slots: Vec<Slot>,
+    /// Its venues; empty where all tables are in one place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub venues: Vec<Venue>,
     /// Its tables.
     pub tables: Vec<Table>,
     /// Its participants.
@@ -127,6 +144,50 @@ impl Matchmaking {
     pub fn has(&self, party: crate::parties::PartyRef) -> bool {
         let mut participants = self.participants.iter();
         participants.any(|one| crate::parties::PartyRef::Organisation(one.organisation) == party)
+    }
+
+    /// Minutes between two venues, as they were said; 0 to itself.
+    #[must_use]
+    pub fn minutes_between(&self, one: u32, other: u32) -> u32 {
+        let (first, later) = (one.min(other), one.max(other));
+        let venue = self.venues.get(later as usize);
+        let minutes = venue.and_then(|venue| venue.minutes.get(first as usize));
+        minutes.copied().unwrap_or(0)
+    }
+
+    /// The venue of a table (by index); none on the net, and where there are no venues.
+    #[must_use]
+    pub fn venue_of(&self, table: u32) -> Option<&Venue> {
+        let table = self.tables.get(table as usize)?;
+        let venue = table.venue.unwrap_or(0) as usize;
+        self.venues
+            .get(venue)
+            .filter(|_| table.kind != TableKind::Virtual)
+    }
+
+    /// The venue with most tables for everybody, where one more would stand; the first of several.
+    #[must_use]
+    pub fn main_venue(&self) -> Option<u32> {
+        let tables = |venue: u32| {
+            let shared = self.tables.iter().filter(|t| t.kind == TableKind::Shared);
+            shared.filter(|t| t.venue.unwrap_or(0) == venue).count()
+        };
+        let all = 0..self.venues.len() as u32;
+        all.max_by_key(|venue| (tables(*venue), std::cmp::Reverse(*venue)))
+    }
+
+    /// How a table (by index) is called: its name and, where there are venues, first where it
+    /// stands.
+    #[must_use]
+    pub fn sign(&self, table: u32) -> String {
+        let name = self
+            .tables
+            .get(table as usize)
+            .map(|table| table.name.as_str());
+        match (name, self.venue_of(table)) {
+            (Some(name), Some(venue)) => format!("{} · {name}", venue.name),
+            (name, _) => name.unwrap_or_default().to_owned(),
+        }
     }
 
     /// The timetable that was published before the present one, if there was one.
@@ -318,5 +379,79 @@ impl Record for Timetable {
             sort: Some(format!("{:05}", self.number)),
             ..Links::default()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use crate::ids::TypedId;
+
+    fn session() -> Matchmaking {
+        let table = |name: &str, kind, venue| Table {
+            name: name.to_owned(),
+            kind,
+            owner: None,
+            venue,
+            closed: Vec::new(),
+        };
+        let venue = |name: &str, minutes: &[u32]| Venue {
+            name: name.to_owned(),
+            minutes: minutes.to_vec(),
+        };
+        let none = uuid::Uuid::nil();
+        let text = serde_json::json!({
+            "id": MatchmakingId::from_uuid(none),
+            "mission": MissionId::from_uuid(none),
+            "title": Localised::default(),
+            "zone": "Europe/Berlin",
+            "slots": [],
+            "tables": [{ "name": "1", "kind": "shared" }],
+            "participants": [],
+        });
+        // As it was stored before there were venues.
+        let old: Matchmaking = serde_json::from_value(text).unwrap();
+        assert_eq!((old.sign(0), old.venue_of(0)), ("1".to_owned(), None));
+        Matchmaking {
+            venues: vec![
+                venue("Fair", &[]),
+                venue("Hotel", &[15]),
+                venue("Hall", &[20]),
+            ],
+            tables: vec![
+                table("1", TableKind::Shared, None),
+                table("2", TableKind::Shared, Some(1)),
+                table("Net", TableKind::Virtual, Some(1)),
+            ],
+            ..old
+        }
+    }
+
+    #[test]
+    fn ways_are_as_long_there_as_back() {
+        let session = session();
+        for (one, other, minutes) in [(0, 1, 15), (0, 2, 20), (1, 2, 0), (1, 1, 0), (5, 0, 0)] {
+            assert_eq!(session.minutes_between(one, other), minutes);
+            assert_eq!(session.minutes_between(other, one), minutes);
+        }
+    }
+
+    #[test]
+    fn one_more_table_stands_where_most_are() {
+        let mut session = session();
+        assert_eq!(session.main_venue(), Some(0));
+        session.tables[0].venue = Some(2);
+        session.tables[1].venue = Some(2);
+        assert_eq!(session.main_venue(), Some(2));
+        session.venues.clear();
+        assert_eq!(session.main_venue(), None);
+    }
+
+    #[test]
+    fn a_table_is_called_with_its_venue() {
+        let session = session();
+        let signs = [0, 1, 2, 3].map(|table| session.sign(table));
+        assert_eq!(signs, ["Fair · 1", "Hotel · 2", "Net", ""]);
     }
 }

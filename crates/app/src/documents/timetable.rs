@@ -150,8 +150,8 @@ impl<'a> Sheet<'a> {
                 .collect();
             here.sort_by_key(|placed| placed.slot);
             TimetablePage::Table {
-                sign: self.sign(table),
-                session: self.session(),
+                sign: self.bare_sign(table),
+                session: self.session_at(table),
                 meetings: here
                     .into_iter()
                     .map(|placed| PrintedMeeting {
@@ -257,6 +257,29 @@ impl<'a> Sheet<'a> {
         lines
     }
 
+    /// The session's lines, with where a table stands and whose booth it is.
+    fn session_at(&self, table: u32) -> Vec<String> {
+        let language = self.scribe.language;
+        let session = &self.file.session;
+        let mut lines = self.session();
+        lines.extend(session.venue_of(table).map(|venue| venue.name.clone()));
+        let owner = session
+            .tables
+            .get(table as usize)
+            .and_then(|table| table.owner);
+        lines.extend(owner.map(|owner| {
+            let who = self.file.name_of(owner, language);
+            i18n::t(language, "places-booth-of", &[("who", who.into())])
+        }));
+        lines
+    }
+
+    /// What stands large on a table.
+    fn bare_sign(&self, table: u32) -> String {
+        let found = self.file.session.tables.get(table as usize);
+        found.map_or_else(String::new, |table| table.name.clone())
+    }
+
     fn has_several_days(&self) -> bool {
         let days = self.file.session.slots.iter().map(|s| s.start.date());
         let (mut days, first) = (days.clone(), days.clone().next());
@@ -276,7 +299,6 @@ impl<'a> Sheet<'a> {
     }
 
     fn sign(&self, table: u32) -> String {
-        let found = self.file.session.tables.get(table as usize);
-        found.map_or_else(String::new, |table| table.name.clone())
+        self.file.session.sign(table)
     }
 }

@@ -82,6 +82,7 @@ impl Maker<'_> {
             participants: Vec::new(),
             published: None,
             publications: Vec::new(),
+            venues: Vec::new(),
             booking: Booking::default(),
         };
         Ok((session, None))
@@ -111,6 +112,7 @@ impl Maker<'_> {
                 name,
                 kind: TableKind::Shared,
                 owner: None,
+                venue: None,
                 closed: Vec::new(),
             });
         }

@@ -112,7 +112,6 @@ impl Stand {
         let request = requests.find(|r| r.id == placement.request)?;
         let with = request.other(self.own)?;
         let slot = session.slots.get(placement.slot as usize)?.clone();
-        let table = session.tables.get(placement.table as usize);
         let (mine, theirs) = (self.languages(self.own), self.languages(with));
         let shared: Vec<String> = mine
             .iter()
@@ -122,7 +121,7 @@ impl Stand {
         Some(Appointment {
             request: request.id,
             with,
-            table: table.map(|table| table.name.clone()).unwrap_or_default(),
+            table: session.sign(placement.table),
             message: request.message.clone(),
             interpreted: shared.is_empty() && !mine.is_empty() && !theirs.is_empty(),
             languages: shared,

@@ -10,7 +10,7 @@ use domain::access::{Action, Subject};
 use domain::ids::{JobId, MatchmakingId, MissionId, OrganisationId, TimetableId};
 use domain::matchmaking::{Matchmaking, Timetable};
 use domain::record::Kind;
-use matchmaking::{Problem, Slot, Table};
+use matchmaking::{Problem, Slot, Table, TableKind, VenueId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use store::jobs::{Job, JobEnd, JobState, NewJob};
@@ -75,6 +75,19 @@ impl Wondering {
         let people = self.crowded.iter().map(|one| More::Person(*one));
         QUESTIONS.into_iter().chain(people).collect()
     }
+}
+
+/// Where most tables for everybody stand; the first of several such venues.
+fn main_venue(tables: &[Table]) -> VenueId {
+    let shared = tables.iter().filter(|t| t.kind == TableKind::Shared);
+    let mut count: BTreeMap<VenueId, usize> = BTreeMap::new();
+    for table in shared {
+        *count.entry(table.venue).or_default() += 1;
+    }
+    let most = count
+        .iter()
+        .max_by_key(|(venue, n)| (**n, std::cmp::Reverse(**venue)));
+    most.map(|(venue, _)| *venue).unwrap_or_default()
 }
 
 /// Who stands in the way of most requests without a place because its people are in other meetings.
@@ -158,7 +171,11 @@ impl More {
         match self {
             Self::Nothing => {}
             Self::Tables(count) => {
-                let more = (0..count).map(|_| Table::default());
+                let venue = main_venue(&draft.tables);
+                let more = (0..count).map(|_| Table {
+                    venue,
+                    ..Table::default()
+                });
                 draft.tables.extend(more);
             }
             Self::Slots(count) => {

@@ -295,8 +295,7 @@ impl Scene<'_> {
     }
 
     pub(super) fn sign(&self, table: u32) -> String {
-        let found = self.file.session.tables.get(table as usize);
-        found.map_or_else(String::new, |table| table.name.clone())
+        self.file.session.sign(table)
     }
 }
 

@@ -215,10 +215,12 @@ fn repaired(mut session: Matchmaking, fix: Fix) -> Matchmaking {
         }
     }
     if let Fix::AddTable(_) = fix {
+        let venue = session.main_venue();
         session.tables.push(Table {
             name: (session.tables.len() + 1).to_string(),
             kind: TableKind::Shared,
             owner: None,
+            venue,
             closed: Vec::new(),
         });
     }

@@ -9,6 +9,10 @@ use std::collections::BTreeSet;
 const MOST_SLOTS: usize = 500;
 /// Most tables of a session.
 const MOST_TABLES: usize = 2_000;
+/// Most venues of a session.
+const MOST_VENUES: usize = 50;
+/// The longest way between two venues, in minutes.
+const MOST_MINUTES: u32 = 600;
 /// Most people of one participant.
 const MOST_SEATS: u32 = 200;
 
@@ -31,6 +35,17 @@ pub(super) fn check(session: &Matchmaking) -> Result<(), Refusal> {
     let known = |slot: &u32| (*slot as usize) < session.slots.len();
     if !session.tables.iter().flat_map(|t| &t.closed).all(known) {
         return Err(Refusal::new("refused-unknown-slot").at("tables"));
+    }
+    let venues = session.venues.len();
+    let placed = |table: &domain::matchmaking::Table| {
+        table.venue.is_none_or(|venue| (venue as usize) < venues)
+    };
+    if !session.tables.iter().all(placed) {
+        return Err(Refusal::new("refused-unknown-venue").at("tables"));
+    }
+    let longest = session.venues.iter().flat_map(|v| &v.minutes).max();
+    if venues > MOST_VENUES || longest.is_some_and(|minutes| *minutes > MOST_MINUTES) {
+        return Err(Refusal::new("refused-session-venues").at("venues"));
     }
     let mut seen = BTreeSet::new();
     for participant in &session.participants {

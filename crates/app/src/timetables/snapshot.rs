@@ -14,7 +14,7 @@ use domain::time::{When, ZoneName};
 use jiff::civil::DateTime;
 use matchmaking::{
     Draft, Engagement, Participant, ParticipantId, Place, Problem, ProblemErrors, Slot, SlotId,
-    Table, TableId, Variant, Window,
+    Table, TableId, Variant, Venue, VenueId, Window,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -87,6 +87,7 @@ impl Snapshot {
             name: session.id.to_string(),
             variant: Variant::MostWeight,
             slots: slots(session),
+            venues: venues(session),
             tables: tables(session, &number),
             participants: session
                 .participants
@@ -237,6 +238,7 @@ fn tables(session: &Matchmaking, number: &HashMap<OrganisationId, ParticipantId>
             (TableKind::Booth, owner) => owner.map(matchmaking::TableKind::Booth),
         };
         Table {
+            venue: VenueId(table.venue.unwrap_or(0)),
             unavailable: match kind {
                 Some(_) => table.closed.iter().map(|&slot| SlotId(slot)).collect(),
                 None => (0..session.slots.len()).map(SlotId::at).collect(),
@@ -248,10 +250,24 @@ fn tables(session: &Matchmaking, number: &HashMap<OrganisationId, ParticipantId>
     session.tables.iter().map(table).collect()
 }
 
+/// Venues with the ways between them, which are as long there as back.
+fn venues(session: &Matchmaking) -> Vec<Venue> {
+    let all = 0..session.venues.len() as u32;
+    let venue = |here: u32| Venue {
+        key: session.venues[here as usize].name.clone(),
+        travel: all
+            .clone()
+            .map(|there| session.minutes_between(here, there))
+            .collect(),
+    };
+    all.clone().map(venue).collect()
+}
+
 /// Where tables differ, they are given with the times, and the question says at which table a
 /// locked meeting sits; otherwise tables are changed afterwards.
 pub(super) fn lock_tables(draft: &mut Draft, seats: &[Option<u32>]) {
-    let special = |table: &Table| table.kind != matchmaking::TableKind::Shared;
+    let special =
+        |table: &Table| table.kind != matchmaking::TableKind::Shared || table.venue != VenueId(0);
     if !draft.tables.iter().any(special) {
         return;
     }

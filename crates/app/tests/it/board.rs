@@ -18,6 +18,7 @@ pub async fn planned(trial: &Trial) -> (Scene, TimetableId) {
         name: "2".into(),
         kind: TableKind::Shared,
         owner: None,
+        venue: None,
         closed: Vec::new(),
     };
     let rule = |mut session: Matchmaking| {
@@ -113,7 +114,8 @@ async fn booths_and_rooms_on_the_net_are_known_by_hand() {
         let booth = table("B7", TableKind::Booth, Some(scene.firms[1]));
         scene
             .add_tables(&[booth, table("Net", TableKind::Virtual, None)])
-            .await;
+            .await
+            .unwrap();
         let (own, other) = (scene.request(0, 1).await, scene.request(0, 2).await);
         // A meeting of the owner leaves the shared table for the booth, and goes nowhere else.
         let reach = scene.app.places(&scene.me, (first, own)).await.unwrap();

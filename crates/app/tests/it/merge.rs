@@ -118,6 +118,7 @@ async fn doubles(trial: &Trial) -> Doubles {
         tables: vec![],
         participants: vec![participant(&linde_again), participant(&daughter)],
         published: None,
+        venues: Vec::new(),
         booking: Booking::default(),
         publications: Vec::new(),
     };

@@ -70,12 +70,14 @@ async fn scene(trial: &Trial) -> Scene {
                 name: name.into(),
                 kind: TableKind::Shared,
                 owner: None,
+                venue: None,
                 closed: Vec::new(),
             })
             .into(),
         participants: (0..4).map(participant).collect(),
         published: None,
         publications: Vec::new(),
+        venues: Vec::new(),
         booking: Booking::default(),
     };
     keep(&app, trial, &session).await;

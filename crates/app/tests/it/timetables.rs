@@ -6,7 +6,7 @@ use app::{App, AppError, Caller};
 use domain::accounts::UserRole;
 use domain::ids::{MatchmakingId, MissionId, OrganisationId, TypedId};
 use domain::language::Language;
-use domain::matchmaking::{Matchmaking, Participant, RequestState, Table, TableKind};
+use domain::matchmaking::{Matchmaking, Participant, RequestState, Table, TableKind, Venue};
 use domain::names::Names;
 use domain::participants::Booking;
 use domain::parties::PartyRef;
@@ -66,6 +66,7 @@ pub async fn scene(trial: &Trial) -> Scene {
             name: "1".into(),
             kind: TableKind::Shared,
             owner: None,
+            venue: None,
             closed: Vec::new(),
         }],
         participants: vec![
@@ -75,6 +76,7 @@ pub async fn scene(trial: &Trial) -> Scene {
         ],
         published: None,
         publications: Vec::new(),
+        venues: Vec::new(),
         booking: Booking::default(),
     };
     keep(&app, trial, &session).await;
@@ -452,20 +454,21 @@ pub fn table(name: &str, kind: TableKind, owner: Option<OrganisationId>) -> Tabl
         name: name.into(),
         kind,
         owner,
+        venue: None,
         closed: Vec::new(),
     }
 }
 
 impl Scene {
     /// Adds tables to the session.
-    pub async fn add_tables(&self, tables: &[Table]) {
+    pub async fn add_tables(&self, tables: &[Table]) -> Result<(), AppError> {
         let which = (domain::access::Action::Edit, self.session, None);
         let rule = |mut session: Matchmaking| {
             session.tables.extend_from_slice(tables);
             Ok(session)
         };
         let done = self.app.change(&self.me, "test", which, rule).await;
-        done.unwrap();
+        done.map(|_| ())
     }
 }
 
@@ -480,7 +483,8 @@ async fn a_booth_has_its_owners_meetings_and_no_others() {
         };
         // The last firm does not take part: its booth stays empty.
         let net = table("Net", TableKind::Virtual, None);
-        scene.add_tables(&[closed, booth("B8", 3), net]).await;
+        let tables = [closed, booth("B8", 3), net];
+        scene.add_tables(&tables).await.unwrap();
         scene.ask(&scene.wish(0, 1)).await.unwrap();
         scene.ask(&scene.wish(0, 2)).await.unwrap();
         scene.start().await.unwrap();
@@ -511,7 +515,7 @@ async fn a_meeting_locked_away_from_the_booth_stays_there() {
         let lock = scene.app.lock_meeting(&scene.me, (timetable, request));
         lock.await.unwrap();
         let booth = table("B7", TableKind::Booth, Some(scene.firms[1]));
-        scene.add_tables(&[booth]).await;
+        scene.add_tables(&[booth]).await.unwrap();
         scene.start().await.unwrap();
         let (_, run) = scene.claim(&trial).await;
         let asked = &run.snapshot.problem.requests()[0];
@@ -522,6 +526,52 @@ async fn a_meeting_locked_away_from_the_booth_stays_there() {
         let held = [Some((SlotId(1), Some(TableId(0))))];
         let answer = reasons::with_reasons(&run.snapshot.problem, &held);
         assert!(matchmaking::judge(&run.snapshot.problem, &answer).is_valid());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_is_in_two_venues_sooner_than_the_way_takes() {
+    on_both(|trial| async move {
+        let scene = scene(&trial).await;
+        scene.ask(&scene.wish(0, 1)).await.unwrap();
+        scene.ask(&scene.wish(0, 2)).await.unwrap();
+        let far = Table {
+            venue: Some(1),
+            ..table("2", TableKind::Shared, None)
+        };
+        scene.add_tables(&[far]).await.unwrap_err();
+        let which = (domain::access::Action::Edit, scene.session, None);
+        let rule = |mut session: Matchmaking| {
+            let venue = |name: &str, minutes: &[u32]| Venue {
+                name: name.into(),
+                minutes: minutes.to_vec(),
+            };
+            session.venues = vec![venue("Fair", &[]), venue("Hotel", &[20])];
+            session.tables[0].venue = Some(1);
+            session.tables.push(table("2", TableKind::Shared, None));
+            Ok(session)
+        };
+        let set = scene.app.change(&scene.me, "test", which, rule).await;
+        set.unwrap();
+        scene.start().await.unwrap();
+        let (_, run) = scene.claim(&trial).await;
+        let problem = &run.snapshot.problem;
+        // Firm 0 is in the hotel until 13:25, and needs 20 minutes to the fair.
+        let places = |later: u32, table: u32| {
+            let place = |asked: &matchmaking::Request| {
+                let early = asked.sides().contains(&matchmaking::ParticipantId(1));
+                let (slot, table) = if early { (0, 0) } else { (later, table) };
+                Some((SlotId(slot), Some(TableId(table))))
+            };
+            problem.requests().iter().map(place).collect::<Vec<_>>()
+        };
+        let broken = |places: Vec<Option<(SlotId, Option<TableId>)>>| {
+            matchmaking::judge(problem, &reasons::with_reasons(problem, &places)).violations
+        };
+        assert_eq!(broken(places(1, 0)), [], "in the same venue at once");
+        assert_eq!(broken(places(1, 1)).len(), 1, "too far");
+        assert_eq!(broken(places(2, 1)), [], "with a slot between");
     })
     .await;
 }

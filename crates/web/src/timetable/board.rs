@@ -1,7 +1,7 @@
 //! The board: slots down, tables across.
 
 use domain::ids::{RequestId, TimetableId};
-use domain::matchmaking::{Table, TableKind, Timetable};
+use domain::matchmaking::{TableKind, Timetable};
 use std::collections::BTreeMap;
 
 use super::Frame;
@@ -28,8 +28,10 @@ pub(super) struct Cell {
 /// The head of a table's column.
 pub(super) struct Sign {
     /// What the table is called.
+    pub name: String,
+    /// The same, with where it stands.
     pub label: String,
-    /// Whose booth it is, or that it is on the net; empty for everybody's table.
+    /// Where it stands, whose booth it is, or that it is on the net.
     pub note: String,
 }
 
@@ -83,7 +85,8 @@ impl Board {
             });
             day = Some(here);
         }
-        let tables = session.tables.iter().map(|table| sign(page, frame, table));
+        let tables = 0..session.tables.len() as u32;
+        let tables = tables.filter_map(|table| sign(page, frame, table));
         Self {
             tables: tables.collect(),
             rows,
@@ -91,18 +94,24 @@ impl Board {
     }
 }
 
-fn sign(page: &Page, frame: &Frame, table: &Table) -> Sign {
-    Sign {
-        label: page.t1("timetable-table", "name", table.name.clone()),
-        note: match (table.kind, table.owner) {
-            (TableKind::Booth, Some(owner)) => {
-                page.t1("places-booth-of", "who", frame.called(page.language, owner))
-            }
-            (TableKind::Booth, None) => page.t("places-kind-booth"),
-            (TableKind::Virtual, _) => page.t("places-kind-virtual"),
-            (TableKind::Shared, _) => String::new(),
-        },
-    }
+fn sign(page: &Page, frame: &Frame, number: u32) -> Option<Sign> {
+    let session = &frame.file.session;
+    let table = session.tables.get(number as usize)?;
+    let kind = match (table.kind, table.owner) {
+        (TableKind::Booth, Some(owner)) => {
+            Some(page.t1("places-booth-of", "who", frame.called(page.language, owner)))
+        }
+        (TableKind::Booth, None) => Some(page.t("places-kind-booth")),
+        (TableKind::Virtual, _) => Some(page.t("places-kind-virtual")),
+        (TableKind::Shared, _) => None,
+    };
+    let venue = session.venue_of(number).map(|venue| venue.name.clone());
+    let called = |name| page.t1("timetable-table", "name", name);
+    Some(Sign {
+        name: called(table.name.clone()),
+        label: called(session.sign(number)),
+        note: page.language.listed(venue.into_iter().chain(kind)),
+    })
 }
 
 fn cell(page: &Page, frame: &Frame, (timetable, id): (TimetableId, RequestId)) -> Option<Cell> {

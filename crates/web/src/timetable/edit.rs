@@ -69,6 +69,7 @@ pub async fn create(
         participants: Vec::new(),
         published: None,
         publications: Vec::new(),
+        venues: Vec::new(),
         booking: Booking::default(),
     };
     let session = read(&mut submitted, &dossier, blank);
@@ -194,14 +195,18 @@ fn refused_text(refused: &SlotsRefused) -> Text {
 /// of this name stays. `None` where that is no slot.
 fn tables(text: &str, slots: usize, before: &[Table]) -> Option<Vec<Table>> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    // Two venues may have tables of the same name: the first line is the first of them.
+    let mut left: Vec<&Table> = before.iter().collect();
     let table = |line: &str| {
         let (name, closed) = line.split_once(['|', '｜']).unwrap_or((line, ""));
         let name = name.trim();
-        let known = before.iter().find(|table| table.name == name);
+        let known = left.iter().position(|table| table.name == name);
+        let known = known.map(|at| left.remove(at));
         Some(Table {
             name: name.to_owned(),
             kind: known.map_or(TableKind::Shared, |table| table.kind),
             owner: known.and_then(|table| table.owner),
+            venue: known.and_then(|table| table.venue),
             closed: numbers(closed, slots)?,
         })
     };
@@ -217,7 +222,7 @@ fn table_line(table: &Table) -> String {
 }
 
 /// Slots as [`numbers`] reads them.
-fn listed(slots: &[u32]) -> String {
+pub(super) fn listed(slots: &[u32]) -> String {
     let numbers: Vec<String> = slots.iter().map(|slot| (slot + 1).to_string()).collect();
     numbers.join(", ")
 }
@@ -258,7 +263,7 @@ fn participant(
 }
 
 /// Numbers of slots, from 1, such as `1, 2, 7-9`.
-fn numbers(text: &str, slots: usize) -> Option<Vec<u32>> {
+pub(super) fn numbers(text: &str, slots: usize) -> Option<Vec<u32>> {
     let mut found = Vec::new();
     for part in text
         .split([',', ' ', ';', '，', '、'])

@@ -10,6 +10,7 @@ mod happening;
 mod lit;
 mod messages;
 mod people;
+mod places;
 mod publish;
 mod quality;
 mod repairs;
@@ -17,6 +18,7 @@ mod replan;
 mod requests;
 mod run;
 mod sessions;
+mod several;
 mod sheets;
 mod show;
 mod unplaced;
@@ -56,6 +58,10 @@ pub fn routes() -> Router<Site> {
         .route(
             "/missions/{code}/timetable/{id}/edit",
             get(edit::edit).post(edit::save),
+        )
+        .route(
+            "/missions/{code}/timetable/{id}/places",
+            get(places::show).post(places::save),
         )
         .route(
             "/missions/{code}/timetable/{id}/run",
@@ -223,8 +229,7 @@ impl Frame {
 
     /// What the sign of a table says.
     fn table(&self, table: u32) -> String {
-        let found = self.file.session.tables.get(table as usize);
-        found.map_or_else(String::new, |table| table.name.clone())
+        self.file.session.sign(table)
     }
 
     /// What the signs of somebody's booths say.

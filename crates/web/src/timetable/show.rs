@@ -276,7 +276,8 @@ impl Scene<'_> {
             .maybe(frame.prints(page));
         if self.rights.1 {
             let edit = Action::open(page.t("timetable-session-edit"), frame.at("/edit"));
-            header = header.action(edit);
+            let places = Action::open(page.t("places-title"), frame.at("/places"));
+            header = header.action(places).action(edit);
         }
         header
     }

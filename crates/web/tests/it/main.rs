@@ -17,6 +17,7 @@ mod imports;
 mod meetings;
 mod merge;
 mod participants;
+mod places;
 mod programme;
 mod replan;
 mod shell;

@@ -62,6 +62,7 @@ impl Maker<'_> {
             participants: home.chain(host).collect(),
             published: None,
             publications: Vec::new(),
+            venues: Vec::new(),
             booking: Booking::default(),
         };
         let trades = |firm: &OrganisationId, trade, country| (*firm, trade, country);
@@ -114,6 +115,7 @@ fn table(number: u32) -> Table {
         name: number.to_string(),
         kind: TableKind::Shared,
         owner: None,
+        venue: None,
         closed: Vec::new(),
     }
 }
