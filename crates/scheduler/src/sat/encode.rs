@@ -5,7 +5,7 @@
 //! participants for the tables, and three facts that follow are said aloud because they make
 //! proofs short: a participant is busy as often as it has meetings, at most two participants are
 //! busy per table, and (with one person each) an even number of them. Ours are the sorted breaks
-//! of each participant and what a distance between two meetings says about them.
+//! of each participant and what a day without a break looks like.
 
 use super::cnf::{Cnf, Count, Lit};
 use matchmaking::{ParticipantId, Problem, RequestId, SlotId, Supply, Variant};
@@ -282,17 +282,53 @@ impl Builder<'_> {
         let restarts = self.restarts(p);
         let sorted = self.cnf.sorted(&restarts, degree - 1, Count::Both);
         let whole_day = self.supply.segment(SlotId::at(last)) == self.supply.segment(SlotId(0));
-        let busy = &self.busy[p];
         if let (Some(&first_break), true) = (sorted.first(), whole_day) {
-            // So many meetings do not fill the slots from the one to the other.
-            for (t, one) in busy.iter().enumerate() {
-                let far = busy.iter().skip(t + degree).flatten();
-                for (one, other) in far.filter_map(|other| one.map(|one| (one, other))) {
-                    self.cnf.add(&[-one, -other, first_break]);
-                }
-            }
+            self.day(p, first_break);
         }
         sorted
+    }
+
+    /// What a day without a break is: busy from its first to its last meeting, and as many slots
+    /// from the one to the other as there are meetings. It follows from the rest; said aloud, the
+    /// first meeting tells the whole day.
+    fn day(&mut self, p: usize, first_break: Lit) {
+        let (slots, degree) = (self.busy[p].len(), self.degree[p]);
+        // Busy in the slot or before it; in the slot or after it.
+        let mut begun = self.busy[p].clone();
+        for t in 1..slots {
+            begun[t] = self.either(begun[t - 1], begun[t]);
+        }
+        let mut to_come = self.busy[p].clone();
+        for t in (1..slots).rev() {
+            to_come[t - 1] = self.either(to_come[t], to_come[t - 1]);
+        }
+        for t in 0..slots {
+            if let (Some(begun), Some(to_come)) = (begun[t], to_come[t]) {
+                let mut clause = vec![first_break, -begun, -to_come];
+                clause.extend(self.busy[p][t]);
+                self.cnf.add(&clause);
+            }
+        }
+        let counted = self.single[p] && self.what_for == Use::Search;
+        for t in 0..slots.saturating_sub(degree) {
+            let (before, after) = (begun[t], to_come[t + degree]);
+            if let (Some(before), Some(after)) = (before, after) {
+                self.cnf.add(&[first_break, -before, -after]);
+            }
+            if counted {
+                // The slots between are too few for all meetings.
+                let outside: Vec<Lit> = before.into_iter().chain(after).collect();
+                self.cnf.add(&outside);
+            }
+        }
+    }
+
+    /// A literal for the one or the other; `None` where neither can be.
+    fn either(&mut self, one: Option<Lit>, other: Option<Lit>) -> Option<Lit> {
+        match (one, other) {
+            (Some(one), Some(other)) => Some(self.cnf.any(&[one, other])),
+            _ => one.or(other),
+        }
     }
 
     /// For each slot the literal that the participant is busy again after a break.

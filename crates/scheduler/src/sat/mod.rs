@@ -72,9 +72,9 @@ pub(crate) fn run<const W: usize>(
     };
     // Searches side by side have seeds one after the other.
     let taste = if seed.is_multiple_of(2) {
-        Taste::Timetables
-    } else {
         Taste::Even
+    } else {
+        Taste::Timetables
     };
     let alone = STEPS_ALONE * problem.requests().len() as u64;
     let end = match duel.anneal(alone, &mut watch) {
