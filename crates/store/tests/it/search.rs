@@ -25,6 +25,14 @@ fn document(
     }
 }
 
+/// Enters documents into the index.
+async fn index(trial: &Trial, documents: &[SearchDocument]) {
+    let stamp = trial.stamp();
+    let mut tx = trial.store.write(trial.agency, &stamp).await.unwrap();
+    tx.index(documents).await.unwrap();
+    let _ = tx.commit(()).await.unwrap();
+}
+
 fn group(words: &[&str]) -> Group {
     let term = |word: &&str| Term {
         text: word.trim_end_matches('*').to_owned(),
@@ -88,13 +96,7 @@ async fn two_chinese_characters_a_prefix_and_an_alternative_are_found() {
                 &["besuch", "nanjing"],
             ),
         ];
-        let mut tx = trial
-            .store
-            .write(trial.agency, &trial.stamp())
-            .await
-            .unwrap();
-        tx.index(&documents).await.unwrap();
-        let _ = tx.commit(()).await.unwrap();
+        index(&trial, &documents).await;
 
         assert_eq!(
             titles(&trial, &[group(&["南京"])], &[], None).await,
@@ -172,14 +174,10 @@ async fn two_chinese_characters_a_prefix_and_an_alternative_are_found() {
 #[tokio::test]
 async fn a_changed_record_is_found_by_its_new_words_only_and_never_elsewhere() {
     on_both(|trial| async move {
-        let mut tx = trial
-            .store
-            .write(trial.agency, &trial.stamp())
-            .await
-            .unwrap();
-        tx.index(&[document(1, Kind::Person, None, "Old", &["old", "same"])])
-            .await
-            .unwrap();
+        let old = document(1, Kind::Person, None, "Old", &["old", "same"]);
+        index(&trial, &[old]).await;
+        let stamp = trial.stamp();
+        let mut tx = trial.store.write(trial.agency, &stamp).await.unwrap();
         tx.index(&[document(1, Kind::Person, None, "New", &["new", "same"])])
             .await
             .unwrap();
@@ -223,13 +221,7 @@ async fn many_of_one_word(trial: &Trial, count: u128) {
             document(n + 1, Kind::Person, None, &name, &tokens)
         })
         .collect();
-    let mut tx = trial
-        .store
-        .write(trial.agency, &trial.stamp())
-        .await
-        .unwrap();
-    tx.index(&documents).await.unwrap();
-    let _ = tx.commit(()).await.unwrap();
+    index(trial, &documents).await;
 }
 
 #[tokio::test]
@@ -272,13 +264,7 @@ async fn a_run_of_characters_is_found_without_a_gap_only() {
             document(1, Kind::Person, None, "新能 能源", &["新能", "能源"]),
             document(2, Kind::Person, None, "新能源", &["新能", "能源"]),
         ];
-        let mut tx = trial
-            .store
-            .write(trial.agency, &trial.stamp())
-            .await
-            .unwrap();
-        tx.index(&documents).await.unwrap();
-        let _ = tx.commit(()).await.unwrap();
+        index(&trial, &documents).await;
         let typed = names::query_tokens("新能源");
         let asked = SearchQuery {
             groups: &typed.groups,
@@ -309,13 +295,7 @@ async fn parties_are_narrowed_by_the_index_however_many_are_found_without() {
                 ..document(n, Kind::Organisation, None, "Linde", &["linde"])
             })
             .collect();
-        let mut tx = trial
-            .store
-            .write(trial.agency, &trial.stamp())
-            .await
-            .unwrap();
-        tx.index(&documents).await.unwrap();
-        let _ = tx.commit(()).await.unwrap();
+        index(&trial, &documents).await;
         let mut reader = trial.store.read(trial.agency).await.unwrap();
         let groups = [group(&["lind*"])];
         for class in [None, Some("company"), Some("public_body")] {
@@ -364,13 +344,7 @@ async fn common_words_alone_and_together_are_found_and_counted_as_by_hand() {
         let documents: Vec<_> = (1..=6_000)
             .map(|n| document(n, Kind::Person, None, "Guest", &common(n)))
             .collect();
-        let mut tx = trial
-            .store
-            .write(trial.agency, &trial.stamp())
-            .await
-            .unwrap();
-        tx.index(&documents).await.unwrap();
-        let _ = tx.commit(()).await.unwrap();
+        index(&trial, &documents).await;
         let mut reader = trial.store.read(trial.agency).await.unwrap();
         let mut other = trial.store.read(trial.other).await.unwrap();
         for (words, expected) in [
