@@ -105,16 +105,25 @@ impl Schedule {
     /// Says what contradicts what could not be held, and what would make room for it.
     fn explain(&self, answer: &Answer, patience: &Patience) {
         let start = now();
-        let limit = self.limit();
-        let stop = |_: u64| {
+        let over = |limit: f64| {
             if patience.is_gone() {
                 return Some(Halt::Requested);
             }
             (start.elapsed().as_secs_f64() >= limit).then_some(Halt::Limit)
         };
-        let mut say = |line: &str| eprintln!("{line}");
-        super::conflicts::contradiction(self.language, answer, &stop, &mut say);
-        super::repairs::advice(self.language, answer, &stop, &mut say);
+        let (whole, half) = (self.limit(), self.limit() / 2.0);
+        let mut said = 0;
+        let mut say = |line: &str| {
+            said += 1;
+            eprintln!("{line}");
+        };
+        // The one must not take all the time of the other.
+        super::conflicts::contradiction(self.language, answer, &|_: u64| over(half), &mut say);
+        super::repairs::advice(self.language, answer, &|_: u64| over(whole), &mut say);
+        // Only that it is looked for.
+        if said == 1 && over(whole).is_some() {
+            eprintln!("{}", self.language.say("ways-ended", &[]));
+        }
     }
 
     /// How long a search may take, in seconds.
