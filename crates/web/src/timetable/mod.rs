@@ -311,7 +311,12 @@ fn hours(language: Language, slots: &[Slot]) -> String {
     if first.start.date() == last.end.date() {
         let day = i18n::dates::full(language, first.start.date());
         let span = i18n::dates::time_span(first.start.time(), last.end.time());
-        return format!("{day}, {span}");
+        // Chinese sets no comma between the day and the hour.
+        let between = match language {
+            Language::ZhHans => " ",
+            Language::En | Language::De => ", ",
+        };
+        return format!("{day}{between}{span}");
     }
     i18n::dates::span(language, first.start.date(), last.end.date())
 }

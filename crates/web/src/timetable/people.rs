@@ -10,6 +10,8 @@ use crate::page::Page;
 /// A meeting as one side sees it.
 pub(super) struct Met {
     pub with: String,
+    /// The language of that name, as a tag.
+    pub lang: String,
     /// The sign of the table.
     pub table: String,
     pub request: RequestId,
@@ -95,8 +97,11 @@ fn met(
     let request = frame.file.request(placement.request);
     let sides = request.map(|r| [r.from, r.to].map(|id| frame.called(page.language, id)));
     let [first, second] = sides.unwrap_or_default();
+    let names = frame.file.organisations.get(&with);
+    let shown = names.map(|one| one.record.names.display(page.language));
     Met {
         with: frame.called(page.language, with),
+        lang: shown.map_or_else(String::new, |name| name.language.as_str().to_owned()),
         table: frame.table(placement.table),
         request: placement.request,
         href: frame.move_at(timetable, placement.request),
