@@ -63,6 +63,15 @@ pub struct AmountLine {
     pub what: AmountKind,
 }
 
+/// Currencies without a smaller unit (ISO 4217, exponent 0).
+const WHOLE: [&str; 6] = ["JPY", "KRW", "VND", "CLP", "ISK", "UGX"];
+
+/// Digits of an amount after the point.
+#[must_use]
+pub fn minor_digits(currency: &str) -> u32 {
+    if WHOLE.contains(&currency) { 0 } else { 2 }
+}
+
 coded! {
     /// What an amount is.
     AmountKind {

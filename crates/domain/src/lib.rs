@@ -21,6 +21,7 @@ pub mod participants;
 pub mod parties;
 pub mod programme;
 pub mod record;
+pub mod returned;
 pub mod source;
 pub mod text;
 pub mod time;

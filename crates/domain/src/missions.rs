@@ -4,6 +4,7 @@ use crate::codes::coded;
 use crate::ids::{LegId, MissionId, OrganisationId, PersonId};
 use crate::names::Names;
 use crate::record::{Kind, Links, Record};
+use crate::returned::Returned;
 use crate::source::Source;
 use crate::text::Localised;
 use crate::time::{When, ZoneName};
@@ -228,6 +229,9 @@ pub struct Mission {
     /// Remarks, such as "first visit to Germany since the epidemic".
     #[serde(default, skip_serializing_if = "Localised::is_empty")]
     pub note: Localised,
+    /// What is given account of after the return.
+    #[serde(default, skip_serializing_if = "Returned::is_empty")]
+    pub returned: Returned,
     /// Whether this is sample data, to be marked as such everywhere.
     #[serde(default)]
     pub sample: bool,

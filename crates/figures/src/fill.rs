@@ -206,6 +206,7 @@ async fn mission(app: &App, caller: &Caller, guests: &[Person]) -> Result<()> {
         objectives: Vec::new(),
         themes: Vec::new(),
         note: Localised::default(),
+        returned: domain::returned::Returned::default(),
         sample: true,
         sources: Vec::new(),
     };

@@ -41,6 +41,17 @@ pub fn hundredths(language: Language, number: i64) -> String {
     decimal(language, &value).unwrap_or_else(|| format!("{}.{:02}", number / 100, number % 100))
 }
 
+/// An amount of money given in the smallest unit of a currency that has so many digits after the
+/// point: none, or two.
+#[must_use]
+pub fn money(language: Language, minor: i64, digits: u32) -> String {
+    if digits == 0 {
+        grouped(language, minor)
+    } else {
+        hundredths(language, minor)
+    }
+}
+
 fn decimal(language: Language, value: &Decimal) -> Option<String> {
     FORMATTERS.with(|formatters| {
         let formatter = formatters.0[slot(language)].as_ref()?;

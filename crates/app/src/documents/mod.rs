@@ -7,6 +7,7 @@ mod issue;
 mod lists;
 mod programme;
 mod report;
+mod returned;
 mod rounds;
 mod scribe;
 mod select;

@@ -30,6 +30,8 @@ impl Scribe<'_> {
             .collect();
         let meetings = self.meetings(&mut references);
         let agreements = self.agreements(&mut references);
+        let discipline = self.discipline(&mut references);
+        let costs = self.costs(&mut references);
         let next = self.next(&mut references);
         Paper::Report(TripReport {
             head: self.head(),
@@ -39,6 +41,8 @@ impl Scribe<'_> {
             only_planned,
             meetings,
             agreements,
+            discipline,
+            costs,
             next,
             references,
         })

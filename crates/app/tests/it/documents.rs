@@ -16,6 +16,7 @@ use domain::programme::{
     Interpretation, Item, ItemKind, ItemState, Participation, ParticipationState, Role, Side,
     Visibility,
 };
+use domain::returned::{Cost, CostKind, Observance, Returned, Rule};
 use domain::text::Localised;
 use domain::time::When;
 use jiff::civil::date;
@@ -457,6 +458,95 @@ async fn every_line_of_a_report_names_its_record() {
                 0
             );
         }
+    })
+    .await;
+}
+
+/// Discipline and costs come from the account in the mission's record, in the reader's language;
+/// what the account leaves open stays open.
+#[tokio::test]
+async fn a_report_gives_account_of_discipline_and_costs() {
+    on_both(|trial| async move {
+        let visit = visit(&trial).await;
+        let clerk = program(&trial);
+        let report = async |language| {
+            let order = Order::general(PaperKind::Report, language);
+            let made = visit.app.paper(&clerk, "LN-DE-2023", order, ORIGIN).await;
+            let Ok(Paper::Report(report)) = made else {
+                panic!("a report");
+            };
+            assert_eq!(report.supported(), Ok(()));
+            report
+        };
+        let before = report(Language::En).await;
+        assert!(before.discipline.is_empty() && before.costs.is_empty());
+        let stored = visit.app.get::<Mission>(&clerk, visit.mission.id).await;
+        let stored = stored.unwrap();
+        let mut mission = stored.record.clone();
+        let cost = |kind, currency: &str, planned, actual| Cost {
+            kind,
+            currency: currency.into(),
+            planned,
+            actual,
+            note: Localised::default(),
+        };
+        mission.returned = Returned {
+            observances: vec![Observance {
+                rule: Rule::Papers,
+                on: Some(date(2023, 10, 20)),
+                text: Localised::new(Language::ZhHans, "护照已交回")
+                    .and(Language::En, "Passports were handed back"),
+            }],
+            costs: vec![
+                cost(CostKind::Lodging, "EUR", Some(640_000), Some(612_050)),
+                cost(CostKind::Meals, "EUR", Some(100_000), Some(137_950)),
+                cost(CostKind::Travel, "JPY", Some(5_000), None),
+            ],
+        };
+        let saved = visit.app.save(&clerk, "test", mission, stored.version);
+        saved.await.unwrap();
+        let english = report(Language::En).await;
+        assert_eq!(
+            english.discipline[0].fact.text,
+            "20 October 2023: Passports were handed back"
+        );
+        let lines: Vec<_> = english
+            .costs
+            .iter()
+            .map(|cost| {
+                let text = |text: &Option<String>| text.clone().unwrap_or("-".into());
+                (
+                    cost.kind.map_or("sum", CostKind::code),
+                    text(&cost.planned),
+                    text(&cost.actual),
+                    text(&cost.difference),
+                )
+            })
+            .collect();
+        let told = |kind, planned: &str, actual: &str, difference: &str| {
+            (kind, planned.into(), actual.into(), difference.into())
+        };
+        assert_eq!(
+            lines,
+            [
+                told("lodging", "6,400.00 EUR", "6,120.50 EUR", "−279.50 EUR"),
+                told("meals", "1,000.00 EUR", "1,379.50 EUR", "+379.50 EUR"),
+                told("travel", "5,000 JPY", "-", "-"),
+                told("sum", "7,400.00 EUR", "7,500.00 EUR", "+100.00 EUR"),
+            ]
+        );
+        let chinese = report(Language::ZhHans).await;
+        assert_eq!(
+            chinese.discipline[0].fact.text,
+            "2023年10月20日：护照已交回"
+        );
+        let german = report(Language::De).await;
+        assert_eq!(german.costs[0].actual.as_deref(), Some("6.120,50 EUR"));
+        let number = german.costs[0].from[0];
+        let mut register = german.references.iter();
+        let (_, entry) = register.find(|(at, _)| *at == number).unwrap();
+        assert!(entry.record.contains("nach der Rückkehr"), "{entry:?}");
+        assert!(entry.link.as_ref().unwrap().ends_with("/returned"));
     })
     .await;
 }

@@ -55,6 +55,7 @@ pub fn mission(app: &App, code: &str, title: &str) -> Mission {
         objectives: vec![],
         themes: vec![],
         note: Localised::default(),
+        returned: domain::returned::Returned::default(),
         sample: false,
         sources: vec![],
     }

@@ -6,8 +6,9 @@ use super::slots::{counted, named, slot};
 use crate::sheet::{Block, Ink, Line, Row, Slot};
 use crate::words::Words;
 use domain::papers::{
-    Binding, NextVisit, References, ReportAgreement, ReportAsk, ReportCommitment, ReportDay,
-    ReportItem, ReportMeeting, Shown, TripReport, VisitOutcome,
+    Basic, Binding, NextVisit, References, ReportAgreement, ReportAsk, ReportCommitment,
+    ReportCost, ReportDay, ReportItem, ReportMeeting, ReportObservance, Shown, TripReport,
+    VisitOutcome,
 };
 
 pub(super) fn blocks(report: &TripReport, words: Words) -> Vec<Block> {
@@ -40,6 +41,8 @@ pub(super) fn blocks(report: &TripReport, words: Words) -> Vec<Block> {
                 .collect(),
         ),
         ("report-agreements", agreements(&report.agreements, words)),
+        ("report-discipline", discipline(&report.discipline, words)),
+        ("report-costs", costs(&report.costs, words)),
         ("report-next", next(&report.next, words)),
         ("report-references", references(&report.references, words)),
     ];
@@ -53,14 +56,26 @@ pub(super) fn blocks(report: &TripReport, words: Words) -> Vec<Block> {
 }
 
 fn basics(report: &TripReport, words: Words) -> Vec<Block> {
-    let mut rows: Vec<Row> = Vec::new();
-    for basic in &report.basics {
-        let label = words.say(&format!("basic-{}", basic.topic.code()));
+    let line = |basic: &Basic| {
         let names = Line::names(&basic.names, words.comma());
-        let line = Line::default()
-            .then(&basic.fact.text, Ink::Plain)
-            .and(names)
-            .cited(&basic.fact.from);
+        let line = Line::default().then(&basic.fact.text, Ink::Plain);
+        line.and(names).cited(&basic.fact.from)
+    };
+    let label = |basic: &Basic| words.say(&format!("basic-{}", basic.topic.code()));
+    facts(report.basics.iter().map(|one| (label(one), line(one))))
+}
+
+/// How the rules were kept, those of one rule together.
+fn discipline(all: &[ReportObservance], words: Words) -> Vec<Block> {
+    let label = |one: &ReportObservance| words.say(&format!("rule-{}", one.rule.code()));
+    let line = |one: &ReportObservance| Line::plain(&one.fact.text).cited(&one.fact.from);
+    facts(all.iter().map(|one| (label(one), line(one))))
+}
+
+/// Lines with labels; lines in a row with the same label share it.
+fn facts(all: impl Iterator<Item = (String, Line)>) -> Vec<Block> {
+    let mut rows: Vec<Row> = Vec::new();
+    for (label, line) in all {
         match rows.last_mut().filter(|row| row.label == label) {
             Some(row) => row.lines.push(line),
             None => rows.push(Row {
@@ -265,6 +280,43 @@ fn agreements(agreements: &[ReportAgreement], words: Words) -> Vec<Block> {
         ("signed", 20),
     ];
     table(&keys, rows, words)
+}
+
+/// What it cost, planned and actual side by side; sums stand out.
+fn costs(costs: &[ReportCost], words: Words) -> Vec<Block> {
+    let row = |cost: &ReportCost| {
+        let ink = match cost.kind {
+            Some(_) => Ink::Plain,
+            None => Ink::Strong,
+        };
+        let kind = cost.kind.map_or("cost-total".to_owned(), |kind| {
+            format!("cost-{}", kind.code())
+        });
+        let kind = Line::default()
+            .then(words.say(&kind), ink)
+            .cited(&cost.from);
+        let mut what = vec![kind];
+        what.extend(cost.note.as_ref().map(Line::soft));
+        let amount = |text: &Option<String>| match text {
+            Some(text) => vec![Line::default().then(text, ink)],
+            None => vec![Line::soft(words.say("cost-open"))],
+        };
+        let difference = cost.difference.iter();
+        let difference = difference.map(|text| Line::default().then(text, ink));
+        vec![
+            what,
+            amount(&cost.planned),
+            amount(&cost.actual),
+            difference.collect(),
+        ]
+    };
+    let keys = [
+        ("cost-kind", 34),
+        ("cost-planned", 22),
+        ("cost-actual", 22),
+        ("cost-difference", 22),
+    ];
+    table(&keys, costs.iter().map(row).collect(), words)
 }
 
 fn next(visits: &[NextVisit], words: Words) -> Vec<Block> {

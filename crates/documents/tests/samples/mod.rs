@@ -10,6 +10,7 @@ use domain::count::Relation;
 use domain::language::Language;
 use domain::papers::*;
 use domain::programme::{ItemKind, Role};
+use domain::returned::{CostKind, Rule};
 
 /// A text in Chinese, English and German.
 type Texts = (&'static str, &'static str, &'static str);
@@ -699,6 +700,56 @@ pub fn report(pen: Pen) -> Paper {
                 signed: None,
                 stage: Some(pen.say(("定稿", "text final", "Text endgültig"))),
                 from: vec![conference_record],
+            },
+        ],
+        discipline: vec![
+            ReportObservance {
+                rule: Rule::Confidentiality,
+                fact: cited(
+                    (
+                        "2023年10月9日：行前签订保密承诺书。",
+                        "9 October 2023: everybody signed an undertaking of confidentiality.",
+                        "9. Oktober 2023: Alle unterschrieben eine Verschwiegenheitserklärung.",
+                    ),
+                    mission,
+                ),
+            },
+            ReportObservance {
+                rule: Rule::Gifts,
+                fact: cited(
+                    (
+                        "未收受礼品。",
+                        "No gifts were accepted.",
+                        "Es wurden keine Geschenke angenommen.",
+                    ),
+                    mission,
+                ),
+            },
+        ],
+        costs: vec![
+            ReportCost {
+                kind: Some(CostKind::Lodging),
+                planned: Some("6,400.00 EUR".into()),
+                actual: Some("6,120.50 EUR".into()),
+                difference: Some("−279.50 EUR".into()),
+                note: Some(pen.say(("4晚，8人", "4 nights, 8 people", "4 Nächte, 8 Personen"))),
+                from: vec![mission],
+            },
+            ReportCost {
+                kind: Some(CostKind::Meals),
+                planned: Some("2,000.00 EUR".into()),
+                actual: None,
+                difference: None,
+                note: None,
+                from: vec![mission],
+            },
+            ReportCost {
+                kind: None,
+                planned: Some("8,400.00 EUR".into()),
+                actual: None,
+                difference: None,
+                note: None,
+                from: vec![mission],
             },
         ],
         next: vec![

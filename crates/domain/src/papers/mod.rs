@@ -20,8 +20,8 @@ pub use programme::{
 };
 pub use report::{
     Basic, BasicTopic, Binding, Citation, Cited, NextVisit, Reference, References, ReportAgreement,
-    ReportAsk, ReportCommitment, ReportDay, ReportItem, ReportMeeting, ReportMember, TripReport,
-    Unsupported, VisitOutcome,
+    ReportAsk, ReportCommitment, ReportCost, ReportDay, ReportItem, ReportMeeting, ReportMember,
+    ReportObservance, TripReport, Unsupported, VisitOutcome,
 };
 pub use shown::{Published, Shown};
 pub use timetable::{PrintedChange, PrintedMeeting, TimetablePage, TimetablePaper};

@@ -2,6 +2,7 @@
 
 use super::{DelegationMember, Letterhead, ProgrammeItem, Published, Shown};
 use crate::codes::coded;
+use crate::returned::{CostKind, Rule};
 use serde::{Deserialize, Serialize};
 
 /// The number of an entry in the register of records at the end of a report, from 1.
@@ -238,6 +239,37 @@ pub struct ReportAgreement {
     pub from: Vec<Citation>,
 }
 
+/// How a rule was kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportObservance {
+    /// The rule.
+    pub rule: Rule,
+    /// What was done.
+    pub fact: Cited,
+}
+
+/// A cost, or the costs of one currency together; amounts are text in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportCost {
+    /// What for; none for a sum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<CostKind>,
+    /// As approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned: Option<String>,
+    /// As spent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actual: Option<String>,
+    /// How much more was spent than planned, with its sign; none where one of them is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub difference: Option<String>,
+    /// Remarks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Where it comes from.
+    pub from: Vec<Citation>,
+}
+
 /// What became of a visit that was announced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -282,6 +314,12 @@ pub struct TripReport {
     pub meetings: Vec<ReportMeeting>,
     /// Agreements.
     pub agreements: Vec<ReportAgreement>,
+    /// How the rules of such visits were kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub discipline: Vec<ReportObservance>,
+    /// What it cost, and the sums.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub costs: Vec<ReportCost>,
     /// Next visits.
     pub next: Vec<NextVisit>,
     /// The records that all of this stands on.
@@ -329,11 +367,17 @@ impl TripReport {
             .next
             .iter()
             .map(|visit| (visit.to.text.as_str(), visit.from.as_slice()));
+        let costs = self.costs.iter().map(|cost| {
+            let amount = cost.actual.as_deref().or(cost.planned.as_deref());
+            (amount.unwrap_or_default(), cost.from.as_slice())
+        });
         let mut lines = basics
             .chain(members)
             .chain(items)
             .chain(meetings)
             .chain(agreements)
+            .chain(self.discipline.iter().map(|one| cited(&one.fact)))
+            .chain(costs)
             .chain(next);
         match lines
             .find(|(_, from)| from.is_empty() || !from.iter().all(|c| self.references.holds(*c)))
@@ -391,6 +435,8 @@ mod tests {
             only_planned: vec![],
             meetings: vec![],
             agreements: vec![],
+            discipline: vec![],
+            costs: vec![],
             next: vec![],
             references,
         }

@@ -1,26 +1,15 @@
 //! Amounts as people write them, and as the record keeps them.
 
-use domain::agreements::{AmountKind, AmountLine};
+use domain::agreements::{AmountKind, AmountLine, minor_digits};
 
 use crate::form::{Choice, Form, Submitted};
 use crate::page::Page;
 
-/// Currencies without a smaller unit (ISO 4217, exponent 0).
-const WHOLE: [&str; 6] = ["JPY", "KRW", "VND", "CLP", "ISK", "UGX"];
-
-/// Digits after the point.
-fn digits(currency: &str) -> u32 {
-    if WHOLE.contains(&currency) { 0 } else { 2 }
-}
-
 /// All amounts in one line; they are never added up.
 pub(super) fn written(page: &Page, amounts: &[AmountLine]) -> Option<String> {
     let one = |line: &AmountLine| {
-        let amount = if digits(&line.currency) == 0 {
-            i18n::numbers::grouped(page.language, line.minor)
-        } else {
-            i18n::numbers::hundredths(page.language, line.minor)
-        };
+        let digits = minor_digits(&line.currency);
+        let amount = i18n::numbers::money(page.language, line.minor, digits);
         let what = page.t(&format!("agreements-amount-{}", line.what.code()));
         format!("{amount} {} ({what})", line.currency)
     };
@@ -28,17 +17,29 @@ pub(super) fn written(page: &Page, amounts: &[AmountLine]) -> Option<String> {
     (!all.is_empty()).then(|| all.join("; "))
 }
 
-/// The amount as the form shows it, with a point and no groups.
-fn plain(line: &AmountLine) -> String {
-    match digits(&line.currency) {
-        0 => line.minor.to_string(),
-        _ => format!("{}.{:02}", line.minor / 100, (line.minor % 100).abs()),
+/// Currencies that are offered; any other can be typed.
+pub(crate) const CURRENCIES: [&str; 7] = ["CNY", "EUR", "USD", "TRY", "CHF", "GBP", "JPY"];
+
+/// The amount as a form shows it, with a point and no groups.
+pub(crate) fn plain(minor: i64, currency: &str) -> String {
+    match minor_digits(currency) {
+        0 => minor.to_string(),
+        _ => format!("{}.{:02}", minor / 100, (minor % 100).abs()),
     }
+}
+
+/// A currency as typed; what is none is refused.
+pub(crate) fn currency(submitted: &mut Submitted, name: &str) -> String {
+    let currency = submitted.line(name).to_uppercase();
+    if currency.len() != 3 || !currency.chars().all(|c| c.is_ascii_uppercase()) {
+        submitted.refuse(name, "agreements-currency-wrong");
+    }
+    currency
 }
 
 /// The smallest units of what was typed; groups by spaces, commas or points are understood
 /// where they are clear, and refused where they are not.
-fn minor(text: &str, currency: &str) -> Option<i64> {
+pub(crate) fn minor(text: &str, currency: &str) -> Option<i64> {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let (whole, fraction) = match text.rfind(['.', ',']) {
         Some(at) if text.len() - at - 1 <= 2 => (&text[..at], &text[at + 1..]),
@@ -54,7 +55,7 @@ fn minor(text: &str, currency: &str) -> Option<i64> {
         digits_only.push_str(group);
     }
     let number: i64 = digits_only.parse().ok().filter(|n| *n >= 0)?;
-    match (digits(currency), fraction.len()) {
+    match (minor_digits(currency), fraction.len()) {
         (0, 0) => Some(number),
         (0, _) => None,
         (_, 0) => number.checked_mul(100),
@@ -69,11 +70,12 @@ fn minor(text: &str, currency: &str) -> Option<i64> {
 pub(super) fn fields(form: &mut Form, amounts: &[AmountLine]) {
     let language = form.language;
     form.group("amounts", "agreements-amounts", amounts, |row, line| {
-        let value = line.map(plain).unwrap_or_default();
-        row.line("amount", "agreements-amount", &value).half();
+        let value = line.map(|line| plain(line.minor, &line.currency));
+        row.line("amount", "agreements-amount", &value.unwrap_or_default())
+            .half();
         let currency = line.map_or("", |line| &line.currency);
         row.line("currency", "agreements-currency", currency)
-            .offer(["CNY", "EUR", "USD", "TRY", "CHF", "GBP", "JPY"])
+            .offer(CURRENCIES)
             .half();
         let kinds = AmountKind::ALL.iter().map(|kind| kind.code());
         let kinds = Choice::of_codes(language, "agreements-amount-", kinds);
@@ -91,10 +93,7 @@ pub(super) fn read(submitted: &mut Submitted) -> Vec<AmountLine> {
         if submitted.row_is_empty(&row, &["amount", "currency"]) {
             continue;
         }
-        let currency = submitted.line(&format!("{row}.currency")).to_uppercase();
-        if currency.len() != 3 || !currency.chars().all(|c| c.is_ascii_uppercase()) {
-            submitted.refuse(&format!("{row}.currency"), "agreements-currency-wrong");
-        }
+        let currency = currency(submitted, &format!("{row}.currency"));
         let text = submitted.line(&format!("{row}.amount"));
         let minor = minor(&text, &currency);
         if minor.is_none() {
@@ -141,6 +140,9 @@ mod tests {
             currency: "EUR".to_owned(),
             what: AmountKind::Total,
         };
-        assert_eq!(minor(&plain(&line), "EUR"), Some(120_005));
+        assert_eq!(
+            minor(&plain(line.minor, &line.currency), "EUR"),
+            Some(120_005)
+        );
     }
 }

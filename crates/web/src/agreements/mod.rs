@@ -1,6 +1,6 @@
 //! Agreements: who signs what with whom, and how far it has come.
 
-mod amounts;
+pub(crate) mod amounts;
 mod form;
 mod list;
 mod read;

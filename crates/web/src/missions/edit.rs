@@ -70,6 +70,7 @@ fn fresh(site: &Site) -> Result<Mission, Problem> {
         objectives: Vec::new(),
         themes: Vec::new(),
         note: Localised::default(),
+        returned: domain::returned::Returned::default(),
         sample: false,
         sources: Vec::new(),
     })
@@ -81,7 +82,7 @@ pub async fn edit(
     seat: Seat,
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
-    let dossier = editable(&site, &seat, &code).await?;
+    let dossier = super::editable(&site, &seat, &code).await?;
     Ok(sheet(&site, &seat, Some(&dossier), &[]).await?.shown())
 }
 
@@ -92,7 +93,7 @@ pub async fn save(
     Path(code): Path<String>,
     submitted: Submitted,
 ) -> Result<Response, Problem> {
-    let dossier = editable(&site, &seat, &code).await?;
+    let dossier = super::editable(&site, &seat, &code).await?;
     let mut submitted = resolve(submitted);
     let mission = read(&mut submitted, dossier.mission.record.clone());
     let chosen = chosen(&submitted);
@@ -119,15 +120,6 @@ pub async fn save(
     Ok(sheet(&site, &seat, Some(&dossier), &chosen)
         .await?
         .again(&submitted))
-}
-
-/// The mission, if the caller may edit it.
-async fn editable(site: &Site, seat: &Seat, code: &str) -> Result<Dossier, Problem> {
-    let dossier = site.app().dossier_by_code(&seat.caller, code).await?;
-    let mission = Some(dossier.mission.id);
-    seat.caller
-        .ask(Right::Edit, Subject::Record(Kind::Mission), mission)?;
-    Ok(dossier)
 }
 
 fn chosen(submitted: &Submitted) -> Vec<PartyRef> {

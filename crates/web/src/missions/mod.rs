@@ -5,15 +5,21 @@ pub mod fields;
 mod legs;
 mod list;
 mod place;
+mod returned;
 mod show;
 mod stage;
 
+use app::missions::Dossier;
 use axum::Router;
 use axum::routing::get;
+use domain::access::{Action as Right, Subject};
 use domain::missions::{Mission, Stage};
+use domain::record::Kind;
 
 use crate::kit::{Chip, Mood};
 use crate::page::Page;
+use crate::problem::Problem;
+use crate::seat::Seat;
 use crate::site::Site;
 
 /// The addresses of missions and their cities.
@@ -26,6 +32,10 @@ pub fn routes() -> Router<Site> {
         .route("/missions/{code}/edit", get(edit::edit).post(edit::save))
         .route("/missions/{code}/stage", get(stage::edit).post(stage::save))
         .route(
+            "/missions/{code}/returned",
+            get(returned::edit).post(returned::save),
+        )
+        .route(
             "/missions/{code}/legs/new",
             get(legs::blank).post(legs::create),
         )
@@ -33,6 +43,15 @@ pub fn routes() -> Router<Site> {
             "/missions/{code}/legs/{id}",
             get(legs::edit).post(legs::save),
         )
+}
+
+/// The mission, if the caller may edit it.
+async fn editable(site: &Site, seat: &Seat, code: &str) -> Result<Dossier, Problem> {
+    let dossier = site.app().dossier_by_code(&seat.caller, code).await?;
+    let mission = Some(dossier.mission.id);
+    seat.caller
+        .ask(Right::Edit, Subject::Record(Kind::Mission), mission)?;
+    Ok(dossier)
 }
 
 /// The stage of a mission in a word.

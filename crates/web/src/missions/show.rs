@@ -289,6 +289,10 @@ fn coming(page: &Page, dossier: &Dossier, now: Timestamp) -> Vec<Coming> {
 fn tools(page: &Page, seat: &Seat, mission: &Stored<Mission>) -> Vec<Link> {
     let at = |end: &str| format!("/missions/{}/{end}", mission.code);
     let mut tools = Vec::new();
+    let account = Subject::Record(Kind::Mission);
+    if seat.caller.may(Right::Edit, account, Some(mission.id)) {
+        tools.push(Link::new(at("returned"), page.t("returned-title")));
+    }
     if seat
         .caller
         .may(Right::Create, Subject::Import, Some(mission.id))

@@ -3,7 +3,6 @@
 use app::missions::Dossier;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::access::{Action as Right, Subject};
 use domain::missions::Stage;
 use domain::record::Kind;
 
@@ -23,7 +22,7 @@ pub async fn edit(
     seat: Seat,
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
-    let dossier = dossier(&site, &seat, &code).await?;
+    let dossier = super::editable(&site, &seat, &code).await?;
     Ok(sheet(&seat, &dossier).shown())
 }
 
@@ -34,7 +33,7 @@ pub async fn save(
     Path(code): Path<String>,
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
-    let dossier = dossier(&site, &seat, &code).await?;
+    let dossier = super::editable(&site, &seat, &code).await?;
     let to = submitted.required_choice("stage", Stage::from_code);
     let cause = Some(submitted.line("cause")).filter(|cause| !cause.is_empty());
     if let (true, Some(to)) = (submitted.is_fine(), to) {
@@ -56,14 +55,6 @@ pub async fn save(
         }
     }
     Ok(sheet(&seat, &dossier).again(&submitted))
-}
-
-async fn dossier(site: &Site, seat: &Seat, code: &str) -> Result<Dossier, Problem> {
-    let dossier = site.app().dossier_by_code(&seat.caller, code).await?;
-    let mission = Some(dossier.mission.id);
-    seat.caller
-        .ask(Right::Edit, Subject::Record(Kind::Mission), mission)?;
-    Ok(dossier)
 }
 
 fn sheet(seat: &Seat, dossier: &Dossier) -> Sheet {

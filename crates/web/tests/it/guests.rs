@@ -35,6 +35,7 @@ pub async fn conference(desk: &Desk, trial: &Trial, state: ItemState) -> ItemId 
         objectives: vec![],
         themes: vec![],
         note: Localised::default(),
+        returned: domain::returned::Returned::default(),
         sample: false,
         sources: vec![],
     };

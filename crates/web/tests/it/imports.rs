@@ -34,6 +34,7 @@ async fn officer(trial: &Trial) -> Desk {
         objectives: vec![],
         themes: vec![],
         note: Localised::default(),
+        returned: domain::returned::Returned::default(),
         sample: false,
         sources: vec![],
     };

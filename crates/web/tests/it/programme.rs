@@ -268,6 +268,52 @@ async fn a_mission_goes_from_stage_to_stage_in_order() {
 }
 
 #[tokio::test]
+async fn the_account_after_the_return_is_entered_and_refused_where_it_says_nothing_clear() {
+    on_both(|trial| async move {
+        let desk = Desk::of(&trial, UserRole::MissionOfficer).await;
+        begun(&desk).await;
+        let at = "/missions/SPRING-26/returned";
+        desk.get("/missions/SPRING-26").await.says(at);
+        let version = desk.get(at).await.field("_version");
+        let mut fields = vec![
+            ("_version", version.as_str()),
+            ("rules.0.rule", "gifts"),
+            ("rules.0.on", "2026-04-20"),
+            ("rules.0.text.en", "None were accepted."),
+            ("rules.1.rule", "conduct"),
+            ("costs.0.kind", "lodging"),
+            ("costs.0.currency", "eur"),
+            ("costs.0.planned", "6.400,50"),
+            ("costs.0.actual", "many"),
+        ];
+        let refused = desk.post(at, &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says("None were accepted.").says("value=\"many\"");
+        fields[8].1 = "";
+        let saved = desk.post(at, &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let shown = desk.get(at).await;
+        shown
+            .says("None were accepted.")
+            .says("value=\"6400.50\"")
+            .says("value=\"EUR\"")
+            .says("value=\"2026-04-20\"");
+        // Who changes the mission meanwhile keeps the account.
+        let edit = desk.get("/missions/SPRING-26/edit").await.field("_version");
+        let mut mission = MISSION.to_vec();
+        mission.push(("_version", &edit));
+        let kept = desk.post("/missions/SPRING-26/edit", &mission).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+        desk.get(at).await.says("None were accepted.");
+        let viewer = Desk::of(&trial, UserRole::Viewer).await;
+        assert_eq!(viewer.get(at).await.status, StatusCode::FORBIDDEN);
+        let denied = viewer.post(at, &fields).await;
+        assert_eq!(denied.status, StatusCode::FORBIDDEN);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_may_only_read_finds_no_way_to_write() {
     on_both(|trial| async move {
         let officer = Desk::of(&trial, UserRole::MissionOfficer).await;

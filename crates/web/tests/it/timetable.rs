@@ -50,6 +50,7 @@ pub async fn scene(trial: &Trial) -> Scene {
         objectives: vec![],
         themes: vec![],
         note: Localised::default(),
+        returned: domain::returned::Returned::default(),
         sample: false,
         sources: vec![],
     };

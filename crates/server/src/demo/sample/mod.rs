@@ -14,6 +14,7 @@ use domain::missions::{Direction, Mission, MissionCode, MissionState, Stage};
 use domain::names::{Certainty, Identity, Name, NameRole, Names};
 use domain::parties::{Organisation, OrganisationKind, PartyRef, Person};
 use domain::programme::{Participation, ParticipationState, Role, Side};
+use domain::returned::{Cost, CostKind, Returned};
 use domain::source::Source;
 use domain::text::Localised;
 use domain::time::{When, ZoneName};
@@ -31,6 +32,25 @@ const OBJECTIVES: [[&str; 3]; 2] = [
         "Ein Logistikpartner für jedes Unternehmen",
     ],
 ];
+
+/// What was approved, in the smallest unit of the currency.
+const COSTS: [(CostKind, &str, i64); 5] = [
+    (CostKind::Travel, "CNY", 18_600_000),
+    (CostKind::Cities, "EUR", 210_000),
+    (CostKind::Lodging, "EUR", 960_000),
+    (CostKind::Meals, "EUR", 420_000),
+    (CostKind::Incidentals, "EUR", 190_000),
+];
+
+fn approved((kind, currency, planned): (CostKind, &str, i64)) -> Cost {
+    Cost {
+        kind,
+        currency: currency.to_owned(),
+        planned: Some(planned),
+        actual: None,
+        note: Localised::default(),
+    }
+}
 
 fn sample() -> Source {
     Source::titled("Sample data, invented")
@@ -187,6 +207,10 @@ impl Maker<'_> {
                 "样例数据:人员、企业和日期均为虚构。",
                 "Beispieldaten: alle Personen, Firmen und Termine sind erfunden.",
             ]),
+            returned: Returned {
+                observances: Vec::new(),
+                costs: COSTS.map(approved).into(),
+            },
             sample: true,
             sources: vec![sample()],
         };

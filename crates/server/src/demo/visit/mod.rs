@@ -268,6 +268,7 @@ impl Maker<'_> {
             objectives: Vec::new(),
             themes: entry.themes.iter().map(Texts::localised).collect(),
             note: entry.note.localised(),
+            returned: domain::returned::Returned::default(),
             sample: false,
             sources: vec![
                 self.source("report")?,

@@ -1,0 +1,9 @@
+returned-title = Rechenschaft nach der Rückkehr
+returned-rules = Wie die Regeln eingehalten wurden
+returned-rules-hint = Der Reisebericht druckt diese Sätze unter „Disziplin“ und sagt, woher sie stammen. Was nicht festgehalten ist, sagt er auch.
+returned-rule = Regel
+returned-on = Am (falls an einem Tag)
+returned-text = Was getan wurde
+returned-costs = Kosten
+returned-costs-hint = Eine Zeile je Art und Währung. Summen werden je Währung gedruckt, die Abweichung dort, wo beide Beträge bekannt sind.
+returned-note = Angewandter Satz oder Grund für Mehrausgaben

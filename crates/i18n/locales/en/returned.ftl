@@ -1,0 +1,9 @@
+returned-title = Account after the return
+returned-rules = How the rules were kept
+returned-rules-hint = The trip report prints these sentences under “Discipline” and says where they come from. What is not recorded, it says.
+returned-rule = Rule
+returned-on = On (if it was one day)
+returned-text = What was done
+returned-costs = Costs
+returned-costs-hint = One row for each kind and currency. Sums are printed by currency, with the difference where both figures are known.
+returned-note = Standard applied, or why more was spent

@@ -1,0 +1,9 @@
+returned-title = 回国后情况登记
+returned-rules = 遵守纪律情况
+returned-rules-hint = 出访报告在“遵守纪律情况”一节逐条列出并注明出处，没有登记的也如实注明。
+returned-rule = 事项
+returned-on = 日期（如为某一天）
+returned-text = 情况
+returned-costs = 经费
+returned-costs-hint = 每类费用、每种币种一行。按币种合计，预算与实际均已填写的列出差额。
+returned-note = 所依标准或超支原因
