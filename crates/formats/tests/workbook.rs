@@ -12,8 +12,9 @@ mod common;
 use common::{Filled, raw, sheet_xml};
 use domain::language::Language;
 use formats::workbook::{
-    Answer, Limits, OrganisationRef, Party, Priority, Problem, ProblemKind, ReadError, Role,
-    Session, Severity, Sheet, Workbook, explain, from_json, read, template, to_json,
+    Answer, Choice, ChoiceList, Limits, OrganisationRef, Party, Priority, Problem, ProblemKind,
+    ReadError, Role, Session, Severity, Sheet, TableKind, Workbook, explain, from_json, read,
+    template, to_json,
 };
 
 fn taken(bytes: &[u8]) -> Workbook {
@@ -64,6 +65,7 @@ fn words(language: Language) -> (&'static str, &'static str, &'static str, &'sta
 
 fn complete(language: Language) -> Vec<u8> {
     let (role, kind, priority, answer) = words(language);
+    let booth = TableKind::Booth.label(language);
     Filled::new(language)
         .sheet(
             Sheet::Participants,
@@ -115,7 +117,19 @@ fn complete(language: Language) -> Vec<u8> {
                 &["S2", "14.04.2026", "14:00", "14:20", "Europe/Berlin"],
             ],
         )
-        .sheet(Sheet::Tables, &PLACES, &[&["T1", "1号桌", "4"]])
+        .sheet(
+            Sheet::Tables,
+            &["code", "label", "seats", "kind", "owner", "venue"],
+            &[
+                &["T1", "1号桌", "4", booth, "O1", "Halle 1"],
+                &["T2", "2号桌", "", "", "", "Hotel"],
+            ],
+        )
+        .sheet(
+            Sheet::Venues,
+            &["code", "name", "other", "minutes"],
+            &[&["V1", "Halle 1", "Hotel", "15"]],
+        )
         .bytes()
 }
 
@@ -132,9 +146,14 @@ fn the_empty_template_has_examples_that_are_not_read() {
             examples
                 .filter(|problem| problem.row == Some(3) && problem.column.as_deref() == Some("A"))
                 .count(),
-            5
+            Sheet::ALL.len()
         );
-        assert_eq!(workbook.problems.len(), 6, "{:#?}", workbook.problems);
+        assert_eq!(
+            workbook.problems.len(),
+            Sheet::ALL.len() + 1,
+            "{:#?}",
+            workbook.problems
+        );
         assert!(
             workbook
                 .problems
@@ -148,6 +167,63 @@ fn the_empty_template_has_examples_that_are_not_read() {
             "the same bytes each time"
         );
     }
+}
+
+#[test]
+fn what_is_wrong_with_tables_and_venues_is_found_where_it_stands() {
+    let bytes = Filled::new(Language::En)
+        .sheet(
+            Sheet::Tables,
+            &["code", "label", "kind", "owner"],
+            &[
+                &["T1", "one", "booth", ""],
+                &["T2", "two", "virtual", "O1"],
+                &["T3", "three", "", "X9"],
+                &["T4", "four", "stool", ""],
+            ],
+        )
+        .sheet(
+            Sheet::Organisations,
+            &FIRMS,
+            &[&["O1", "", "Muster GmbH", "company", "DE"]],
+        )
+        .sheet(
+            Sheet::Venues,
+            &["code", "name", "other", "minutes"],
+            &[
+                &["V1", "Fair", "Hotel", ""],
+                &["V2", "Fair", "", "5"],
+                &["V3", "Hall", "Hotel", "10"],
+                &["V4", "hotel", "Hall", "12"],
+            ],
+        )
+        .bytes();
+    let workbook = taken(&bytes);
+    let found: Vec<_> = workbook
+        .problems_of(Severity::Error)
+        .map(|problem| {
+            (
+                problem.sheet.unwrap(),
+                problem.row.unwrap(),
+                problem.kind.clone(),
+            )
+        })
+        .collect();
+    let list = ChoiceList::TableKind;
+    let target = Sheet::Participants;
+    let wanted = [
+        (Sheet::Tables, 3, ProblemKind::Missing),
+        (Sheet::Tables, 4, ProblemKind::BadChoice { list }),
+        (Sheet::Tables, 5, ProblemKind::UnknownReference { target }),
+        (Sheet::Tables, 6, ProblemKind::BadChoice { list }),
+        (Sheet::Venues, 3, ProblemKind::Missing),
+        (Sheet::Venues, 4, ProblemKind::Missing),
+    ];
+    assert_eq!(found, wanted);
+    // The same way once more, from the other side: a warning.
+    let twice = |kind: &ProblemKind| matches!(kind, ProblemKind::DuplicateEntry { first_row: 5 });
+    let (sheet, row, _) = place(one(&workbook, twice));
+    assert_eq!((sheet, row), (Some(Sheet::Venues), Some(6)));
 }
 
 #[test]
@@ -204,7 +280,15 @@ fn the_same_workbook_is_read_in_every_language() {
             .collect::<Vec<_>>(),
         [Session::Morning, Session::Afternoon]
     );
-    assert_eq!(workbook.tables[0].seats, Some(4));
+    let booth = &workbook.tables[0];
+    assert_eq!((booth.seats, booth.kind), (Some(4), Some(TableKind::Booth)));
+    assert_eq!(booth.owner, Some(Party::Organisation { row: 3 }));
+    assert_eq!(booth.venue.as_deref(), Some("Halle 1"));
+    let way = &workbook.venues[0];
+    assert_eq!(
+        (way.other.as_deref(), way.minutes),
+        (Some("Hotel"), Some(15))
+    );
 }
 
 #[test]

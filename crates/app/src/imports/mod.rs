@@ -6,6 +6,7 @@
 
 mod known;
 mod people;
+mod places;
 mod plan;
 mod session;
 

@@ -4,29 +4,33 @@ use std::collections::BTreeMap;
 
 use domain::ids::OrganisationId;
 use domain::language::Language;
-use domain::matchmaking::{
-    Matchmaking, Participant, Request, RequestState, Slot, Table, TableKind,
-};
+use domain::matchmaking::{Matchmaking, Participant, Request, RequestState, Slot};
 use domain::participants::{Booking, Course};
 use domain::programme::{ItemKind, Side};
 use domain::text::Localised;
 use domain::time::ZoneName;
 use formats::workbook::{Answer, Party, Priority, Role, Workbook};
 
+use super::places;
 use super::plan::Maker;
 use super::row_refused;
 use crate::error::{Refusal, Result};
 
 impl Maker<'_> {
     pub(super) fn session(&mut self, workbook: &Workbook) -> Result<()> {
-        if workbook.slots.is_empty() && workbook.tables.is_empty() && workbook.requests.is_empty() {
+        if workbook.slots.is_empty()
+            && workbook.tables.is_empty()
+            && workbook.requests.is_empty()
+            && workbook.venues.is_empty()
+        {
             return Ok(());
         }
         let zone = one_zone(workbook)?;
         let slots = slots(workbook);
         let (mut session, version) = self.session_for(&slots, zone)?;
         let before = session.clone();
-        self.add_tables(&mut session, workbook);
+        self.add_venues(&mut session, workbook)?;
+        self.add_tables(&mut session, workbook)?;
         self.count_slots(&slots, version.is_some());
         let index = slot_index(workbook, &session);
         let pairs = self.pairs(workbook)?;
@@ -97,24 +101,47 @@ impl Maker<'_> {
         }
     }
 
-    fn add_tables(&mut self, session: &mut Matchmaking, workbook: &Workbook) {
+    /// Adds tables that the session has not. A table is known by its name and venue.
+    fn add_tables(&mut self, session: &mut Matchmaking, workbook: &Workbook) -> Result<()> {
+        let mut new = places::Tables::of(session);
         for row in &workbook.tables {
-            let name = match &row.room {
-                Some(room) => format!("{room}, {}", row.label),
-                None => row.label.clone(),
+            let owner = match &row.owner {
+                Some(party) => Some(
+                    self.house(party)
+                        .ok_or_else(|| row_refused("refused-import-no-owner", row.row))?,
+                ),
+                None => None,
             };
-            if session.tables.iter().any(|table| table.name == name) {
-                self.plan.counts.tables.known += 1;
-                continue;
+            let tally = &mut self.plan.counts.tables;
+            if new.add(row, owner) {
+                tally.new += 1;
+            } else {
+                tally.known += 1;
             }
-            self.plan.counts.tables.new += 1;
-            session.tables.push(Table {
-                name,
-                kind: TableKind::Shared,
-                owner: None,
-                venue: None,
-                closed: Vec::new(),
-            });
+        }
+        session.tables = new.tables;
+        Ok(())
+    }
+
+    /// Adds venues that the session has not, with the ways to the others.
+    fn add_venues(&mut self, session: &mut Matchmaking, workbook: &Workbook) -> Result<()> {
+        places::add_venues(session, workbook).map_err(|missing| {
+            Refusal::new("refused-import-no-way")
+                .arg("from", missing[0].as_str())
+                .arg("to", missing[1].as_str())
+                .into()
+        })
+    }
+
+    /// The organisation that a row names, itself or by one of its people.
+    fn house(&self, party: &Party) -> Option<OrganisationId> {
+        match party {
+            Party::Organisation { row } => self.rows.organisations.get(row).copied(),
+            Party::Participant { row } => {
+                let (_, organisation) = self.rows.people.get(row)?;
+                *organisation
+            }
+            Party::Elsewhere { .. } => None,
         }
     }
 
@@ -122,16 +149,7 @@ impl Maker<'_> {
     fn pairs(&self, workbook: &Workbook) -> Result<Vec<(OrganisationId, OrganisationId)>> {
         let mut pairs = Vec::with_capacity(workbook.requests.len());
         for row in &workbook.requests {
-            let side = |party: &Party| match party {
-                Party::Organisation { row } => self.rows.organisations.get(row).copied(),
-                Party::Participant { row } => self
-                    .rows
-                    .people
-                    .get(row)
-                    .and_then(|(_, organisation)| *organisation),
-                Party::Elsewhere { .. } => None,
-            };
-            match (side(&row.from), side(&row.to)) {
+            match (self.house(&row.from), self.house(&row.to)) {
                 (Some(from), Some(to)) if from == to => {
                     return Err(row_refused("refused-import-same-house", row.row));
                 }

@@ -6,7 +6,7 @@ use app::{App, AppError, Caller, Filter};
 use domain::accounts::UserRole;
 use domain::ids::BatchId;
 use domain::language::Language;
-use domain::matchmaking::{Matchmaking, Request as Wish, RequestState};
+use domain::matchmaking::{Matchmaking, Request as Wish, RequestState, TableKind};
 use domain::missions::Mission;
 use domain::names::Names;
 use domain::parties::{Organisation, Person, Post};
@@ -14,7 +14,7 @@ use domain::programme::{Participation, Role as Part};
 use domain::time::ZoneName;
 use formats::workbook::{
     self, Answer, MeetingTable, OrganisationRef, Participant, Party, Priority, Problem,
-    ProblemKind, Remedy, Request, Role, Session, Severity, Slot, Workbook,
+    ProblemKind, Remedy, Request, Role, Session, Severity, Slot, VenueRow, Workbook,
 };
 use jiff::civil::{date, time};
 use testkit::{Trial, on_both};
@@ -129,6 +129,9 @@ fn filled() -> Workbook {
                 label: "Tisch 1".into(),
                 room: Some("Saal".into()),
                 seats: None,
+                kind: None,
+                owner: Some(Party::Participant { row: 3 }),
+                venue: Some("Hotel".into()),
                 note: None,
             },
             MeetingTable {
@@ -137,9 +140,20 @@ fn filled() -> Workbook {
                 label: "Tisch 2".into(),
                 room: None,
                 seats: Some(4),
+                kind: Some(formats::workbook::TableKind::Virtual),
+                owner: None,
+                venue: None,
                 note: None,
             },
         ],
+        venues: vec![VenueRow {
+            row: 3,
+            code: None,
+            name: "Hotel".into(),
+            other: Some("Messe".into()),
+            minutes: Some(15),
+            note: None,
+        }],
         requests: vec![
             wish(
                 3,
@@ -296,6 +310,19 @@ async fn requests_become_one_session_and_mutual_wishes_one_meeting() {
                 .collect::<Vec<_>>(),
             ["Saal, Tisch 1", "Tisch 2"]
         );
+        // The first is the booth of the house whose head the workbook names.
+        let [booth, room] = &session.tables[..] else {
+            panic!("two tables");
+        };
+        let takes_part = |owner| session.participants.iter().any(|p| p.organisation == owner);
+        assert_eq!(booth.kind, TableKind::Booth);
+        assert!(booth.owner.is_some_and(takes_part));
+        assert_eq!((room.kind, room.owner), (TableKind::Virtual, None));
+        assert_eq!(
+            (session.sign(0), session.sign(1)),
+            ("Hotel · Saal, Tisch 1".into(), "Tisch 2".into())
+        );
+        assert_eq!(session.minutes_between(0, 1), 15);
         let wishes: Vec<Wish> = all(&app, &caller).await;
         assert_eq!(wishes.len(), 2);
         let mutual = wishes.iter().find(|wish| wish.to_priority > 0).unwrap();
@@ -317,6 +344,32 @@ async fn requests_become_one_session_and_mutual_wishes_one_meeting() {
             ([0].as_slice(), Some(4), 1)
         );
         assert_eq!(session.participants.len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_way_that_nobody_knows_is_asked_for() {
+    on_both(|trial| async move {
+        let (app, caller, into) = ready(&trial).await;
+        let mut workbook = filled();
+        workbook.venues[0].minutes = None;
+        workbook.venues[0].other = None;
+        workbook.tables[1].venue = Some("Rathaus".into());
+        let refused = app.plan_import(&caller, into, &workbook).await;
+        let Err(app::AppError::Refused(refusal)) = refused else {
+            panic!("{refused:?}");
+        };
+        assert_eq!(refusal.key, "refused-import-no-way");
+        // Said in either direction it is enough.
+        workbook.venues[0].name = "Rathaus".into();
+        workbook.venues[0].other = Some("hotel".into());
+        workbook.venues[0].minutes = Some(8);
+        app.import(&caller, into, &workbook).await.unwrap();
+        let sessions: Vec<Matchmaking> = all(&app, &caller).await;
+        let names = sessions[0].venues.iter().map(|venue| venue.name.as_str());
+        assert_eq!(names.collect::<Vec<_>>(), ["Rathaus", "hotel"]);
+        assert_eq!(sessions[0].minutes_between(0, 1), 8);
     })
     .await;
 }

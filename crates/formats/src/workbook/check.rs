@@ -51,7 +51,7 @@ impl Places {
 }
 
 /// Collects problems while the rows are looked at.
-struct Checker<'a> {
+pub(super) struct Checker<'a> {
     places: &'a Places,
     problems: Vec<Problem>,
 }
@@ -95,7 +95,7 @@ impl Checker<'_> {
     }
 
     /// Notes the second and later appearance of a key.
-    fn repeats<K: Ord>(
+    pub(super) fn repeats<K: Ord>(
         &mut self,
         sheet: Sheet,
         key: &'static str,
@@ -163,7 +163,21 @@ pub(super) fn across(workbook: &mut Workbook, places: &Places) {
     organisations(workbook, &codes, &mut checker);
     participants(workbook, &codes, &mut checker);
     requests(workbook, &codes, &mut checker);
+    checker.codes(
+        Sheet::Venues,
+        workbook
+            .venues
+            .iter()
+            .map(|row| (row.row, row.code.as_ref())),
+    );
     slots_and_tables(workbook, &mut checker);
+    for table in &mut workbook.tables {
+        let place = (Sheet::Tables, table.row, "owner");
+        if let Some(owner) = &mut table.owner {
+            resolve(owner, &codes, place, &mut checker);
+        }
+    }
+    super::places::ways(workbook, &mut checker);
     workbook.problems.append(&mut checker.problems);
 }
 
@@ -306,32 +320,36 @@ fn participants(workbook: &mut Workbook, codes: &Codes, checker: &mut Checker<'_
     });
 }
 
+/// Which row a code stands for: of a person, or else of an organisation.
+fn resolve(
+    party: &mut Party,
+    codes: &Codes,
+    (sheet, row, key): (Sheet, u32, &'static str),
+    checker: &mut Checker<'_>,
+) {
+    let Party::Elsewhere { code } = &*party else {
+        return;
+    };
+    let code = code.clone();
+    if let Some(found) = codes.participants.get(&folded(&code)) {
+        *party = Party::Participant { row: *found };
+    } else if let Some(found) = codes.organisations.get(&folded(&code)) {
+        *party = Party::Organisation { row: *found };
+    } else if !checker.places.was_refused(Sheet::Participants, &code)
+        && !checker.places.was_refused(Sheet::Organisations, &code)
+    {
+        let target = Sheet::Participants;
+        let unknown = ProblemKind::UnknownReference { target };
+        checker.complain(sheet, row, key, unknown, Some(&code));
+    }
+}
+
 fn requests(workbook: &mut Workbook, codes: &Codes, checker: &mut Checker<'_>) {
     let mut pairs = Vec::new();
     for request in &mut workbook.requests {
         let row = request.row;
         for (key, party) in [("from", &mut request.from), ("to", &mut request.to)] {
-            let Party::Elsewhere { code } = &*party else {
-                continue;
-            };
-            let code = code.clone();
-            if let Some(found) = codes.participants.get(&folded(&code)) {
-                *party = Party::Participant { row: *found };
-            } else if let Some(found) = codes.organisations.get(&folded(&code)) {
-                *party = Party::Organisation { row: *found };
-            } else if !checker.places.was_refused(Sheet::Participants, &code)
-                && !checker.places.was_refused(Sheet::Organisations, &code)
-            {
-                checker.complain(
-                    Sheet::Requests,
-                    row,
-                    key,
-                    ProblemKind::UnknownReference {
-                        target: Sheet::Participants,
-                    },
-                    Some(&code),
-                );
-            }
+            resolve(party, codes, (Sheet::Requests, row, key), checker);
         }
         if request.from == request.to {
             checker.complain(Sheet::Requests, row, "to", ProblemKind::SelfRequest, None);
@@ -387,6 +405,7 @@ fn slots_and_tables(workbook: &Workbook, checker: &mut Checker<'_>) {
                 (
                     folded(&table.label),
                     folded(table.room.as_deref().unwrap_or_default()),
+                    folded(table.venue.as_deref().unwrap_or_default()),
                 ),
                 table.label.clone(),
             )

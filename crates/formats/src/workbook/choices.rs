@@ -128,6 +128,18 @@ choice! {
     }
 }
 
+choice! {
+    /// What a table is.
+    TableKind {
+        /// Everybody's.
+        Shared = "shared", ["公共桌", "table for everybody", "Tisch für alle"];
+        /// One organisation's own.
+        Booth = "booth", ["展位", "booth", "Stand"];
+        /// A room on the net for any number of meetings at once.
+        Virtual = "virtual", ["线上会议室", "virtual room", "virtueller Raum"];
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +164,7 @@ mod tests {
         unambiguous::<Priority>();
         unambiguous::<Session>();
         unambiguous::<Answer>();
+        unambiguous::<TableKind>();
         assert_eq!(Role::named("boss"), None);
         assert_eq!(Role::named(""), None);
     }

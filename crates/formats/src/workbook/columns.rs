@@ -2,7 +2,7 @@
 
 use super::schema::{ChoiceList, FieldKind, FieldSpec};
 
-const fn field(
+pub(super) const fn field(
     key: &'static str,
     kind: FieldKind,
     labels: [&'static str; 3],
@@ -17,14 +17,14 @@ const fn field(
     }
 }
 
-const fn required(spec: FieldSpec) -> FieldSpec {
+pub(super) const fn required(spec: FieldSpec) -> FieldSpec {
     FieldSpec {
         required: true,
         ..spec
     }
 }
 
-const NOTE: FieldSpec = field(
+pub(super) const NOTE: FieldSpec = field(
     "note",
     FieldKind::LongText(4_000),
     ["备注", "note", "Bemerkung"],
@@ -355,35 +355,6 @@ pub(super) const SLOTS: &[FieldSpec] = &[
         FieldKind::Choice(ChoiceList::Session),
         ["场次", "session", "Abschnitt"],
         ["上午", "morning", "Vormittag"],
-    ),
-    NOTE,
-];
-
-/// Tables.
-pub(super) const TABLES: &[FieldSpec] = &[
-    field(
-        "code",
-        FieldKind::Code,
-        ["编号", "code", "Kürzel"],
-        ["示例-T1", "EXAMPLE-T1", "BEISPIEL-T1"],
-    ),
-    required(field(
-        "label",
-        FieldKind::Text(100),
-        ["桌号", "label", "Bezeichnung"],
-        ["1号桌", "Table 1", "Tisch 1"],
-    )),
-    field(
-        "room",
-        FieldKind::Text(200),
-        ["房间", "room", "Raum"],
-        ["三层大厅", "Hall, 3rd floor", "Saal, 3. Stock"],
-    ),
-    field(
-        "seats",
-        FieldKind::Number(2, 100),
-        ["座位数", "seats", "Plätze"],
-        ["4", "4", "4"],
     ),
     NOTE,
 ];

@@ -14,6 +14,7 @@ mod grid;
 mod headings;
 mod inspect;
 mod limits;
+mod places;
 mod position;
 mod problem;
 mod read;
@@ -31,7 +32,7 @@ use domain::time::ZoneName;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-pub use choices::{Answer, Choice, OrganisationKind, Priority, Role, Session};
+pub use choices::{Answer, Choice, OrganisationKind, Priority, Role, Session, TableKind};
 pub use limits::{Limits, ReadError};
 pub use problem::{Problem, ProblemKind, Remedy, Severity, explain, finding, place, remedy};
 pub use read::read;
@@ -52,6 +53,9 @@ pub struct Workbook {
     pub slots: Vec<Slot>,
     /// Places for meetings.
     pub tables: Vec<MeetingTable>,
+    /// Venues and the ways between them.
+    #[serde(default)]
+    pub venues: Vec<VenueRow>,
     /// What was read of each sheet.
     pub sheets: Vec<SheetSummary>,
     /// What is wrong, by sheet, row and column; at most [`MAX_PROBLEMS`].
@@ -242,6 +246,32 @@ pub struct MeetingTable {
     pub room: Option<String>,
     /// Chairs.
     pub seats: Option<u32>,
+    /// What it is; everybody's table where the cell is empty and it has no owner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<TableKind>,
+    /// Whose booth it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Party>,
+    /// The name of its venue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<String>,
+    /// Anything else.
+    pub note: Option<String>,
+}
+
+/// A venue in the workbook, or the way between two.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct VenueRow {
+    /// The row as the spreadsheet counts, from 1.
+    pub row: u32,
+    /// A code.
+    pub code: Option<String>,
+    /// What people call it.
+    pub name: String,
+    /// Another venue; then `minutes` are there.
+    pub other: Option<String>,
+    /// Minutes between the two.
+    pub minutes: Option<u32>,
     /// Anything else.
     pub note: Option<String>,
 }
@@ -266,6 +296,7 @@ impl Workbook {
             + self.requests.len()
             + self.slots.len()
             + self.tables.len()
+            + self.venues.len()
     }
 
     /// Withdraws the complaint about codes that the workbook lacks but the mission has.

@@ -183,6 +183,7 @@ fn add(workbook: &mut Workbook, row: &mut Row<'_>) -> bool {
         Sheet::Requests => push(&mut workbook.requests, rows::request(row)),
         Sheet::Slots => push(&mut workbook.slots, rows::slot(row)),
         Sheet::Tables => push(&mut workbook.tables, rows::table(row)),
+        Sheet::Venues => push(&mut workbook.venues, rows::venue(row)),
     }
 }
 

@@ -1,10 +1,12 @@
 //! From the cells of a row to the typed row of each sheet.
 
-use super::choices::{Answer, Priority, Session};
+use super::choices::{Answer, Choice, Priority, Session, TableKind};
 use super::problem::ProblemKind;
 use super::row::Row;
+use super::schema::ChoiceList;
 use super::{
-    MeetingTable, Organisation, OrganisationRef, Participant, Party, Request, Slot, values,
+    MeetingTable, Organisation, OrganisationRef, Participant, Party, Request, Slot, VenueRow,
+    values,
 };
 use domain::time::ZoneName;
 use jiff::civil::{Date, Time};
@@ -168,8 +170,42 @@ pub(super) fn table(row: &mut Row<'_>) -> Option<MeetingTable> {
         code,
         room: row.text("room"),
         seats: row.typed("seats", |value| values::whole_number(value, 2, 100)),
+        kind: row.choice("kind"),
+        // Resolved later, when every code is known.
+        owner: row
+            .parsed("owner", values::code)
+            .map(|code| Party::Elsewhere { code }),
+        venue: row.text("venue"),
         note: row.text("note"),
         label: label?,
     };
+    match (table.kind, &table.owner) {
+        (Some(TableKind::Booth), None) => row.complain("owner", ProblemKind::Missing, None),
+        (Some(kind @ (TableKind::Shared | TableKind::Virtual)), Some(_)) => {
+            let list = ChoiceList::TableKind;
+            row.complain("kind", ProblemKind::BadChoice { list }, Some(kind.key()));
+        }
+        _ => {}
+    }
     (!row.failed).then_some(table)
+}
+
+/// A venue or a way; none if anything required is missing or wrong.
+pub(super) fn venue(row: &mut Row<'_>) -> Option<VenueRow> {
+    let code = row.parsed("code", values::code);
+    let name = row.text("name");
+    let venue = VenueRow {
+        row: row.number,
+        code,
+        other: row.text("other"),
+        minutes: row.typed("minutes", |value| values::whole_number(value, 0, 600)),
+        note: row.text("note"),
+        name: name?,
+    };
+    match (&venue.other, venue.minutes) {
+        (Some(_), None) if !row.failed => row.complain("minutes", ProblemKind::Missing, None),
+        (None, Some(_)) => row.complain("other", ProblemKind::Missing, None),
+        _ => {}
+    }
+    (!row.failed).then_some(venue)
 }

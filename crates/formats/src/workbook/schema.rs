@@ -3,7 +3,7 @@
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
 
-use super::choices::{Answer, Choice, OrganisationKind, Priority, Role, Session};
+use super::choices::{Answer, Choice, OrganisationKind, Priority, Role, Session, TableKind};
 
 /// A sheet that the workbook has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,6 +23,9 @@ pub enum Sheet {
     /// Places at which meetings can take place.
     #[serde(rename = "tables")]
     Tables,
+    /// Halls and houses in which tables stand, and the ways between them.
+    #[serde(rename = "venues")]
+    Venues,
 }
 
 /// What may stand in a column.
@@ -78,16 +81,19 @@ pub enum ChoiceList {
     Session,
     /// [`Answer`].
     Answer,
+    /// [`TableKind`].
+    TableKind,
 }
 
 impl ChoiceList {
     /// Every list.
-    pub const ALL: [ChoiceList; 5] = [
+    pub const ALL: [ChoiceList; 6] = [
         ChoiceList::Role,
         ChoiceList::OrganisationKind,
         ChoiceList::Priority,
         ChoiceList::Session,
         ChoiceList::Answer,
+        ChoiceList::TableKind,
     ];
 
     /// The labels of the list in a language, in the order of the dropdown.
@@ -101,6 +107,7 @@ impl ChoiceList {
             ChoiceList::Priority => of::<Priority>(language),
             ChoiceList::Session => of::<Session>(language),
             ChoiceList::Answer => of::<Answer>(language),
+            ChoiceList::TableKind => of::<TableKind>(language),
         }
     }
 }
@@ -159,12 +166,13 @@ pub(super) fn half_width(c: char) -> char {
 
 impl Sheet {
     /// Every sheet, in the order in which they stand in the workbook.
-    pub const ALL: [Sheet; 5] = [
+    pub const ALL: [Sheet; 6] = [
         Sheet::Participants,
         Sheet::Organisations,
         Sheet::Requests,
         Sheet::Slots,
         Sheet::Tables,
+        Sheet::Venues,
     ];
 
     /// The machine's name of the sheet.
@@ -175,6 +183,7 @@ impl Sheet {
             Sheet::Requests => "meeting_requests",
             Sheet::Slots => "slots",
             Sheet::Tables => "tables",
+            Sheet::Venues => "venues",
         }
     }
 
@@ -186,6 +195,7 @@ impl Sheet {
             Sheet::Requests => ["对接申请", "meeting requests", "Gesprächswünsche"],
             Sheet::Slots => ["时段", "slots", "Zeitfenster"],
             Sheet::Tables => ["洽谈桌", "tables", "Tische"],
+            Sheet::Venues => ["场地", "venues", "Orte"],
         }
     }
 
@@ -201,7 +211,8 @@ impl Sheet {
             Sheet::Organisations => super::columns::ORGANISATIONS,
             Sheet::Requests => super::columns::REQUESTS,
             Sheet::Slots => super::columns::SLOTS,
-            Sheet::Tables => super::columns::TABLES,
+            Sheet::Tables => super::places::TABLES,
+            Sheet::Venues => super::places::VENUES,
         }
     }
 

@@ -51,36 +51,36 @@ const TITLE: [&str; 3] = [
 
 const INSTRUCTIONS: [&[&str]; 3] = [
     &[
-        "1. 每个工作表填写一类内容：人员、机构、对接申请、时段、洽谈桌。不需要的工作表可以留空。",
+        "1. 每个工作表填写一类内容：人员、机构、对接申请、时段、洽谈桌、场地。不需要的工作表可以留空。",
         "2. 绿色表头为列名；带 * 的列必填。请勿改动列名；列的顺序可以调整。",
         "3. 第三行为示例，编号以“示例”开头的行不会导入，可以删除。",
         "4. 编号由您自定（如 P001、O001、S1），用于在其他工作表中引用；同一工作表内不可重复。",
         "5. 下拉列表中的内容请直接选择；中文、英文、德文的选项均可识别。",
         "6. 日期请写成 2026-04-14，时间请写成 09:00（24小时制，当地时间），时区请写城市时区，如 Europe/Berlin、Asia/Shanghai、Europe/Istanbul。",
         "7. 每个人至少填写中文姓名或拉丁字母姓名之一；每个机构至少填写一种语言的名称。不确定的名称请照原样填写，不必猜测。",
-        "8. 对接申请中的双方可填人员编号或机构编号。",
+        "8. 对接申请中的双方可填人员编号或机构编号；展位所属亦同。桌位分布于多个场地时，请在场地表中逐行填写两地及其间所需分钟。",
         "9. 导入时先显示预览和问题清单（工作表、行、列、改正办法），确认之前不写入任何内容；整批导入可以一次撤销。",
     ],
     &[
-        "1. Each sheet holds one kind of thing: participants, organisations, meeting requests, slots, tables. Sheets that you do not need stay empty.",
+        "1. Each sheet holds one kind of thing: participants, organisations, meeting requests, slots, tables, venues. Sheets that you do not need stay empty.",
         "2. The green row holds the headings; columns with * must be filled in. Do not change the headings; their order does not matter.",
         "3. The third row is an example. Rows whose code begins with EXAMPLE are not imported; you may delete them.",
         "4. Codes are yours (such as P001, O001, S1). Other sheets refer to them; within a sheet each code stands once.",
         "5. Choose from the dropdown lists where there are any; Chinese, English and German entries are all understood.",
         "6. Write dates as 2026-04-14 and times as 09:00 (24 hours, local time); the time zone is that of a city, such as Europe/Berlin, Asia/Shanghai, Europe/Istanbul.",
         "7. Every person needs a name in Chinese or in Latin letters, every organisation a name in at least one language. Where you are not sure, write the name as you have it; nobody has to guess.",
-        "8. The two sides of a meeting request are codes of participants or of organisations.",
+        "8. The two sides of a meeting request are codes of participants or of organisations, and so is the owner of a booth. Where tables stand in several venues, each row of the sheet of venues says how many minutes it is between two of them.",
         "9. Importing first shows a preview with every problem (sheet, row, column, remedy). Nothing is written before you confirm, and the whole import can be undone at once.",
     ],
     &[
-        "1. Jedes Blatt enthält eine Art von Angaben: Teilnehmende, Organisationen, Gesprächswünsche, Zeitfenster, Tische. Nicht benötigte Blätter bleiben leer.",
+        "1. Jedes Blatt enthält eine Art von Angaben: Teilnehmende, Organisationen, Gesprächswünsche, Zeitfenster, Tische, Orte. Nicht benötigte Blätter bleiben leer.",
         "2. Die grüne Zeile enthält die Überschriften; Spalten mit * sind Pflicht. Bitte die Überschriften nicht ändern; die Reihenfolge ist beliebig.",
         "3. Die dritte Zeile ist ein Beispiel. Zeilen, deren Kürzel mit BEISPIEL beginnt, werden nicht eingelesen und dürfen gelöscht werden.",
         "4. Die Kürzel vergeben Sie selbst (etwa P001, O001, S1). Andere Blätter verweisen darauf; in einem Blatt steht jedes Kürzel nur einmal.",
         "5. Wo es Auswahllisten gibt, bitte daraus wählen; chinesische, englische und deutsche Einträge werden verstanden.",
         "6. Daten als 2026-04-14 oder 14.04.2026, Uhrzeiten als 09:00 (24 Stunden, Ortszeit) schreiben; die Zeitzone ist die einer Stadt, etwa Europe/Berlin, Asia/Shanghai, Europe/Istanbul.",
         "7. Jede Person braucht einen Namen auf Chinesisch oder in lateinischer Schrift, jede Organisation einen Namen in mindestens einer Sprache. Im Zweifel den Namen so eintragen, wie er vorliegt; niemand muss raten.",
-        "8. Die beiden Seiten eines Gesprächswunsches sind Kürzel von Teilnehmenden oder von Organisationen.",
+        "8. Die beiden Seiten eines Gesprächswunsches sind Kürzel von Teilnehmenden oder von Organisationen, ebenso der Inhaber eines Standes. Stehen Tische an mehreren Orten, sagt jede Zeile des Blattes Orte, wie viele Minuten es zwischen zweien sind.",
         "9. Beim Einlesen erscheint zuerst eine Vorschau mit allen Problemen (Blatt, Zeile, Spalte, Abhilfe). Vor der Bestätigung wird nichts geschrieben, und alles lässt sich mit einem Schritt rückgängig machen.",
     ],
 ];
@@ -193,7 +193,8 @@ fn validation(field: &FieldSpec, language: Language) -> Result<Option<DataValida
             CHOOSE,
         ),
         FieldKind::Zone => {
-            let zones = Formula::new(format!("={LISTS}!$F$1:$F${}", ZONES.len()));
+            let column = super::position::column_name(u32::from(ZONE_COLUMN));
+            let zones = Formula::new(format!("={LISTS}!${column}$1:${column}${}", ZONES.len()));
             // Every other IANA zone is fine as well: a warning, not a refusal.
             (
                 empty
@@ -285,6 +286,9 @@ fn list_formula(list: ChoiceList, language: Language) -> Formula {
     ))
 }
 
+/// Where the zones stand on the hidden sheet: behind all lists.
+const ZONE_COLUMN: u16 = ChoiceList::ALL.len() as u16;
+
 /// Zones that the dropdown offers; every other zone can be typed.
 const ZONES: [&str; 30] = [
     "Asia/Shanghai",
@@ -330,7 +334,7 @@ fn lists(sheet: &mut Worksheet, language: Language) -> Result<(), WriteError> {
         }
     }
     for (row, zone) in (0_u32..).zip(ZONES) {
-        sheet.write_string_with_format(row, 5, zone, &format)?;
+        sheet.write_string_with_format(row, ZONE_COLUMN, zone, &format)?;
     }
     sheet.set_hidden(true);
     Ok(())
