@@ -9,7 +9,8 @@ use matchmaking::goals::{
     Goal, Goals, Satisfied, Standing as _, Tolerance, Values, best_of, measure,
 };
 use matchmaking::{
-    Draft, Problem, ProblemError, Share, Timetable, Variant, command, exchange, judge,
+    Draft, Problem, ProblemError, Share, TableKind, Timetable, Variant, Venue, VenueId, command,
+    exchange, judge,
 };
 use proptest::prelude::*;
 use std::cmp::Ordering;
@@ -33,6 +34,19 @@ fn random_problem(seed: u64) -> Problem {
     }
     for request in &mut draft.requests {
         request.preferred = some(15);
+    }
+    if dice.chance(60) {
+        let near = Venue {
+            travel: vec![0, 0],
+            ..Venue::default()
+        };
+        draft.venues = vec![near; 2];
+        for table in &mut draft.tables {
+            table.venue = VenueId(dice.below(2) as u32);
+            if dice.chance(20) {
+                table.kind = TableKind::Virtual;
+            }
+        }
     }
     Problem::admitting_contradictions(draft).unwrap()
 }
@@ -114,13 +128,21 @@ fn twin(problem: &Problem, timetable: &Timetable) -> Values {
         let there = there.filter(|seat| seat.0.index() == slot);
         there.filter_map(|seat| seat.1).map(|t| t.0).collect()
     };
-    let mut changes = 0;
+    let at_venues = |who: usize, slot: usize| -> Vec<u32> {
+        let tables = at_tables(who, slot).into_iter();
+        let real = tables.map(|table| &problem.tables()[table as usize]);
+        let real = real.filter(|table| table.kind != TableKind::Virtual);
+        real.map(|table| table.venue.0).collect()
+    };
+    let (mut changes, mut venues) = (0, 0);
     for who in people.clone() {
         for slot in 1..problem.slots().len() {
             if problem.slots()[slot].follows {
                 let size = problem.participants()[who].people as usize;
                 let (before, after) = (at_tables(who, slot - 1), at_tables(who, slot));
                 changes += fewest_changes(&before, &after, size);
+                let (before, after) = (at_venues(who, slot - 1), at_venues(who, slot));
+                venues += fewest_changes(&before, &after, size);
             }
         }
     }
@@ -144,6 +166,7 @@ fn twin(problem: &Problem, timetable: &Timetable) -> Values {
         satisfied: Satisfied::of(shares),
         breaks: breaks.iter().sum(),
         most_breaks: breaks.iter().copied().max().unwrap_or(0),
+        venues: venues as u64,
         changes: changes as u64,
         wishes,
     }
@@ -183,6 +206,7 @@ fn values(dice: &mut Dice) -> Values {
         satisfied: Satisfied::of([share(few(4), 4), share(few(3), 3), share(few(3), 6)]),
         breaks: few(6),
         most_breaks: few(3),
+        venues: few(3),
         changes: few(5),
         wishes: share(few(3), 3),
     }
@@ -203,6 +227,7 @@ fn random_goals(dice: &mut Dice) -> Goals {
         fairness: tolerance(dice, Goal::Fairness),
         breaks: tolerance(dice, Goal::Breaks),
         most_breaks: tolerance(dice, Goal::MostBreaks),
+        venues: tolerance(dice, Goal::Venues),
         changes: tolerance(dice, Goal::Changes),
         wishes: tolerance(dice, Goal::Wishes),
     }
@@ -304,6 +329,33 @@ fn a_pair_of_people_needs_no_change_and_one_person_does() {
     };
     assert_eq!(changes(&draft, [(0, 0), (1, 1)]), 1);
     assert_eq!(changes(&draft, [(0, 1), (1, 1)]), 0);
+    // A change of venue counts as one of each, and before all changes of table.
+    let values = |draft: &Draft, places: [(u32, u32); 2]| {
+        let problem = Problem::new(draft.clone()).unwrap();
+        let values = measure(&problem, &timetable(&problem, &places.map(Some)));
+        (values.venues, values.changes)
+    };
+    let mut apart = draft.clone();
+    apart.tables.push(matchmaking::Table {
+        kind: TableKind::Virtual,
+        ..matchmaking::Table::default()
+    });
+    apart.venues = vec![
+        matchmaking::Venue {
+            travel: vec![0, 0],
+            ..Default::default()
+        };
+        2
+    ];
+    apart.tables[1].venue = matchmaking::VenueId(1);
+    assert_eq!(values(&apart, [(0, 0), (1, 1)]), (1, 1));
+    assert_eq!(values(&apart, [(0, 0), (1, 0)]), (0, 0));
+    assert_eq!(
+        values(&apart, [(0, 0), (1, 2)]),
+        (0, 1),
+        "from where one is"
+    );
+    assert!(Goal::Venues < Goal::Changes);
     draft.participants[0].people = 2;
     assert_eq!(
         changes(&draft, [(0, 0), (1, 1)]),
@@ -383,7 +435,7 @@ fn files_hold_goals_wishes_and_tables() {
         line["goals"],
         serde_json::json!({
             "promises": 0, "weight": 0, "fairness": [[1, 1, 3]], "breaks": 0, "most_breaks": 0,
-            "changes": 1, "wishes": 1,
+            "venues": 0, "changes": 1, "wishes": 1,
         })
     );
 }

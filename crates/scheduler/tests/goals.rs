@@ -8,7 +8,7 @@ mod common;
 use common::{run, small};
 use matchmaking::command::judge_texts;
 use matchmaking::goals::{Goal, Goals, Standing as _, Tolerance, Values, best_of, measure};
-use matchmaking::{Problem, SlotId, Status, TableId, Variant, judge, reasons};
+use matchmaking::{Problem, SlotId, Status, TableId, Variant, Venue, VenueId, judge, reasons};
 use proptest::prelude::*;
 use scheduler::command::schedule_text;
 use scheduler::{StepLimit, silent};
@@ -135,12 +135,24 @@ fn random_problem(seed: u64, most: u64) -> (Problem, Goals) {
             request.table = Some(TableId(dice.below(tables as u64) as u32));
         }
     }
+    if dice.once_in(3) {
+        // Next door to each other, so that only the goals mind.
+        let near = Venue {
+            travel: vec![0, 0],
+            ..Venue::default()
+        };
+        draft.venues = vec![near; 2];
+        for table in &mut draft.tables {
+            table.venue = VenueId(dice.below(2) as u32);
+        }
+    }
     let goals = Goals {
         promises: dice.tolerance(Goal::Promises),
         weight: dice.tolerance(Goal::Weight),
         fairness: dice.tolerance(Goal::Fairness),
         breaks: dice.tolerance(Goal::Breaks),
         most_breaks: dice.tolerance(Goal::MostBreaks),
+        venues: dice.tolerance(Goal::Venues),
         changes: dice.tolerance(Goal::Changes),
         wishes: dice.tolerance(Goal::Wishes),
     };

@@ -35,6 +35,9 @@ pub struct Served {
     /// How often it waits between two meetings: maximal runs of idle slots, where the session
     /// counts waiting.
     pub breaks: u32,
+    /// How often its people go to another venue between two slots without a pause, counted the
+    /// same way; a virtual room is in none.
+    pub venues: u32,
     /// How often its people go to another table between two slots without a pause: the fewest
     /// times, whoever of them goes where.
     pub changes: u32,
@@ -101,6 +104,12 @@ impl Quality {
         self.served.iter().map(|one| one.breaks).sum()
     }
 
+    /// Changes of venue of everybody together.
+    #[must_use]
+    pub fn venues(&self) -> u32 {
+        self.served.iter().map(|one| one.venues).sum()
+    }
+
     /// Changes of table of everybody together.
     #[must_use]
     pub fn changes(&self) -> u32 {
@@ -147,7 +156,8 @@ impl SessionFile {
                     asked,
                 },
                 breaks: self.breaks(&slots),
-                changes: self.changes(participant, &agenda.meetings),
+                venues: self.changes(participant, &agenda.meetings, |table| self.venue(table)),
+                changes: self.changes(participant, &agenda.meetings, Some),
             });
         }
         served.sort_by(|a, b| {
@@ -173,21 +183,40 @@ impl SessionFile {
         slots.windows(2).filter(waits).count() as u32
     }
 
-    /// Going from meeting to meeting, as many as possible stay where they sit.
-    fn changes(&self, who: &Participant, meetings: &[(Placement, OrganisationId)]) -> u32 {
+    /// The venue of a table by its position; none on the net, and where there are no venues.
+    fn venue(&self, table: u32) -> Option<u32> {
+        self.session.venue_of(table)?;
+        let table = self.session.tables.get(table as usize)?;
+        Some(table.venue.unwrap_or(0))
+    }
+
+    /// Going from meeting to meeting, as many as possible stay where they are; `place` says where
+    /// a table is, as far as it counts.
+    fn changes(
+        &self,
+        who: &Participant,
+        meetings: &[(Placement, OrganisationId)],
+        place: impl Fn(u32) -> Option<u32>,
+    ) -> u32 {
         let people = who.people.len().max(who.seats as usize).max(1);
-        let tables = |slot: u32| -> Vec<u32> {
-            let here = meetings.iter().filter(|(place, _)| place.slot == slot);
-            here.map(|(place, _)| place.table).collect()
+        let places = |slot: u32| -> Vec<u32> {
+            let here = meetings.iter().filter(|(at, _)| at.slot == slot);
+            here.filter_map(|(at, _)| place(at.table)).collect()
         };
         let border = |(slot, second): (usize, &Slot)| {
             if slot == 0 || !second.follows {
                 return 0;
             }
-            let (before, after) = (tables(slot as u32 - 1), tables(slot as u32));
+            let (before, mut after) = (places(slot as u32 - 1), places(slot as u32));
             let fewest = before.len().min(after.len());
             let going = (before.len() + after.len()).saturating_sub(people);
-            let stay = before.iter().filter(|table| after.contains(table)).count();
+            let mut stay = 0;
+            for place in before {
+                if let Some(found) = after.iter().position(|other| *other == place) {
+                    after.swap_remove(found);
+                    stay += 1;
+                }
+            }
             going.min(fewest).saturating_sub(stay) as u32
         };
         self.session.slots.iter().enumerate().map(border).sum()

@@ -12,6 +12,12 @@ quality-breaks =
        *[other] Alle zusammen warten { $count }-mal zwischen zwei Gesprächen.
     }
 quality-most-breaks = Die meisten Wartepausen ({ $count }): { $who }.
+quality-venue-changes =
+    { $count ->
+        [0] Niemand wechselt zwischen zwei Gesprächen ohne Pause den Ort.
+        [one] Alle zusammen wechseln zwischen zwei Gesprächen ohne Pause { $count }-mal den Ort.
+       *[other] Alle zusammen wechseln zwischen zwei Gesprächen ohne Pause { $count }-mal den Ort.
+    }
 quality-changes =
     { $count ->
         [0] Niemand wechselt zwischen zwei Gesprächen ohne Pause den Tisch.

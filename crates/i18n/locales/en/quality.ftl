@@ -12,6 +12,12 @@ quality-breaks =
        *[other] Everybody together waits { $count } times between two meetings.
     }
 quality-most-breaks = Most waits of one company: { $count }, for { $who }.
+quality-venue-changes =
+    { $count ->
+        [0] Nobody changes venues between two meetings without a pause.
+        [one] Everybody together changes venues { $count } time between two meetings without a pause.
+       *[other] Everybody together changes venues { $count } times between two meetings without a pause.
+    }
 quality-changes =
     { $count ->
         [0] Nobody changes tables between two meetings without a pause.

@@ -11,6 +11,11 @@ quality-breaks =
        *[other] 全部单位共有 { $count } 处等候空档。
     }
 quality-most-breaks = 空档最多：{ $count } 处，{ $who }。
+quality-venue-changes =
+    { $count ->
+        [0] 没有人在连续会谈之间更换场地。
+       *[other] 全体在连续会谈之间共更换场地 { $count } 次。
+    }
 quality-changes =
     { $count ->
         [0] 连续场次之间无人换桌。

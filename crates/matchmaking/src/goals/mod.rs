@@ -1,9 +1,9 @@
 //! What makes one timetable better than another: goals in a strict order, each with a tolerance.
 //!
-//! Let v₁ … v₇ be the values of a timetable by the goals in their order, smaller being better
+//! Let v₁ … v₈ be the values of a timetable by the goals in their order, smaller being better
 //! ([`Values`]), and X₀ all timetables that keep every rule. Goal by goal, the best is
 //! bᵢ = min { vᵢ(x) : x ∈ Xᵢ₋₁ }, and what may be given up of it decides who goes on:
-//! Xᵢ = { x ∈ Xᵢ₋₁ : vᵢ(x) is within the tolerance of bᵢ }. The answer is the timetable of X₇
+//! Xᵢ = { x ∈ Xᵢ₋₁ : vᵢ(x) is within the tolerance of bᵢ }. The answer is the timetable of X₈
 //! whose values are smallest when they are compared in order: nothing is given up that brings
 //! nothing. Without tolerances this is the plain lexicographic order.
 //!
@@ -31,7 +31,10 @@ pub enum Goal {
     Breaks,
     /// Most breaks of one participant.
     MostBreaks,
-    /// How often somebody changes table, and again venue, between two slots without a pause.
+    /// How often somebody changes venue between two slots without a pause.
+    Venues,
+    /// How often somebody changes table, in the same venue or to another, between two slots
+    /// without a pause.
     Changes,
     /// Wishes for slots that are not met.
     Wishes,
@@ -39,12 +42,13 @@ pub enum Goal {
 
 impl Goal {
     /// All goals in their order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Promises,
         Self::Weight,
         Self::Fairness,
         Self::Breaks,
         Self::MostBreaks,
+        Self::Venues,
         Self::Changes,
         Self::Wishes,
     ];
@@ -58,6 +62,7 @@ impl Goal {
             Self::Fairness => "fairness",
             Self::Breaks => "breaks",
             Self::MostBreaks => "most_breaks",
+            Self::Venues => "venues",
             Self::Changes => "changes",
             Self::Wishes => "wishes",
         }
@@ -111,6 +116,9 @@ pub struct Goals {
     /// Of [`Goal::MostBreaks`].
     #[serde(skip_serializing_if = "Tolerance::is_nothing")]
     pub most_breaks: Tolerance,
+    /// Of [`Goal::Venues`].
+    #[serde(skip_serializing_if = "Tolerance::is_nothing")]
+    pub venues: Tolerance,
     /// Of [`Goal::Changes`].
     #[serde(skip_serializing_if = "Tolerance::is_nothing")]
     pub changes: Tolerance,
@@ -129,6 +137,7 @@ impl Goals {
             Goal::Fairness => self.fairness,
             Goal::Breaks => self.breaks,
             Goal::MostBreaks => self.most_breaks,
+            Goal::Venues => self.venues,
             Goal::Changes => self.changes,
             Goal::Wishes => self.wishes,
         }

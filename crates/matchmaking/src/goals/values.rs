@@ -2,7 +2,7 @@
 
 use super::{Goal, Standing};
 use crate::figures::{self, Share};
-use crate::ids::{ParticipantId, RequestId, SlotId};
+use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
 use crate::problem::Problem;
 use crate::timetable::Timetable;
 use serde::{Deserialize, Serialize};
@@ -112,7 +112,11 @@ pub struct Values {
     pub breaks: u64,
     /// Most breaks of one participant.
     pub most_breaks: u64,
-    /// Changes of table; one to another venue counts as any other.
+    /// Changes of venue, counted as changes of table are, with the venues of the tables; a meeting
+    /// on the net is in none.
+    #[serde(default)]
+    pub venues: u64,
+    /// Changes of table, in the same venue or to another.
     ///
     /// Between two slots without a pause, a participant of P people with k meetings in the first
     /// and m in the second needs at least s = max(0, k + m − P) people who go from one meeting to
@@ -131,6 +135,7 @@ impl Standing for Values {
             Goal::Fairness => 0,
             Goal::Breaks => self.breaks,
             Goal::MostBreaks => self.most_breaks,
+            Goal::Venues => self.venues,
             Goal::Changes => self.changes,
             Goal::Wishes => self.wishes.whole - self.wishes.part,
         }
@@ -170,16 +175,19 @@ pub fn measure(problem: &Problem, timetable: &Timetable) -> Values {
         part: mine.len() as u64,
         whole,
     };
-    let changes = seats.iter().enumerate();
+    let changes = |place: fn(&Problem, u32) -> Option<u32>| -> u64 {
+        let each = seats.iter().enumerate();
+        each.map(|(p, mine)| changes_of(problem, ParticipantId::at(p), mine, place))
+            .sum()
+    };
     Values {
         promises_missed: figures.musts_missed + figures.below_minimum,
         weight: figures.weight,
         satisfied: Satisfied::of(seats.iter().zip(asked).map(share)),
         breaks: figures.breaks,
         most_breaks: figures.most_breaks,
-        changes: changes
-            .map(|(p, mine)| changes_of(problem, ParticipantId::at(p), mine))
-            .sum(),
+        venues: changes(venue),
+        changes: changes(|_, table| Some(table)),
         wishes: wishes(problem, timetable),
     }
 }
@@ -203,24 +211,37 @@ fn seats(problem: &Problem, timetable: &Timetable) -> Vec<Vec<(SlotId, Option<u3
     seats
 }
 
-fn changes_of(problem: &Problem, who: ParticipantId, mine: &[(SlotId, Option<u32>)]) -> u64 {
+fn venue(problem: &Problem, table: u32) -> Option<u32> {
+    problem.venue_of(TableId(table)).map(|venue| venue.0)
+}
+
+/// Changes that a participant cannot avoid, where `place` says what of a table counts.
+fn changes_of(
+    problem: &Problem,
+    who: ParticipantId,
+    mine: &[(SlotId, Option<u32>)],
+    place: fn(&Problem, u32) -> Option<u32>,
+) -> u64 {
     let slots: Vec<_> = mine.chunk_by(|a, b| a.0 == b.0).collect();
     let joined = |pair: &&[&[(SlotId, Option<u32>)]]| {
         let (t, u) = (pair[0][0].0, pair[1][0].0);
         u.0 == t.0 + 1 && problem.slots()[u.index()].follows
     };
-    let tables = |there: &[(SlotId, Option<u32>)]| -> Vec<u32> {
-        there.iter().filter_map(|seat| seat.1).collect()
+    let places = |there: &[(SlotId, Option<u32>)]| -> Vec<u32> {
+        let tables = there.iter().filter_map(|seat| seat.1);
+        let mut places: Vec<u32> = tables.filter_map(|table| place(problem, table)).collect();
+        places.sort_unstable();
+        places
     };
     let pairs = slots.windows(2).filter(joined);
     pairs
-        .map(|pair| problem.changes_between(who, &tables(pair[0]), &tables(pair[1])))
+        .map(|pair| problem.changes_between(who, &places(pair[0]), &places(pair[1])))
         .sum()
 }
 
 impl Problem {
-    /// Changes that a participant cannot avoid between the tables of one slot and those of the
-    /// next; see [`Values::changes`]. The tables come in order.
+    /// Changes that a participant cannot avoid between the tables, or the venues, of one slot and
+    /// those of the next; see [`Values::changes`]. They come in order.
     #[must_use]
     pub fn changes_between(&self, who: ParticipantId, before: &[u32], after: &[u32]) -> u64 {
         let people = self.participants()[who.index()].people as usize;

@@ -4,6 +4,7 @@ use super::agenda::Agenda;
 use crate::figures::{Figures, Share};
 use crate::goals::{Satisfied, Values};
 use crate::ids::{ParticipantId, RequestId, SlotId};
+use crate::resources::TableKind;
 use crate::timetable::Place;
 use std::collections::HashMap;
 
@@ -25,13 +26,20 @@ pub(super) fn values(agenda: &Agenda<'_>, figures: &Figures) -> Values {
         satisfied: Satisfied::of(asked.iter().map(share)),
         breaks: figures.breaks,
         most_breaks: figures.most_breaks,
-        changes: everybody.map(|who| changes(agenda, who)).sum(),
+        venues: everybody
+            .clone()
+            .map(|who| changes(agenda, who, venue))
+            .sum(),
+        changes: everybody.map(|who| changes(agenda, who, table)).sum(),
         wishes: wishes(agenda),
     }
 }
 
-/// Changes of table that the participant cannot avoid, border by border.
-fn changes(agenda: &Agenda<'_>, who: ParticipantId) -> u64 {
+/// Where a meeting is, as far as it counts.
+type Whereabouts = fn(&Agenda<'_>, RequestId) -> Option<u32>;
+
+/// Changes of table or venue that the participant cannot avoid, border by border.
+fn changes(agenda: &Agenda<'_>, who: ParticipantId, place: Whereabouts) -> u64 {
     let slots = agenda.problem.slots();
     let people = u64::from(agenda.problem.participants()[who.index()].people);
     let at_tables = |slot: usize| -> Vec<u32> {
@@ -39,7 +47,7 @@ fn changes(agenda: &Agenda<'_>, who: ParticipantId) -> u64 {
             .of_participant(who)
             .iter()
             .filter(|entry| entry.1 == SlotId::at(slot));
-        there.filter_map(|entry| table(agenda, entry.2)).collect()
+        there.filter_map(|entry| place(agenda, entry.2)).collect()
     };
     let mut changes = 0;
     for border in (1..slots.len()).filter(|&t| slots[t].follows) {
@@ -67,6 +75,13 @@ fn table(agenda: &Agenda<'_>, request: RequestId) -> Option<u32> {
         }) if table.index() < agenda.problem.tables().len() => Some(table.0),
         _ => None,
     }
+}
+
+/// Where the table of a meeting stands; a meeting on the net is nowhere.
+fn venue(agenda: &Agenda<'_>, request: RequestId) -> Option<u32> {
+    let table = table(agenda, request)? as usize;
+    let table = &agenda.problem.tables()[table];
+    (table.kind != TableKind::Virtual).then_some(table.venue.0)
 }
 
 fn wishes(agenda: &Agenda<'_>) -> Share {

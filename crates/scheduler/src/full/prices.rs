@@ -4,6 +4,7 @@ use super::state::State;
 use super::tally;
 use matchmaking::goals::{Goal, Ladder, Standing as _, Tolerance};
 
+const GOALS: usize = Goal::ALL.len();
 /// How much more a step by one goal is worth than a step by the next.
 const STEP: f64 = 6.0;
 /// Where annealing for a goal starts, in steps by that goal, and ends, in steps by the last.
@@ -14,8 +15,8 @@ const COLD: f64 = 0.12;
 /// decided by the ladder.
 #[derive(Debug, Clone)]
 pub(super) struct Prices {
-    price: [f64; 7],
-    limit: [u64; 7],
+    price: [f64; GOALS],
+    limit: [u64; GOALS],
     discontent: i64,
 }
 
@@ -27,8 +28,8 @@ impl Prices {
         let all: f64 = requests.iter().map(|r| f64::from(r.weight)).sum();
         let weight = (all / requests.len().max(1) as f64).max(1.0);
         let relief = state.tally.as_ref().map_or(1.0, tally::Tally::usual_relief);
-        let mut price = [0.0; 7];
-        let mut limit = [0; 7];
+        let mut price = [0.0; GOALS];
+        let mut limit = [0; GOALS];
         for (i, goal) in Goal::ALL.into_iter().enumerate() {
             let step = match goal {
                 Goal::Weight => weight,
@@ -67,16 +68,24 @@ impl Prices {
             (tally.discontent_of_all - self.discontent).max(0) as f64,
             beyond(3, state.score.breaks),
             tally.breaks_beyond(self.limit[4]) as f64,
-            beyond(5, tally.changes),
-            beyond(6, tally.wishes_missed),
+            beyond(5, tally.venues),
+            beyond(6, tally.changes),
+            beyond(7, tally.wishes_missed),
         ];
         excess.iter().zip(self.price).map(|(a, b)| a * b).sum()
     }
 }
 
-/// What a usual step by the goal costs.
+/// What a usual step by the goal costs. Whoever changes venue changes table too, so that half a
+/// step between the two is a whole one.
 fn height(goal: Goal) -> f64 {
-    STEP.powi(Goal::ALL.len() as i32 - 1 - goal as i32)
+    let after = match goal {
+        Goal::Venues => 1.5,
+        Goal::Changes => 1.0,
+        Goal::Wishes => 0.0,
+        _ => f64::from(GOALS as u32 - 2 - goal as u32),
+    };
+    STEP.powf(after)
 }
 
 /// Temperatures from which and to which to cool: the cycles start at one goal after the other

@@ -2,7 +2,7 @@
 
 use super::state::State;
 use matchmaking::goals::{Goal, Satisfied, Standing, Values};
-use matchmaking::{ParticipantId, Problem, RequestId, Share, SlotId};
+use matchmaking::{ParticipantId, Problem, RequestId, Share, SlotId, TableId};
 use std::borrow::Cow;
 
 /// How steeply the discontent of a participant falls with its satisfied share.
@@ -26,7 +26,9 @@ pub(super) struct Tally {
     held: Vec<usize>,
     /// How many participants have so many breaks.
     with_breaks: Vec<u64>,
-    changes_of: Vec<u64>,
+    /// Changes of venue and of table of each participant.
+    changes_of: Vec<[u64; 2]>,
+    pub venues: u64,
     pub changes: u64,
     /// Wishes that are not met, and all there are.
     pub wishes_missed: u64,
@@ -98,7 +100,8 @@ impl Tally {
             discontent,
             held: vec![0; people],
             with_breaks: vec![people as u64],
-            changes_of: vec![0; people],
+            changes_of: vec![[0; 2]; people],
+            venues: 0,
             changes: 0,
             wishes_missed: wishes,
             wishes,
@@ -112,7 +115,7 @@ impl Tally {
     }
 
     /// The agenda of a participant has changed.
-    pub fn agenda(&mut self, p: usize, held: usize, (old, new): (u32, u32), changes: u64) {
+    pub fn agenda(&mut self, p: usize, held: usize, (old, new): (u32, u32), changes: [u64; 2]) {
         let was = std::mem::replace(&mut self.held[p], held);
         if let (Some(&was), Some(&now)) = (self.ranks[p].get(was), self.ranks[p].get(held)) {
             let (was, now) = (was as usize, now as usize);
@@ -129,7 +132,8 @@ impl Tally {
             self.with_breaks[new] += 1;
         }
         let before = std::mem::replace(&mut self.changes_of[p], changes);
-        self.changes = self.changes + changes - before;
+        self.venues = self.venues + changes[0] - before[0];
+        self.changes = self.changes + changes[1] - before[1];
     }
 
     /// Most breaks of one participant.
@@ -181,23 +185,35 @@ pub(super) fn wishes_met(problem: &Problem, request: u32, slot: usize) -> usize 
 }
 
 impl State<'_, '_> {
-    /// Changes of table of a participant.
-    pub fn changes_of(&self, p: usize) -> u64 {
+    /// Changes of venue and of table of a participant.
+    pub fn changes_of(&self, p: usize) -> [u64; 2] {
         let ground = self.ground;
+        let apart = ground.problem.venues().len() > 1;
         let table = |entry: &(usize, u32)| self.spots[entry.1 as usize].map(|spot| spot.table);
         let tables = |there: &[(usize, u32)]| -> Vec<u32> {
             let mut tables: Vec<u32> = there.iter().filter_map(table).collect();
             tables.sort_unstable();
             tables
         };
-        let mut changes = 0;
+        let venues = |tables: &[u32]| -> Vec<u32> {
+            let venue = |table: &u32| ground.problem.venue_of(TableId(*table));
+            let venues = tables.iter().filter_map(venue);
+            let mut venues: Vec<u32> = venues.map(|venue| venue.0).collect();
+            venues.sort_unstable();
+            venues
+        };
+        let mut changes = [0; 2];
         let mut before: &[(usize, u32)] = &[];
         for here in self.agenda[p].chunk_by(|a, b| a.0 == b.0) {
             let slot = here[0].0;
             if before.first().is_some_and(|b| b.0 + 1 == slot) && ground.follows(slot) {
                 let who = ParticipantId::at(p);
                 let problem = ground.problem;
-                changes += problem.changes_between(who, &tables(before), &tables(here));
+                let (from, to) = (tables(before), tables(here));
+                changes[1] += problem.changes_between(who, &from, &to);
+                if apart {
+                    changes[0] += problem.changes_between(who, &venues(&from), &venues(&to));
+                }
             }
             before = here;
         }
@@ -218,6 +234,7 @@ impl State<'_, '_> {
             satisfied: self.satisfied().into_owned(),
             breaks: self.score.breaks,
             most_breaks: self.value(Goal::MostBreaks),
+            venues: self.value(Goal::Venues),
             changes: self.value(Goal::Changes),
             wishes: Share {
                 part: wishes - self.value(Goal::Wishes),
@@ -236,6 +253,7 @@ impl Standing for State<'_, '_> {
             Goal::Fairness => 0,
             Goal::Breaks => self.score.breaks,
             Goal::MostBreaks => finer(Tally::most_breaks),
+            Goal::Venues => finer(|tally| tally.venues),
             Goal::Changes => finer(|tally| tally.changes),
             Goal::Wishes => finer(|tally| tally.wishes_missed),
         }

@@ -9,7 +9,7 @@ use scheduler::command::Answer;
 #[derive(Debug, Clone, Default, Args)]
 pub struct InOrder {
     /// Ask a problem of variant b for all goals in their order: promises, weight, fairness,
-    /// breaks, most_breaks, changes, wishes
+    /// breaks, most_breaks, venues, changes, wishes
     #[arg(long)]
     all_goals: bool,
     /// What may be given up of a goal for those after it, such as weight=2% or breaks=3; may be
@@ -70,6 +70,7 @@ fn place(goals: &mut Goals, goal: Goal) -> &mut Tolerance {
         Goal::Fairness => &mut goals.fairness,
         Goal::Breaks => &mut goals.breaks,
         Goal::MostBreaks => &mut goals.most_breaks,
+        Goal::Venues => &mut goals.venues,
         Goal::Changes => &mut goals.changes,
         Goal::Wishes => &mut goals.wishes,
     }

@@ -136,6 +136,9 @@ fn sentences(page: &Page, frame: &Frame, quality: &Quality) -> Vec<String> {
     if most > 0 {
         said.push(page.t2("quality-most-breaks", ("count", most), ("who", names(&who))));
     }
+    if frame.file.session.venues.len() > 1 {
+        said.push(page.n("quality-venue-changes", quality.venues()));
+    }
     said.push(page.n("quality-changes", quality.changes()));
     let (used, all) = quality.tables();
     said.push(page.t2("quality-tables", ("part", used), ("whole", all)));
