@@ -24,4 +24,4 @@ ways-none-yet = Noch nichts.
 ways-cut-short = Die Suche endete, bevor alles versucht war; das wurde bis dahin gefunden.
 ways-failed = Die Suche ist fehlgeschlagen, oder die Runde wurde inzwischen geändert. Suchen Sie noch einmal.
 ways-terminal = Gesucht wird, was einander widerspricht und was helfen würde. Strg-C beendet es.
-ways-ended = Die Suche endete, bevor etwas gefunden war.
+ways-ended = Die Suche endete, bevor Änderungen gefunden waren, die helfen.

@@ -24,4 +24,4 @@ ways-none-yet = Nothing yet.
 ways-cut-short = The search ended before everything was tried; this is what was found.
 ways-failed = The search failed, or the session was changed meanwhile. Look once more.
 ways-terminal = Looking for what contradicts, and for what would help. Ctrl-C ends it.
-ways-ended = The search ended before anything was found.
+ways-ended = The search ended before changes that help were found.

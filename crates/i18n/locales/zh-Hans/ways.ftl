@@ -15,4 +15,4 @@ ways-none-yet = 暂无结果。
 ways-cut-short = 查找在全部试完之前结束，以上是已查到的结果。
 ways-failed = 查找失败，或场次在此期间有改动。请重新查找。
 ways-terminal = 正在查找矛盾之处与可行的改动，按 Ctrl-C 结束。
-ways-ended = 查找在得到结果之前结束。
+ways-ended = 查找在找到可行的改动之前结束。

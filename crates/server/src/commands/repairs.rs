@@ -112,3 +112,71 @@ fn sentence(words: Words, repair: &Repair) -> String {
         Repair::DropRequest { request } => say("repair-drop", &meeting(request)),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::super::conflicts::contradiction;
+    use super::*;
+    use matchmaking::{Draft, Participant, Request, Table, Variant};
+    use scheduler::{Halt, StepLimit, silent};
+    use std::cell::Cell;
+
+    /// Three firms that all want to meet each other, in two slots.
+    fn triangle() -> Answer {
+        let between = |(a, b)| Request {
+            must: true,
+            ..Request::between(ParticipantId(a), ParticipantId(b), 1, 1)
+        };
+        let draft = Draft {
+            name: "triangle".into(),
+            variant: Variant::MostWeight,
+            slots: Draft::plain_slots(2),
+            tables: vec![Table::default(); 3],
+            participants: vec![Participant::single(); 3],
+            requests: [(0, 1), (1, 2), (0, 2)].map(between).to_vec(),
+            ..Draft::default()
+        };
+        let problem = Problem::admitting_contradictions(draft).unwrap();
+        scheduler::command::schedule(problem, 1, &StepLimit(5_000), &mut silent())
+    }
+
+    /// What is said before the stop was asked so often.
+    fn said(answer: &Answer, most: u64) -> Vec<String> {
+        let words = Words::of("en").unwrap();
+        let asked = Cell::new(0);
+        let stop = |_: u64| {
+            asked.set(asked.get() + 1);
+            (asked.get() > most).then_some(Halt::Requested)
+        };
+        let mut lines = Vec::new();
+        let mut say = |line: &str| lines.push(line.to_owned());
+        contradiction(words, answer, &stop, &mut say);
+        advice(words, answer, &stop, &mut say);
+        lines
+    }
+
+    #[test]
+    fn what_is_found_is_said_however_early_the_search_ends() {
+        let answer = triangle();
+        let whole = said(&answer, u64::MAX);
+        let has = |lines: &[String], part: &str| lines.iter().any(|line| line.contains(part));
+        for part in ["contradict each other", "are all held", "would fit with"] {
+            assert!(has(&whole, part), "no “{part}” in {whole:?}");
+        }
+        assert!(!has(&whole, "ended before"));
+        assert_eq!(said(&answer, 0), Vec::<String>::new());
+        let mut parts = 0;
+        for most in 1.. {
+            let lines = said(&answer, most);
+            if lines == whole {
+                break;
+            }
+            // Whatever repair is named works: the whole search names it too.
+            let repairs = lines.iter().filter(|line| line.contains("one person more"));
+            repairs.for_each(|line| assert!(whole.contains(line), "{line} in {whole:?}"));
+            parts += usize::from(has(&lines, "ended before everything was tried"));
+        }
+        assert!(parts > 0, "the search is never ended on its way");
+    }
+}

@@ -11,6 +11,7 @@ use matchmaking::exchange::Format;
 use matchmaking::explain::Cause;
 use matchmaking::{Outcome, Problem, Status, exchange};
 use scheduler::{Halt, Report, command::Answer};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -112,17 +113,17 @@ impl Schedule {
             (start.elapsed().as_secs_f64() >= limit).then_some(Halt::Limit)
         };
         let (whole, half) = (self.limit(), self.limit() / 2.0);
-        let mut said = 0;
+        let said = Cell::new(0);
         let mut say = |line: &str| {
-            said += 1;
+            said.set(said.get() + 1);
             eprintln!("{line}");
         };
         // The one must not take all the time of the other.
         super::conflicts::contradiction(self.language, answer, &|_: u64| over(half), &mut say);
+        let before = said.get();
         super::repairs::advice(self.language, answer, &|_: u64| over(whole), &mut say);
-        // Only that it is looked for.
-        if said == 1 && over(whole).is_some() {
-            eprintln!("{}", self.language.say("ways-ended", &[]));
+        if before > 0 && said.get() == before && over(whole).is_some() {
+            say(&self.language.say("ways-ended", &[]));
         }
     }
 
