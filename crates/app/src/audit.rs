@@ -319,7 +319,10 @@ fn leaves(value: &Value, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, S
 fn ids_in(steps: &[Step]) -> Vec<Uuid> {
     let changes = steps.iter().flat_map(|step| &step.changes);
     let values = changes.flat_map(|change| change.before.iter().chain(&change.after));
+    let values = values.map(String::as_str);
+    let notes = steps.iter().flat_map(|step| step.note.split(' '));
     let ids: BTreeSet<Uuid> = values
+        .chain(notes)
         .filter_map(|value| Uuid::parse_str(value).ok())
         .collect();
     ids.into_iter().collect()

@@ -3,6 +3,7 @@
 
 mod fields;
 mod history;
+mod notes;
 mod steps;
 mod trail;
 

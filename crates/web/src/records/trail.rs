@@ -66,6 +66,12 @@ pub(super) async fn show(
     let page = seat.page.at(Section::Audit, "common-nav-audit");
     let title = |m: &Stored<Mission>| Choice::new(m.record.id, m.title.for_reader(page.language));
     let user = |(id, name): &(UserId, String)| Choice::new(id, name.clone());
+    let name = |id: Uuid| {
+        let known = trail.named.get(&id);
+        let known = known.map(|heading| heading.for_reader(page.language).to_owned());
+        let mut members = trail.members.iter();
+        known.or_else(|| Some(members.find(|one| one.0.uuid() == id)?.1.clone()))
+    };
     let older = |before: i64| page.address_with("before", &before.to_string());
     let (number, hash) = (trail.head.0.to_string(), trail.head.1.as_str());
     Ok(rendered(&Show {
@@ -77,7 +83,10 @@ pub(super) async fn show(
         rows: trail
             .steps
             .iter()
-            .map(|step| row(&page, step, &trail.named, zone))
+            .map(|step| Row {
+                note: super::notes::said(page.language, &name, &step.note),
+                ..row(&page, step, &trail.named, zone)
+            })
             .collect(),
         older: trail.before.map(older),
         proof: page.t2("records-proof", ("number", number), ("hash", hash)),
@@ -113,7 +122,7 @@ fn row(page: &Page, step: &Step, named: &BTreeMap<Uuid, Heading>, zone: &ZoneNam
         href: step
             .record
             .map(|(kind, id)| format!("/records/{}/{id}/history", kind.code())),
-        note: step.note.clone(),
+        note: String::new(),
         changes: changes
             .map(|change| fields::change(page.language, named, change))
             .collect(),

@@ -262,6 +262,13 @@ async fn a_link_is_confided_and_a_wrong_one_says_nothing() {
         // Revoked, mistyped, and of another kind: the same page, with what helps.
         let revoke = format!("{}/links/{}/revoke", scene.session, scene.firms[0]);
         led(&scene.officer.post(&revoke, &[]).await);
+        // The trail says it in words, with the name of the company.
+        scene
+            .officer
+            .get("/audit")
+            .await
+            .says("Link made for Bosfor Kimya")
+            .says("Link of Anda Machines revoked");
         let gone = desk.get(&format!("/m/{}", tokens[0])).await;
         let wrong = desk.get(&format!("/m/{}", "A".repeat(32))).await;
         for page in [&gone, &wrong] {
