@@ -4,7 +4,9 @@ use crate::office::{caller, keep, mission, office, organisation, person, program
 use app::transfer::MissionFile;
 use app::{App, AppError, Caller, Door};
 use domain::accounts::UserRole;
+use domain::ids::{MatchmakingId, OrganisationId};
 use domain::language::Language;
+use domain::matchmaking::Matchmaking;
 use domain::missions::{Leg, LegState, Mission};
 use domain::names::Names;
 use domain::parties::{PartyRef, Post};
@@ -114,11 +116,34 @@ fn equal(a: &MissionFile, b: &MissionFile) -> bool {
     undated(a) == undated(b)
 }
 
+/// A session in two venues, with a booth and a virtual room.
+fn in_two_venues(app: &App, mission: &Mission, owner: OrganisationId) -> Matchmaking {
+    let text = serde_json::json!({
+        "id": app.new_id::<MatchmakingId>(),
+        "mission": mission.id,
+        "title": { "en": "Matchmaking" },
+        "zone": "Europe/Berlin",
+        "slots": [],
+        "venues": [{ "name": "Messe" }, { "name": "Hotel", "minutes": [15] }],
+        "tables": [
+            { "name": "1", "kind": "shared", "venue": 0 },
+            { "name": "B7", "kind": "booth", "owner": owner, "venue": 1 },
+            { "name": "Net", "kind": "virtual" },
+        ],
+        "participants": [],
+    });
+    serde_json::from_value(text).unwrap()
+}
+
 #[tokio::test]
 async fn a_mission_is_equal_after_the_journey_to_the_other_engine_and_back() {
     let (from, to) = (sqlite().await, postgres().await);
     let (here, there) = (office(&from), office(&to));
-    visit(&here, &from).await;
+    let mission = visit(&here, &from).await;
+    let owner = organisation(&here, Names::as_printed(Language::En, "Anda").unwrap());
+    keep(&here, &from, &owner).await;
+    let session = in_two_venues(&here, &mission, owner.id);
+    keep(&here, &from, &session).await;
     let file = here.export_mission(&program(&from), "LN-DE").await.unwrap();
     assert_eq!(
         (
@@ -127,14 +152,15 @@ async fn a_mission_is_equal_after_the_journey_to_the_other_engine_and_back() {
             file.posts.len(),
             file.omitted.len()
         ),
-        (2, 1, 1, 0)
+        (3, 1, 1, 0),
+        "with the owner of the booth"
     );
     let text = serde_json::to_string(&file).unwrap();
     let read: MissionFile = serde_json::from_str(&text).unwrap();
     let taken = there.import_mission(&program(&to), &read).await.unwrap();
     assert_eq!(
         (taken.code.as_str(), taken.created, taken.kept),
-        ("LN-DE", 8, 0)
+        ("LN-DE", 10, 0)
     );
     let again = there.export_mission(&program(&to), "LN-DE").await.unwrap();
     assert!(equal(&file, &again), "{again:#?}");
