@@ -12,8 +12,8 @@ use crate::office::App;
 use domain::access::Action;
 use domain::ids::{MatchmakingId, RequestId, TimetableId};
 use domain::matchmaking::{Request, Timetable};
-use matchmaking::{Outcome, Place, TableId};
-use std::collections::HashMap;
+use matchmaking::{Outcome, Place, Presence, SlotId, TableId, TableKind};
+use std::collections::{HashMap, HashSet};
 use store::Filter;
 
 impl App {
@@ -82,20 +82,63 @@ fn unlocked(request: Request) -> std::result::Result<Request, Refusal> {
 
 impl Snapshot {
     /// The outcome with every locked meeting at its table. Only tables change.
+    ///
+    /// Where tables differ, locked meetings sit there already, and meetings in virtual rooms come
+    /// to tables that are free.
     pub(super) fn with_locked_tables(&self, mut outcome: Outcome) -> Outcome {
-        if self.problem.places_matter() {
-            return outcome;
-        }
+        let seat = if self.problem.places_matter() {
+            Self::leave_the_net
+        } else {
+            Self::seat_locked
+        };
         match &mut outcome {
             Outcome::Optimal { timetable, .. }
             | Outcome::Feasible { timetable, .. }
             | Outcome::Stopped { timetable, .. }
             | Outcome::Unknown {
                 attempt: timetable, ..
-            } => self.seat_locked(timetable),
+            } => seat(self, timetable),
             Outcome::Infeasible { .. } => {}
         }
         outcome
+    }
+
+    /// A room on the net is for those for whom there is no table. It stays open to all, so no
+    /// reason why a meeting has no place changes. Where people travel, or changes of table count,
+    /// the search has decided.
+    fn leave_the_net(&self, timetable: &mut matchmaking::Timetable) {
+        let problem = &self.problem;
+        if problem.venues().len() > 1 || problem.goals().is_some() {
+            return;
+        }
+        let kind = |table: TableId| problem.tables()[table.index()].kind;
+        let known = Presence::of(problem);
+        let seats = timetable.places.iter().filter_map(Place::seat);
+        let mut taken: HashSet<(SlotId, TableId)> = seats
+            .filter_map(|(slot, table)| Some((slot, table?)))
+            .collect();
+        for (n, place) in timetable.places.iter_mut().enumerate() {
+            let request = matchmaking::RequestId::at(n);
+            let Some((slot, Some(table))) = place.seat() else {
+                continue;
+            };
+            let locked = problem.requests()[n].table.is_some();
+            if locked || kind(table) != TableKind::Virtual {
+                continue;
+            }
+            let mut tables = known.tables(problem, request).into_iter();
+            let free = tables.find(|table| {
+                let real = kind(*table) != TableKind::Virtual;
+                real && known.is_open(*table, slot) && !taken.contains(&(slot, *table))
+            });
+            if let Some(table) = free {
+                taken.insert((slot, table));
+                *place = Place::Held {
+                    slot,
+                    table: Some(table),
+                };
+            }
+        }
     }
 
     fn seat_locked(&self, timetable: &mut matchmaking::Timetable) {

@@ -505,6 +505,46 @@ async fn a_booth_has_its_owners_meetings_and_no_others() {
 }
 
 #[tokio::test]
+async fn a_room_on_the_net_is_for_those_for_whom_there_is_no_table() {
+    on_both(|trial| async move {
+        let scene = scene(&trial).await;
+        let net = table("Net", TableKind::Virtual, None);
+        scene.add_tables(&[net]).await.unwrap();
+        scene.ask(&scene.wish(0, 1)).await.unwrap();
+        scene.ask(&scene.wish(0, 2)).await.unwrap();
+        scene.start().await.unwrap();
+        let (job, run) = scene.claim(&trial).await;
+        let problem = &run.snapshot.problem;
+        // Both meet on the net, one after the other, while the table is free.
+        let later = |asked: &matchmaking::Request| {
+            u32::from(asked.sides().contains(&matchmaking::ParticipantId(2)))
+        };
+        let places = problem.requests().iter();
+        let places: Vec<_> = places
+            .map(|asked| Some((SlotId(later(asked)), Some(TableId(1)))))
+            .collect();
+        let timetable = reasons::with_reasons(problem, &places);
+        let figures = measure(problem, &timetable.slots());
+        let found = Outcome::Feasible {
+            timetable,
+            figures,
+            bound: Bound::WeightAtMost(99),
+        };
+        let kept = scene.app.keep_timetable(&job, "w", &run, &found).await;
+        let id = domain::ids::TimetableId::from_uuid(kept.unwrap().id);
+        let file = scene.file().await;
+        let tables = file
+            .timetable(id)
+            .unwrap()
+            .placements
+            .iter()
+            .map(|p| p.table);
+        assert_eq!(tables.collect::<Vec<_>>(), [0, 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_meeting_locked_away_from_the_booth_stays_there() {
     on_both(|trial| async move {
         let scene = scene(&trial).await;
