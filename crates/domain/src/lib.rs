@@ -11,6 +11,7 @@ mod codes;
 pub mod count;
 pub mod documents;
 pub mod ids;
+pub mod interpreting;
 pub mod language;
 pub mod matchmaking;
 pub mod meetings;

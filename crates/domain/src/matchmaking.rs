@@ -8,6 +8,7 @@ use crate::ids::{
     ItemId, LegId, MatchmakingId, MissionId, OrganisationId, PersonId, RequestId, TimetableId,
     UserId,
 };
+use crate::interpreting::{Absence, Attendee, Interpreter, Interpreting};
 use crate::participants::{Booking, Course};
 use crate::programme::Side;
 use crate::record::{Kind, Links, Record};
@@ -88,6 +89,25 @@ pub struct Participant {
     /// Most meetings it wants; none means as many as possible.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<u32>,
+    /// When single people of it cannot meet, while the others can.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absences: Vec<Absence>,
+}
+
+impl Participant {
+    /// Slots in which one of its people cannot meet.
+    #[must_use]
+    pub fn absent(&self, person: PersonId) -> &[u32] {
+        let found = self.absences.iter().find(|one| one.person == person);
+        found.map_or(&[], |one| one.slots.as_slice())
+    }
+
+    /// How many people it has, named or not.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        let named = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
+        named.max(self.seats).max(1)
+    }
 }
 
 /// A matchmaking session 对接会: the frame in which meetings are timetabled.
@@ -116,6 +136,9 @@ pub struct Matchmaking {
     pub tables: Vec<Table>,
     /// Its participants.
     pub participants: Vec<Participant>,
+    /// Who interprets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub interpreters: Vec<Interpreter>,
     /// The published timetable, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<TimetableId>,
@@ -190,6 +213,21 @@ impl Matchmaking {
         }
     }
 
+    /// Everybody whom the session names: the people of its participants, and its interpreters.
+    #[must_use]
+    pub fn people(&self) -> Vec<PersonId> {
+        let participants = self.participants.iter().flat_map(|one| &one.people);
+        let interpreters = self.interpreters.iter().map(|one| &one.person);
+        participants.chain(interpreters).copied().collect()
+    }
+
+    /// The participant of an organisation.
+    #[must_use]
+    pub fn participant(&self, organisation: OrganisationId) -> Option<&Participant> {
+        let mut all = self.participants.iter();
+        all.find(|one| one.organisation == organisation)
+    }
+
     /// The timetable that was published before the present one, if there was one.
     pub fn published_before(&self) -> Option<TimetableId> {
         let earlier = self.publications.iter().rev().map(|p| p.timetable);
@@ -259,6 +297,15 @@ pub struct Request {
     /// The table (by index) at which it stays while it is fixed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fixed_table: Option<u32>,
+    /// Who of the asking side must come; none is anybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_person: Option<PersonId>,
+    /// Who of the asked side must come; none is anybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_person: Option<PersonId>,
+    /// Whether it needs an interpreter.
+    #[serde(default, skip_serializing_if = "Interpreting::is_usual")]
+    pub interpreting: Interpreting,
     /// What it is about.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub message: String,
@@ -294,6 +341,36 @@ pub struct Placement {
     pub slot: u32,
     /// The table, by index.
     pub table: u32,
+    /// Who of the asking side comes, where it matters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_person: Option<Attendee>,
+    /// Who of the asked side comes, where it matters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_person: Option<Attendee>,
+    /// Who interprets, if somebody must.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpreter: Option<PersonId>,
+}
+
+impl Placement {
+    /// A place, without a word about who comes.
+    #[must_use]
+    pub const fn at(request: RequestId, slot: u32, table: u32) -> Self {
+        Self {
+            request,
+            slot,
+            table,
+            from_person: None,
+            to_person: None,
+            interpreter: None,
+        }
+    }
+
+    /// Everybody who is named: who comes of each side, and who interprets.
+    pub fn people(&self) -> impl Iterator<Item = PersonId> {
+        let sides = [self.from_person, self.to_person].into_iter().flatten();
+        sides.filter_map(Attendee::person).chain(self.interpreter)
+    }
 }
 
 /// What a person changed by hand, from a timetable to the next one.

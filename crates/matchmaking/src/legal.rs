@@ -10,6 +10,7 @@ use crate::problem::{Engagement, Problem};
 use crate::resources::TableKind;
 use crate::slotset::SlotSet;
 use crate::supply::Supply;
+use crate::timetable::Attendance;
 
 /// Where one request is held: its slot and, where tables are given, its table.
 pub type Spot = (SlotId, Option<TableId>);
@@ -71,6 +72,17 @@ pub enum Obstacle {
     },
     /// Every table that can be used in the slot, and that the meeting may have, has a meeting.
     NoTable,
+    /// Nobody of a side who may come is free.
+    NobodyFree {
+        /// The side.
+        participant: ParticipantId,
+        /// Who must come, as a position among the side's people, if the request names somebody.
+        person: Option<u32>,
+    },
+    /// No interpreter for its languages is free and rested.
+    NoInterpreter,
+    /// Whoever is free cannot get there, or away again, in time.
+    TooFar,
 }
 
 /// Something that forbids a table in a slot, whatever else is planned for the people.
@@ -153,13 +165,30 @@ impl Options {
 /// has one entry for each request; where the request itself stands makes no difference.
 #[must_use]
 pub fn options(problem: &Problem, held: &[Option<Spot>], request: RequestId) -> Options {
+    options_with_people(problem, held, &[], request)
+}
+
+/// As [`options`], when it is known who comes to what is held. Others in the slot may send
+/// somebody else, or get another interpreter, where that makes room.
+#[must_use]
+pub fn options_with_people(
+    problem: &Problem,
+    held: &[Option<Spot>],
+    attendance: &[Attendance],
+    request: RequestId,
+) -> Options {
     let ground = Ground::of(problem);
     let seats = seats(problem, held, request);
-    let scene = ground.scene(held, request);
+    let scene = ground.scene(held, attendance, request);
     let slot = |slot: SlotId| {
         let mut found = scene.against(slot);
         if scene.is_crowded(slot, &seats[slot.index()]) {
             found.push(Obstacle::NoTable);
+        }
+        if found.is_empty() {
+            let row = seats[slot.index()].iter().enumerate();
+            let free = row.filter(|(_, seat)| **seat == Seat::Free);
+            found.extend(scene.missing(slot, free.map(|(t, _)| TableId::at(t))));
         }
         found
     };
@@ -255,8 +284,14 @@ impl<'a> Ground<'a> {
     }
 
     /// One request among the others as they are held.
-    pub(crate) fn scene<'b>(&'b self, held: &'b [Option<Spot>], request: RequestId) -> Scene<'b> {
+    pub(crate) fn scene<'b>(
+        &'b self,
+        held: &'b [Option<Spot>],
+        attendance: &'b [Attendance],
+        request: RequestId,
+    ) -> Scene<'b> {
         Scene {
+            attendance,
             problem: self.problem,
             supply: &self.supply,
             own: &self.own,
@@ -269,11 +304,12 @@ impl<'a> Ground<'a> {
 
 /// One request among the others as they are held.
 pub(crate) struct Scene<'a> {
-    problem: &'a Problem,
-    supply: &'a Supply,
+    pub(crate) problem: &'a Problem,
+    pub(crate) supply: &'a Supply,
     own: &'a [Vec<RequestId>],
-    held: &'a [Option<Spot>],
-    request: RequestId,
+    pub(crate) held: &'a [Option<Spot>],
+    pub(crate) attendance: &'a [Attendance],
+    pub(crate) request: RequestId,
     window: SlotSet,
 }
 
@@ -313,9 +349,17 @@ impl Scene<'_> {
         let time = &self.problem.slots()[slot.index()];
         let overlaps = |e: &Engagement| e.starts < time.ends && time.starts < e.ends;
         let all = who.engagements.iter().enumerate();
+        let engagements: Vec<usize> = all.filter(|(_, e)| overlaps(e)).map(|(n, _)| n).collect();
+        if engagements.is_empty() {
+            // Each of its people is away by their own times.
+            return Obstacle::NobodyFree {
+                participant,
+                person: None,
+            };
+        }
         Obstacle::Engaged {
             participant,
-            engagements: all.filter(|(_, e)| overlaps(e)).map(|(n, _)| n).collect(),
+            engagements,
         }
     }
 

@@ -212,7 +212,7 @@ impl<'a> Room<'a> {
 
 /// Length of the run of busy slots that the slot would be part of; a border at which no break
 /// counts ends a run.
-fn run_through(problem: &Problem, busy: &SlotSet, slot: SlotId) -> u32 {
+pub(crate) fn run_through(problem: &Problem, busy: &SlotSet, slot: SlotId) -> u32 {
     let slots = problem.slots();
     let at = slot.index();
     let earlier = (1..=at).rev();

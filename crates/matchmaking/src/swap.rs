@@ -7,6 +7,7 @@
 use crate::ids::{RequestId, SlotId, TableId};
 use crate::legal::{Ground, Obstacle, Seat, Spot, seat_of};
 use crate::problem::Problem;
+use crate::timetable::Attendance;
 
 /// What forbids one of the two its new place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +50,17 @@ impl Swap {
 /// one entry for each request.
 #[must_use]
 pub fn swaps(problem: &Problem, held: &[Option<Spot>], request: RequestId) -> Vec<Swap> {
+    swaps_with_people(problem, held, &[], request)
+}
+
+/// As [`swaps`], when it is known who comes to what is held.
+#[must_use]
+pub fn swaps_with_people(
+    problem: &Problem,
+    held: &[Option<Spot>],
+    attendance: &[Attendance],
+    request: RequestId,
+) -> Vec<Swap> {
     let ground = Ground::of(problem);
     let own = held.get(request.index()).copied().flatten();
     let mut after = held.to_vec();
@@ -63,8 +75,8 @@ pub fn swaps(problem: &Problem, held: &[Option<Spot>], request: RequestId) -> Ve
             after.swap(request.index(), with.index());
             let swap = Swap {
                 with,
-                mine: hurdle(&ground, problem, &after, request),
-                theirs: hurdle(&ground, problem, &after, with),
+                mine: hurdle((&ground, problem), &after, attendance, request),
+                theirs: hurdle((&ground, problem), &after, attendance, with),
             };
             after.swap(request.index(), with.index());
             swap
@@ -74,9 +86,9 @@ pub fn swaps(problem: &Problem, held: &[Option<Spot>], request: RequestId) -> Ve
 
 /// What forbids a meeting the place that it has in `held`.
 fn hurdle(
-    ground: &Ground<'_>,
-    problem: &Problem,
+    (ground, problem): (&Ground<'_>, &Problem),
     held: &[Option<Spot>],
+    attendance: &[Attendance],
     request: RequestId,
 ) -> Hurdle {
     let asked = &problem.requests()[request.index()];
@@ -92,8 +104,13 @@ fn hurdle(
     let unnamed = asked.table.map_or(Seat::Free, |_| Seat::Locked);
     let seat = table.map_or(unnamed, |table| seat_of(problem, request, table));
     let closed = table.is_some_and(|table| is_closed(problem, slot, table));
+    let scene = ground.scene(held, attendance, request);
+    let mut against = scene.against(slot);
+    if against.is_empty() {
+        against.extend(scene.missing(slot, table.into_iter()));
+    }
     Hurdle {
-        against: ground.scene(held, request).against(slot),
+        against,
         seat: if seat == Seat::Free && closed {
             Seat::Closed
         } else {

@@ -22,22 +22,6 @@ pub(crate) struct Booked {
     pub(super) file: SessionFile,
 }
 
-impl Booked {
-    /// Whether the two, as far as both say what they speak, share no language.
-    pub(super) fn needs_interpreter(&self, one: OrganisationId, other: OrganisationId) -> bool {
-        let spoken = |id: OrganisationId| {
-            let profile = self.file.profile(id);
-            profile
-                .map(|profile| &profile.words.languages)
-                .filter(|tags| !tags.is_empty())
-        };
-        match (spoken(one), spoken(other)) {
-            (Some(own), Some(theirs)) => !own.iter().any(|tag| theirs.contains(tag)),
-            _ => false,
-        }
-    }
-}
-
 /// Meetings of the subject of a paper, with the day and the city in which they are held.
 pub(super) struct Round {
     pub(super) day: Date,

@@ -95,17 +95,32 @@ impl<'a> Sheet<'a> {
     }
 
     /// A meeting as the first of its two sides reads it.
-    fn meeting(&self, placed: &Placement, [own, with]: [OrganisationId; 2]) -> PrintedMeeting {
-        let interpreter = match self.booked.needs_interpreter(own, with) {
-            true => i18n::t(self.scribe.language, "documents-sheet-interpreter", &[]),
-            false => String::new(),
-        };
+    fn meeting(&self, placed: &Placement, [_, with]: [OrganisationId; 2]) -> PrintedMeeting {
         PrintedMeeting {
             time: self.time(placed.slot),
             with: vec![self.name(with)],
             table: self.sign(placed.table),
             about: self.about(placed),
-            interpreter,
+            interpreter: self.interpreter(placed),
+        }
+    }
+
+    /// Who interprets, or that somebody must; nothing where the two need nobody.
+    fn interpreter(&self, placed: &Placement) -> String {
+        let language = self.scribe.language;
+        if let Some(person) = placed.interpreter {
+            let name = self.file.name_of_person(person, language);
+            return i18n::t(language, "people-interpreted-by", &[("name", name.into())]);
+        }
+        let request = self.file.request(placed.request);
+        // Whoever comes may speak for the others; then the timetable has named nobody.
+        let open = self.file.session.interpreters.is_empty();
+        match request
+            .filter(|_| open)
+            .and_then(|request| self.file.needed(request))
+        {
+            Some(_) => i18n::t(language, "documents-sheet-interpreter", &[]),
+            None => String::new(),
         }
     }
 

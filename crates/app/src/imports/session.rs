@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::ids::OrganisationId;
+use domain::interpreting::Interpreting;
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Participant, Request, RequestState, Slot};
 use domain::participants::{Booking, Course};
@@ -84,6 +85,7 @@ impl Maker<'_> {
             slots: slots.to_vec(),
             tables: Vec::new(),
             participants: Vec::new(),
+            interpreters: Vec::new(),
             published: None,
             publications: Vec::new(),
             venues: Vec::new(),
@@ -215,6 +217,7 @@ impl Maker<'_> {
                 seats: u32::try_from(rows.len().max(1)).unwrap_or(1),
                 unavailable,
                 at_most: (!caps.is_empty() && caps.len() == rows.len()).then(|| caps.iter().sum()),
+                absences: Vec::new(),
             });
         }
     }
@@ -271,6 +274,9 @@ impl Maker<'_> {
                     .as_ref()
                     .and_then(|code| index.get(&super::known::key(code)).copied()),
                 fixed_table: None,
+                from_person: None,
+                to_person: None,
+                interpreting: Interpreting::AsSpoken,
                 message: row.subject.clone().unwrap_or_default(),
                 state,
                 course: Course::default(),

@@ -5,9 +5,11 @@ use super::stand::Stand;
 use crate::accounts::Visitor;
 use crate::error::Result;
 use crate::office::App;
-use domain::ids::{OrganisationId, RequestId};
+use domain::ids::{OrganisationId, PersonId, RequestId};
+use domain::interpreting::Attendee;
 use domain::language::Language;
 use domain::matchmaking::{Placement, Slot, Timetable};
+use domain::names::Names;
 use domain::time::ZoneName;
 use formats::calendar::{Calendar, Event, EventStatus, EventTime};
 use jiff::{SignedDuration, Timestamp};
@@ -47,12 +49,36 @@ pub struct Appointment {
     pub message: String,
     /// Languages that both sides speak, by their tags.
     pub languages: Vec<String>,
-    /// Whether the two, as far as both say what they speak, need an interpreter.
+    /// Who of the participant comes, where that matters.
+    pub comes: Option<Names>,
+    /// Who of the other side comes, where that matters.
+    pub meets: Option<Names>,
+    /// Whether the two, as far as both say what they speak, need an interpreter and have none.
     pub interpreted: bool,
+    /// Who interprets.
+    pub interpreter: Option<Names>,
     /// What is new about it.
     pub change: Option<Change>,
     /// Whether it is over.
     pub over: bool,
+}
+
+impl Appointment {
+    /// Who comes of both sides, and who interprets, one line each.
+    #[must_use]
+    pub fn who(&self, language: Language) -> Vec<String> {
+        let name = |names: &Names| names.display(language).text.clone();
+        let sides = [&self.comes, &self.meets].into_iter().flatten();
+        let sides: Vec<String> = sides.map(name).collect();
+        let mut lines = Vec::new();
+        if !sides.is_empty() {
+            lines.push(sides.join(" – "));
+        }
+        let words =
+            |name: String| i18n::t(language, "people-interpreted-by", &[("name", name.into())]);
+        lines.extend(self.interpreter.as_ref().map(name).map(words));
+        lines
+    }
 }
 
 /// The timetable of a participant.
@@ -112,32 +138,33 @@ impl Stand {
         let request = requests.find(|r| r.id == placement.request)?;
         let with = request.other(self.own)?;
         let slot = session.slots.get(placement.slot as usize)?.clone();
-        let (mine, theirs) = (self.languages(self.own), self.languages(with));
-        let shared: Vec<String> = mine
-            .iter()
-            .filter(|tag| theirs.contains(tag))
-            .cloned()
-            .collect();
+        let spoken = &self.fair.spoken;
+        let shared = spoken.shared(self.own, with).into_iter();
+        let interpreter = placement.interpreter.and_then(|id| self.person(id));
+        let open = interpreter.is_none() && session.interpreters.is_empty();
+        let (mine, theirs) = match request.from == self.own {
+            true => (placement.from_person, placement.to_person),
+            false => (placement.to_person, placement.from_person),
+        };
+        let name = |one: Option<Attendee>| self.person(one?.person()?);
         Some(Appointment {
             request: request.id,
             with,
             table: session.sign(placement.table),
             message: request.message.clone(),
-            interpreted: shared.is_empty() && !mine.is_empty() && !theirs.is_empty(),
-            languages: shared,
+            comes: name(mine),
+            meets: name(theirs),
+            interpreted: open && spoken.needed(request, session).is_some(),
+            interpreter,
+            languages: shared.map(|tag| tag.as_str().to_owned()).collect(),
             change: None,
             over: session.zone.moment(slot.end) <= self.now,
             slot,
         })
     }
 
-    fn languages(&self, of: OrganisationId) -> Vec<String> {
-        let (words, _) = self.fair.profile(of);
-        words
-            .languages
-            .iter()
-            .map(|tag| tag.as_str().to_owned())
-            .collect()
+    fn person(&self, id: PersonId) -> Option<Names> {
+        self.fair.people.get(&id).map(|person| person.names.clone())
     }
 
     /// The participant's calendar.
@@ -189,6 +216,8 @@ impl Stand {
         let location = [table.as_str(), city]
             .into_iter()
             .filter(|text| !text.is_empty());
+        let mut description = one.who(language);
+        description.extend(Some(one.message.clone()).filter(|text| !text.is_empty()));
         Event {
             uid: format!("{}@legation", one.request),
             sequence: place.sequence,
@@ -201,7 +230,7 @@ impl Stand {
             status,
             title: with.to_owned(),
             location: location.collect::<Vec<_>>().join(", "),
-            description: one.message.clone(),
+            description: description.join("\n"),
             categories: vec!["meeting".to_owned()],
             url: None,
         }

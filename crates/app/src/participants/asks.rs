@@ -7,6 +7,7 @@ use crate::error::{AppError, Refusal, Result};
 use crate::office::App;
 use domain::access::Action;
 use domain::ids::{OrganisationId, RequestId, TypedId};
+use domain::interpreting::Interpreting;
 use domain::matchmaking::{Matchmaking, Request, RequestState};
 use domain::participants::{Act, Course, Hand};
 use domain::record::Stored;
@@ -121,6 +122,9 @@ impl App {
                 window: Vec::new(),
                 fixed: None,
                 fixed_table: None,
+                from_person: None,
+                to_person: None,
+                interpreting: Interpreting::AsSpoken,
                 message: ask.message.trim().to_owned(),
                 state: RequestState::Sent,
                 course: Course {

@@ -5,6 +5,7 @@ use super::words::Lexicon;
 use crate::error::Result;
 use crate::office::App;
 use domain::ids::{AgencyId, MatchmakingId, OrganisationId, PersonId, TypedId};
+use domain::interpreting::Spoken;
 use domain::matchmaking::{Matchmaking, Participant, Request, Timetable};
 use domain::meetings::Meeting;
 use domain::missions::{Leg, Mission};
@@ -31,6 +32,8 @@ pub(super) struct Fair {
     pub(super) people: HashMap<PersonId, Person>,
     pub(super) profiles: BTreeMap<OrganisationId, Stored<Profile>>,
     pub(super) requests: Vec<Stored<Request>>,
+    /// What the participants speak.
+    pub(super) spoken: Spoken,
     /// The published timetable, and the one that was published before it.
     pub(super) published: Option<(Timetable, Option<Timetable>)>,
     /// Places in the list of participants.
@@ -95,12 +98,11 @@ impl Fair {
         wanted.dedup();
         let organisations = reader.get_many::<Organisation>(&wanted).await?;
         let organisations = organisations.into_iter().map(|(id, o)| (id, o.record));
-        let people: Vec<PersonId> = session
-            .participants
-            .iter()
-            .flat_map(|p| p.people.iter().copied())
-            .collect();
-        let people = reader.get_many::<Person>(&people).await?;
+        let people = reader.get_many::<Person>(&session.people()).await?;
+        let people: HashMap<PersonId, Person> =
+            people.into_iter().map(|(id, p)| (id, p.record)).collect();
+        let words = profiles.iter().map(|profile| &profile.record);
+        let spoken = Spoken::of(&session, words, |id| people.get(&id));
         let mut fair = Self {
             published: published(reader, &session).await?,
             met: met(reader).await?,
@@ -108,7 +110,8 @@ impl Fair {
             mission,
             leg,
             organisations: organisations.collect(),
-            people: people.into_iter().map(|(id, p)| (id, p.record)).collect(),
+            people,
+            spoken,
             profiles: profiles.into_iter().map(|p| (p.organisation, p)).collect(),
             requests,
             session,

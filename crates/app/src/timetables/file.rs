@@ -1,14 +1,16 @@
 //! Everything of one session, read in one picture.
 
+use super::crews::Records;
 use crate::caller::Caller;
 use crate::error::Result;
 use crate::missions::Dossier;
 use crate::office::App;
-use domain::ids::{MatchmakingId, OrganisationId, RequestId, TimetableId};
+use domain::ids::{MatchmakingId, OrganisationId, PersonId, RequestId, TimetableId};
+use domain::interpreting::{LanguagePair, Spoken};
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Placement, Request, Timetable};
 use domain::participants::Profile;
-use domain::parties::Organisation;
+use domain::parties::{Organisation, Person};
 use domain::record::Stored;
 use std::collections::BTreeMap;
 use store::Filter;
@@ -26,6 +28,8 @@ pub struct SessionFile {
     pub profiles: Vec<Stored<Profile>>,
     /// The organisations that take part or ask.
     pub organisations: BTreeMap<OrganisationId, Stored<Organisation>>,
+    /// The people whom the session names.
+    pub people: BTreeMap<PersonId, Stored<Person>>,
 }
 
 /// What one participant does in a session, by slot.
@@ -79,12 +83,14 @@ impl App {
             .await?
             .into_iter()
             .collect();
+        let people = look.reader().get_many::<Person>(&session.people()).await?;
         Ok(SessionFile {
             session,
             requests,
             timetables,
             profiles,
             organisations,
+            people: people.into_iter().collect(),
         })
     }
 }
@@ -95,6 +101,35 @@ impl SessionFile {
     pub fn name_of(&self, id: OrganisationId, language: Language) -> &str {
         let found = self.organisations.get(&id);
         found.map_or("", |o| o.names.display(language).text.as_str())
+    }
+
+    /// What its question is made of.
+    #[must_use]
+    pub fn records(&self) -> Records<'_> {
+        Records {
+            requests: &self.requests,
+            profiles: &self.profiles,
+            people: &self.people,
+        }
+    }
+
+    /// What its participants speak.
+    #[must_use]
+    pub fn spoken(&self) -> Spoken {
+        self.records().spoken(&self.session)
+    }
+
+    /// Between which languages a meeting needs an interpreter, if it needs one.
+    #[must_use]
+    pub fn needed(&self, request: &Request) -> Option<LanguagePair> {
+        self.spoken().needed(request, &self.session)
+    }
+
+    /// The name of a person for a reader; empty if they are not on record.
+    #[must_use]
+    pub fn name_of_person(&self, id: PersonId, language: Language) -> &str {
+        let found = self.people.get(&id);
+        found.map_or("", |one| one.names.display(language).text.as_str())
     }
 
     /// A request by its id.

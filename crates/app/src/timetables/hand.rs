@@ -10,8 +10,9 @@ use domain::access::{Action, Subject};
 use domain::ids::{RequestId, TimetableId};
 use domain::matchmaking::{HandMove, Matchmaking, Timetable};
 use domain::record::Kind;
+use matchmaking::crew::attend;
 use matchmaking::legal::Spot;
-use matchmaking::{SlotId, TableId, judge, reasons};
+use matchmaking::{Attendance, SlotId, TableId, judge, reasons};
 use serde::{Deserialize, Serialize};
 use store::Filter;
 
@@ -86,16 +87,18 @@ fn stored(spot: Option<Spot>) -> Option<(u32, u32)> {
     spot.map(|(slot, table)| (slot.0, table.map_or(0, |table| table.0)))
 }
 
-/// The answer with a meeting put elsewhere, if it breaks no more rules than before.
+/// The answer with a meeting put elsewhere, if it breaks no more rules than before. Who comes
+/// stays as it is `known`, except where the step needs somebody else.
 fn answer(
     snapshot: &Snapshot,
-    before: &[Option<Spot>],
-    after: &[Option<Spot>],
+    (before, after): (&[Option<Spot>], &[Option<Spot>]),
+    known: &[Attendance],
 ) -> Result<(matchmaking::Timetable, matchmaking::judge::Verdict)> {
     let problem = &snapshot.problem;
-    let found = reasons::with_reasons(problem, after);
+    let with = |places, people| reasons::with_reasons_and_people(problem, places, people);
+    let found = with(after, attend(problem, after, known));
     let verdict = judge(problem, &found);
-    let earlier = judge(problem, &reasons::with_reasons(problem, before));
+    let earlier = judge(problem, &with(before, known.to_vec()));
     if verdict.violations.len() > earlier.violations.len() {
         return Err(Refusal::new("refused-move-rule").into());
     }
@@ -141,11 +144,13 @@ impl App {
             let at = snapshot
                 .position(request)
                 .ok_or_else(|| Refusal::new("refused-move-not-open"))?;
+            let known = snapshot.known_people(&parent);
             let scene = Scene {
                 file,
                 dossier,
                 snapshot: &snapshot,
                 request: file.request(request).ok_or(AppError::Missing)?,
+                known: &known,
                 language: caller.language,
             };
             let before = snapshot.held(&parent);
@@ -153,7 +158,7 @@ impl App {
             if after[at] == before[at] {
                 return Err(Refusal::new("refused-move-nowhere").into());
             }
-            let (found, verdict) = answer(&snapshot, &before, &after)?;
+            let (found, verdict) = answer(&snapshot, (&before, &after), &known)?;
             let (placements, unplaced) = snapshot.told(&found);
             let digest = snapshot.digest();
             let number = desk.next_number(session.id).await?;

@@ -8,6 +8,7 @@ mod advice;
 mod affected;
 mod clash;
 mod compare;
+mod crews;
 mod file;
 mod hand;
 mod locks;
@@ -28,6 +29,7 @@ pub use advice::{ADVICE, Advice, AdviceState, Answer, More, QUESTIONS, Wondering
 pub use affected::{Affected, AgendaChange};
 pub use clash::{Claim, Clash};
 pub use compare::{Move, differences};
+pub use crews::Records;
 pub use file::{Agenda, SessionFile};
 pub use hand::{Moved, Step, Swapping};
 pub use places::{Places, Reach, Seat, SlotPlaces};

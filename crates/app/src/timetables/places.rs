@@ -13,7 +13,7 @@ use domain::language::Language;
 use domain::matchmaking::{Request, Timetable};
 use domain::record::{Kind, Stored};
 use matchmaking::legal::{self, Obstacle, Options, Spot};
-use matchmaking::{ParticipantId, SlotId, TableId};
+use matchmaking::{Attendance, ParticipantId, SlotId, TableId};
 
 /// The state of a table in a slot, for the meeting in hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +123,8 @@ pub struct Scene<'a> {
     pub(super) snapshot: &'a Snapshot,
     /// The meeting in hand.
     pub(super) request: &'a Stored<Request>,
+    /// Who comes to the meetings.
+    pub(super) known: &'a [Attendance],
     pub(super) language: Language,
 }
 
@@ -130,7 +132,8 @@ impl Scene<'_> {
     /// Everything that forbids places to the meeting, when the others stay as `held` says.
     pub(super) fn places(&self, held: &[Option<Spot>], at: usize) -> Places {
         let problem = &self.snapshot.problem;
-        let options = legal::options(problem, held, matchmaking::RequestId::at(at));
+        let request = matchmaking::RequestId::at(at);
+        let options = legal::options_with_people(problem, held, self.known, request);
         let slot = |slot: SlotId| {
             let against = options.against(slot).iter();
             SlotPlaces {
@@ -201,6 +204,25 @@ impl Scene<'_> {
                 .arg("who", who(participant))
                 .arg("count", longest),
             Obstacle::NoTable => Refusal::new("board-not-no-table").arg("time", time),
+            Obstacle::NobodyFree {
+                participant,
+                person,
+            } => self.nobody(*participant, *person).arg("time", time),
+            Obstacle::NoInterpreter => Refusal::new("board-not-interpreter").arg("time", time),
+            Obstacle::TooFar => Refusal::new("board-not-far").arg("time", time),
+        }
+    }
+
+    /// That nobody of a side can come, or not the one who must.
+    fn nobody(&self, side: ParticipantId, person: Option<u32>) -> Refusal {
+        let who = self.who(side);
+        let named = self.snapshot.people.get(side.index());
+        let named = person.and_then(|at| named?.get(at as usize));
+        match named {
+            Some(id) => Refusal::new("board-not-person")
+                .arg("person", self.file.name_of_person(*id, self.language))
+                .arg("who", who),
+            None => Refusal::new("board-not-people").arg("who", who),
         }
     }
 
@@ -318,13 +340,15 @@ impl App {
         )?;
         let file = self.session_file(caller, parent.matchmaking).await?;
         let dossier = self.dossier(caller, parent.mission).await?;
-        let snapshot = Snapshot::take(&file.session, (&file.requests, &file.profiles), &dossier)
+        let snapshot = Snapshot::take(&file.session, file.records(), &dossier)
             .map_err(|errors| Refusal::new("refused-session-senseless").arg("detail", errors))?;
+        let known = snapshot.known_people(&parent);
         let scene = Scene {
             file: &file,
             dossier: &dossier,
             snapshot: &snapshot,
             request: file.request(request).ok_or(AppError::Missing)?,
+            known: &known,
             language: caller.language,
         };
         let at = snapshot

@@ -2,6 +2,7 @@
 //! disturbance; the change is shown before it is made.
 
 use super::compare::{Move, differences};
+use super::crews::Records;
 use super::snapshot::Snapshot;
 use crate::caller::Caller;
 use crate::desk::{Desk, Saved};
@@ -12,6 +13,7 @@ use domain::access::{Action, Subject};
 use domain::ids::{MatchmakingId, OrganisationId, RequestId, TimetableId};
 use domain::matchmaking::{Matchmaking, Publication, Request, RequestState, Timetable};
 use domain::participants::Profile;
+use domain::parties::Person;
 use domain::record::{Kind, Stored};
 use jiff::Timestamp;
 use matchmaking::change::{Changed, Event, apply};
@@ -196,7 +198,13 @@ impl App {
         let dossier = self.dossier(look.caller(), session.mission).await?;
         let profiles = Filter::of_parent(session.id);
         let profiles = look.reader().list::<Profile>(&profiles).await?;
-        let snapshot = Snapshot::take(&session, (&requests, &profiles), &dossier)
+        let people = look.reader().get_many::<Person>(&session.people()).await?;
+        let records = Records {
+            requests: &requests,
+            profiles: &profiles,
+            people: &people.into_iter().collect(),
+        };
+        let snapshot = Snapshot::take(&session, records, &dossier)
             .map_err(|errors| Refusal::new("refused-session-senseless").arg("detail", errors))?;
         Ok(Ground {
             session,

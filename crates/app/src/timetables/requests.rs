@@ -5,7 +5,8 @@ use crate::desk::{Desk, Saved};
 use crate::error::{AppError, Refusal, Result};
 use crate::office::App;
 use domain::access::Action;
-use domain::ids::{MatchmakingId, OrganisationId, RequestId};
+use domain::ids::{MatchmakingId, OrganisationId, PersonId, RequestId};
+use domain::interpreting::Interpreting;
 use domain::matchmaking::{Matchmaking, Request, RequestState};
 use domain::participants::{Course, Hand};
 use jiff::Timestamp;
@@ -28,6 +29,12 @@ pub struct Wish {
     pub window: Vec<u32>,
     /// The slot to which it is fixed.
     pub fixed: Option<u32>,
+    /// Who of the asking side must come; none is anybody.
+    pub from_person: Option<PersonId>,
+    /// Who of the asked side must come; none is anybody.
+    pub to_person: Option<PersonId>,
+    /// Whether it needs an interpreter.
+    pub interpreting: Interpreting,
     /// What it is about.
     pub message: String,
     /// Where it stands.
@@ -98,6 +105,9 @@ impl Wish {
             window: wish.window,
             fixed: wish.fixed,
             fixed_table: request.fixed_table.filter(|_| stays),
+            from_person: wish.from_person,
+            to_person: wish.to_person,
+            interpreting: wish.interpreting,
             message: wish.message,
             state: wish.state,
             ..request
@@ -115,6 +125,16 @@ impl Wish {
         for (field, id) in [("from", self.from), ("to", self.to)] {
             if !takes_part(id) {
                 return Err(Refusal::new("refused-not-taking-part").at(field).into());
+            }
+        }
+        for (field, id, person) in [
+            ("from_person", self.from, self.from_person),
+            ("to_person", self.to, self.to_person),
+        ] {
+            let firm = session.participant(id);
+            let sits = |person| firm.is_some_and(|firm| firm.people.contains(&person));
+            if person.is_some_and(|person| !sits(person)) {
+                return Err(Refusal::new("refused-person-elsewhere").at(field).into());
             }
         }
         let known = |slot: &u32| (*slot as usize) < session.slots.len();
@@ -161,6 +181,9 @@ impl App {
                 window: Vec::new(),
                 fixed: None,
                 fixed_table: None,
+                from_person: None,
+                to_person: None,
+                interpreting: Interpreting::AsSpoken,
                 message: String::new(),
                 state: RequestState::Sent,
                 course: sent(caller, &session, wish.state, self.clock().now()),

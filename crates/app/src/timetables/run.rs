@@ -1,5 +1,6 @@
 //! A run of the optimiser: asked for, watched, stopped, kept, published.
 
+use super::crews::Records;
 use super::snapshot::Snapshot;
 use super::wishes::{Aim, GiveUp};
 use crate::caller::Caller;
@@ -10,6 +11,7 @@ use domain::access::{Action, Subject};
 use domain::ids::{AgencyId, JobId, MatchmakingId, MissionId, TimetableId, UserId};
 use domain::matchmaking::{Matchmaking, Publication, Request, Timetable};
 use domain::participants::Profile;
+use domain::parties::Person;
 use domain::record::{Kind, Stored};
 use matchmaking::{Outcome, judge};
 use serde::{Deserialize, Serialize};
@@ -123,7 +125,13 @@ impl Desk<'_> {
         let dossier = self.app().dossier(self.caller(), session.mission).await?;
         let profiles = Filter::of_parent(session.id);
         let profiles = self.tx().list::<Profile>(&profiles).await?;
-        let found = Snapshot::take(session, (&requests, &profiles), &dossier);
+        let people = self.tx().get_many::<Person>(&session.people()).await?;
+        let records = Records {
+            requests: &requests,
+            profiles: &profiles,
+            people: &people.into_iter().collect(),
+        };
+        let found = Snapshot::take(session, records, &dossier);
         found.map_err(|errors| senseless(&errors).into())
     }
 

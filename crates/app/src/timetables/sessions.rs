@@ -47,6 +47,7 @@ pub(super) fn check(session: &Matchmaking) -> Result<(), Refusal> {
     if venues > MOST_VENUES || longest.is_some_and(|minutes| *minutes > MOST_MINUTES) {
         return Err(Refusal::new("refused-session-venues").at("venues"));
     }
+    people(session)?;
     let mut seen = BTreeSet::new();
     for participant in &session.participants {
         if !seen.insert(participant.organisation) {
@@ -57,6 +58,38 @@ pub(super) fn check(session: &Matchmaking) -> Result<(), Refusal> {
         }
         if !participant.unavailable.iter().all(known) {
             return Err(Refusal::new("refused-unknown-slot").at("participants"));
+        }
+    }
+    Ok(())
+}
+
+/// Nobody is in two places: each person sits with one participant or interprets. Slots exist, and
+/// interpreters know languages.
+fn people(session: &Matchmaking) -> Result<(), Refusal> {
+    let known = |slot: &u32| (*slot as usize) < session.slots.len();
+    let unknown = |field| Err(Refusal::new("refused-unknown-slot").at(field));
+    let mut seen = BTreeSet::new();
+    for one in &session.interpreters {
+        if !seen.insert(one.person) {
+            return Err(Refusal::new("refused-interpreter-twice").at("interpreters"));
+        }
+        if one.languages.is_empty() {
+            return Err(Refusal::new("refused-interpreter-languages").at("interpreters"));
+        }
+        if one.longest_run == Some(0) {
+            return Err(Refusal::new("refused-interpreter-run").at("interpreters"));
+        }
+        if !one.unavailable.iter().all(known) {
+            return unknown("interpreters");
+        }
+    }
+    for participant in &session.participants {
+        if !participant.people.iter().all(|person| seen.insert(*person)) {
+            return Err(Refusal::new("refused-person-twice").at("people"));
+        }
+        let absences = participant.absences.iter();
+        if !absences.flat_map(|one| &one.slots).all(known) {
+            return unknown("people");
         }
     }
     Ok(())

@@ -1,20 +1,18 @@
 //! A session as a question for the optimiser: plain data, frozen at one moment.
 
+use super::crews::{Crews, Records};
 use super::why::Why;
 use crate::missions::Dossier;
-use domain::ids::{MatchmakingId, MissionId, OrganisationId, RequestId, TypedId};
+use domain::ids::{MatchmakingId, MissionId, OrganisationId, PersonId, RequestId};
 use domain::matchmaking::{
     Matchmaking, Placement, Request, RequestState, TableKind, Timetable, Unplaced,
 };
-use domain::participants::Profile;
-use domain::parties::PartyRef;
-use domain::programme::{ItemKind, ItemState, ParticipationState};
-use domain::record::Stored;
-use domain::time::{When, ZoneName};
+use domain::time::ZoneName;
 use jiff::civil::DateTime;
+use matchmaking::reasons::with_reasons_and_people;
 use matchmaking::{
-    Draft, Engagement, Participant, ParticipantId, Place, Problem, ProblemErrors, Slot, SlotId,
-    Table, TableId, Variant, Venue, VenueId, Window,
+    Draft, ParticipantId, Place, Problem, ProblemErrors, Slot, SlotId, Table, TableId, Variant,
+    Venue, VenueId, Window,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -38,6 +36,12 @@ pub struct Snapshot {
     /// The tables at which locked meetings stay, one entry for each request of the question.
     #[serde(default)]
     pub seats: Vec<Option<u32>>,
+    /// The named people of each participant: the first of those that the question counts.
+    #[serde(default)]
+    pub people: Vec<Vec<PersonId>>,
+    /// The person of each interpreter of the question.
+    #[serde(default)]
+    pub interpreters: Vec<PersonId>,
 }
 
 impl Snapshot {
@@ -49,7 +53,7 @@ impl Snapshot {
     /// What makes no sense in the session's records.
     pub fn take(
         session: &Matchmaking,
-        (requests, profiles): (&[Stored<Request>], &[Stored<Profile>]),
+        records: Records<'_>,
         dossier: &Dossier,
     ) -> Result<Self, ProblemErrors> {
         let organisations: Vec<OrganisationId> = session
@@ -62,53 +66,55 @@ impl Snapshot {
             .enumerate()
             .map(|(n, id)| (*id, ParticipantId::at(n)))
             .collect();
-        let mut asked = Vec::new();
-        let mut seats = Vec::new();
         let mut kept = Vec::new();
         let mut left_out = Vec::new();
-        let mut blocked = Vec::new();
-        for request in requests
-            .iter()
-            .filter(|r| r.state == RequestState::Accepted)
-        {
+        let accepted = records.requests.iter();
+        for request in accepted.filter(|r| r.state == RequestState::Accepted) {
             match (number.get(&request.from), number.get(&request.to)) {
-                (Some(from), Some(to)) => {
-                    if profiles.iter().any(|profile| profile.is_against(request)) {
-                        blocked.push((*from, *to));
-                    }
-                    asked.push(question(request, *from, *to));
-                    kept.push(request.id);
-                    seats.push(request.fixed.and(request.fixed_table));
-                }
+                (Some(from), Some(to)) => kept.push((request, [*from, *to])),
                 _ => left_out.push(request.id),
             }
         }
+        let against = |request: &Request| {
+            let mut profiles = records.profiles.iter();
+            profiles.any(|profile| profile.is_against(request))
+        };
+        let blocked = kept.iter().filter(|(request, _)| against(request));
+        let blocked = blocked.map(|(_, sides)| (sides[0], sides[1])).collect();
+        let crews = Crews::of((session, dossier), records, &kept);
+        let asked = kept.iter().map(|(request, sides)| {
+            let question = question(request, sides[0], sides[1]);
+            crews.question(request, question)
+        });
+        let seats: Vec<_> = kept.iter().map(|(r, _)| seat(r)).collect();
+        let participants = session.participants.iter();
         let mut draft = Draft {
             name: session.id.to_string(),
             variant: Variant::MostWeight,
             slots: slots(session),
             venues: venues(session),
             tables: tables(session, &number),
-            participants: session
-                .participants
-                .iter()
-                .map(|p| participant(session, p, dossier))
-                .collect(),
-            requests: asked,
+            participants: participants.map(|p| crews.participant(p)).collect(),
+            requests: asked.collect(),
             blocked,
+            languages: crews.languages(),
+            interpreters: crews.interpreters(),
             ..Draft::default()
         };
         lock_tables(&mut draft, &seats);
         let problem = Problem::admitting_contradictions(draft)?;
-        let (matchmaking, mission) = (session.id, session.mission);
+        let people = session.participants.iter().map(|p| p.people.clone());
+        let interpreters = session.interpreters.iter().map(|one| one.person);
         Ok(Self {
-            matchmaking,
-            mission,
+            matchmaking: session.id,
+            mission: session.mission,
             problem,
             organisations,
-            requests: kept,
-            left_out,
             seats,
+            requests: kept.iter().map(|(request, _)| request.id).collect(),
+            left_out,
+            people: people.collect(),
+            interpreters: interpreters.collect(),
         })
     }
 
@@ -127,12 +133,14 @@ impl Snapshot {
     pub fn told(&self, answer: &matchmaking::Timetable) -> (Vec<Placement>, Vec<Unplaced>) {
         let mut placements = Vec::new();
         let mut unplaced = Vec::new();
-        for (request, place) in self.requests.iter().zip(&answer.places) {
+        let attendance = self.told_people(&answer.attendance);
+        for (n, (request, place)) in self.requests.iter().zip(&answer.places).enumerate() {
             match place {
                 Place::Held { slot, table } => placements.push(Placement {
                     request: *request,
                     slot: slot.0,
                     table: table.map_or(0, |table| table.0),
+                    ..self.people_of(n, attendance.get(&n).copied())
                 }),
                 Place::Unplaced(reason) => {
                     unplaced.push(Why::of(reason, self).unplaced(*request));
@@ -173,7 +181,8 @@ impl Snapshot {
             .iter()
             .map(|p| if exists(p) { *p } else { None })
             .collect();
-        let mut answer = matchmaking::reasons::with_reasons(&self.problem, &known);
+        let people = self.known_people(timetable);
+        let mut answer = with_reasons_and_people(&self.problem, &known, people);
         for (place, wanted) in answer.places.iter_mut().zip(&places) {
             if let Some((slot, table)) = wanted {
                 *place = Place::Held {
@@ -184,6 +193,11 @@ impl Snapshot {
         }
         (answer, gone)
     }
+}
+
+/// The table at which a locked meeting stays.
+fn seat(request: &Request) -> Option<u32> {
+    request.fixed.and(request.fixed_table)
 }
 
 fn question(request: &Request, from: ParticipantId, to: ParticipantId) -> matchmaking::Request {
@@ -207,7 +221,7 @@ fn question(request: &Request, from: ParticipantId, to: ParticipantId) -> matchm
 }
 
 /// Minutes since the epoch of a local time.
-fn minutes(zone: &ZoneName, at: DateTime) -> i64 {
+pub(super) fn minutes(zone: &ZoneName, at: DateTime) -> i64 {
     zone.moment(at).as_second().div_euclid(60)
 }
 
@@ -276,64 +290,4 @@ pub(super) fn lock_tables(draft: &mut Draft, seats: &[Option<u32>]) {
         let exists = |table: &u32| (*table as usize) < tables;
         request.table = seat.filter(exists).map(TableId);
     }
-}
-
-fn participant(
-    session: &Matchmaking,
-    participant: &domain::matchmaking::Participant,
-    dossier: &Dossier,
-) -> Participant {
-    let people = u32::try_from(participant.people.len()).unwrap_or(u32::MAX);
-    Participant {
-        key: participant.organisation.to_string(),
-        people: people.max(participant.seats).max(1),
-        forbidden: participant
-            .unavailable
-            .iter()
-            .map(|&slot| SlotId(slot))
-            .collect(),
-        engagements: engagements(session, participant, dossier),
-        cap: participant.at_most,
-        ..Participant::single()
-    }
-}
-
-/// Where the organisation, or one of its named people, has said to be at an exact time.
-fn engagements(
-    session: &Matchmaking,
-    participant: &domain::matchmaking::Participant,
-    dossier: &Dossier,
-) -> Vec<Engagement> {
-    let mut found = Vec::new();
-    for part in &dossier.participations {
-        let concerns = match part.party {
-            PartyRef::Organisation(id) => id == participant.organisation,
-            PartyRef::Person(id) => participant.people.contains(&id),
-        };
-        let comes = matches!(
-            part.state,
-            ParticipationState::Accepted | ParticipationState::Attended
-        );
-        let Some(item) = part
-            .item
-            .filter(|_| concerns && comes)
-            .and_then(|id| dossier.item(id))
-        else {
-            continue;
-        };
-        let elsewhere = Some(item.id) != session.item && item.kind != ItemKind::Matchmaking;
-        let on = !matches!(
-            item.state,
-            ItemState::Cancelled { .. } | ItemState::Postponed { .. }
-        );
-        if let (When::Exact { start, end, zone }, true) = (&item.when, elsewhere && on) {
-            found.push(Engagement {
-                key: item.id.uuid().to_string(),
-                starts: minutes(zone, *start),
-                ends: minutes(zone, *end),
-                people: 1,
-            });
-        }
-    }
-    found
 }

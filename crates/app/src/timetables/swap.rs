@@ -20,7 +20,8 @@ impl Scene<'_> {
     /// Every meeting that has another place.
     pub(super) fn exchanges(&self, held: &[Option<Spot>], at: usize) -> Vec<Exchange> {
         let request = matchmaking::RequestId::at(at);
-        let all = swap::swaps(&self.snapshot.problem, held, request).into_iter();
+        let problem = &self.snapshot.problem;
+        let all = swap::swaps_with_people(problem, held, self.known, request).into_iter();
         all.filter_map(|swap| {
             let with = *self.snapshot.requests.get(swap.with.index())?;
             let against = self.against_swap(held, at, &swap)?;

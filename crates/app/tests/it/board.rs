@@ -45,7 +45,7 @@ impl Scene {
         found.unwrap().id
     }
 
-    async fn step(
+    pub async fn step(
         &self,
         timetable: TimetableId,
         request: RequestId,
@@ -59,7 +59,7 @@ impl Scene {
         self.app.move_meeting(&self.me, &step).await
     }
 
-    async fn stored(&self, id: TimetableId) -> Timetable {
+    pub async fn stored(&self, id: TimetableId) -> Timetable {
         let found = self.app.get::<Timetable>(&self.me, id).await;
         found.unwrap().record
     }

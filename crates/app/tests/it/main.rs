@@ -22,6 +22,7 @@ mod prints;
 mod quality;
 
 mod board;
+mod crews;
 mod timetables;
 
 mod imports;

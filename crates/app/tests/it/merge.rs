@@ -60,6 +60,7 @@ fn participant(firm: &Organisation) -> Participant {
         seats: 1,
         unavailable: vec![],
         at_most: None,
+        absences: Vec::new(),
     }
 }
 
@@ -117,6 +118,7 @@ async fn doubles(trial: &Trial) -> Doubles {
         slots: vec![],
         tables: vec![],
         participants: vec![participant(&linde_again), participant(&daughter)],
+        interpreters: vec![],
         published: None,
         venues: Vec::new(),
         booking: Booking::default(),

@@ -8,6 +8,7 @@ use app::{App, AppError, Caller};
 use domain::accounts::UserRole;
 use domain::chance::Clock as _;
 use domain::ids::{MatchmakingId, OrganisationId, RequestId, TypedId};
+use domain::interpreting::Interpreting;
 use domain::language::{Language, LanguageTag};
 use domain::matchmaking::{
     Matchmaking, Participant, Placement, Publication, Request, RequestState, Table, TableKind,
@@ -56,6 +57,7 @@ async fn scene(trial: &Trial) -> Scene {
         seats: 1,
         unavailable: vec![],
         at_most: None,
+        absences: Vec::new(),
     };
     let session = Matchmaking {
         id: app.new_id(),
@@ -75,6 +77,7 @@ async fn scene(trial: &Trial) -> Scene {
             })
             .into(),
         participants: (0..4).map(participant).collect(),
+        interpreters: Vec::new(),
         published: None,
         publications: Vec::new(),
         venues: Vec::new(),
@@ -566,6 +569,9 @@ async fn a_request_is_asked_answered_and_taken_back_by_its_two_sides_only() {
             must: false,
             window: vec![],
             fixed: None,
+            from_person: None,
+            to_person: None,
+            interpreting: Interpreting::AsSpoken,
             message: String::new(),
             state: RequestState::Sent,
         };
@@ -648,11 +654,7 @@ impl Scene {
             breaks: 0,
             placements: placed
                 .iter()
-                .map(|&(request, slot, table)| Placement {
-                    request,
-                    slot,
-                    table,
-                })
+                .map(|&(request, slot, table)| Placement::at(request, slot, table))
                 .collect(),
             unplaced: vec![],
             made_at: self.app.clock().now(),
@@ -795,6 +797,9 @@ async fn who_put_somebody_aside_is_shown_to_organisers_and_not_timetabled() {
             must: false,
             window: vec![],
             fixed: None,
+            from_person: None,
+            to_person: None,
+            interpreting: Interpreting::AsSpoken,
             message: String::new(),
             state: RequestState::Accepted,
         };

@@ -5,6 +5,7 @@ use app::timetables::{Asked, QUEUE, Run, SessionFile, Why, Wish, differences};
 use app::{App, AppError, Caller};
 use domain::accounts::UserRole;
 use domain::ids::{MatchmakingId, MissionId, OrganisationId, TypedId};
+use domain::interpreting::Interpreting;
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Participant, RequestState, Table, TableKind, Venue};
 use domain::names::Names;
@@ -52,6 +53,7 @@ pub async fn scene(trial: &Trial) -> Scene {
         seats: 1,
         unavailable,
         at_most: None,
+        absences: Vec::new(),
     };
     let session = Matchmaking {
         id: app.new_id(),
@@ -74,6 +76,7 @@ pub async fn scene(trial: &Trial) -> Scene {
             participant(1, vec![]),
             participant(2, vec![0]),
         ],
+        interpreters: Vec::new(),
         published: None,
         publications: Vec::new(),
         venues: Vec::new(),
@@ -99,6 +102,9 @@ impl Scene {
             must: false,
             window: vec![],
             fixed: None,
+            from_person: None,
+            to_person: None,
+            interpreting: Interpreting::AsSpoken,
             message: String::new(),
             state: RequestState::Accepted,
         }
@@ -174,7 +180,8 @@ pub fn outcome(scene: &Scene, run: &Run, met: &[Met]) -> Outcome {
         found.map(|(_, slot)| (SlotId(*slot), Some(TableId(0))))
     };
     let places: Vec<_> = problem.requests().iter().map(slot).collect();
-    let mut timetable = reasons::with_reasons(problem, &places);
+    let people = matchmaking::crew::attend(problem, &places, &[]);
+    let mut timetable = reasons::with_reasons_and_people(problem, &places, people);
     let figures = measure(problem, &timetable.slots());
     timetable.claims = Some(figures.clone());
     Outcome::Feasible {

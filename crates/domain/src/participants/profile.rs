@@ -233,6 +233,9 @@ mod tests {
             window: vec![],
             fixed: None,
             fixed_table: None,
+            from_person: None,
+            to_person: None,
+            interpreting: crate::interpreting::Interpreting::AsSpoken,
             message: String::new(),
             state: crate::matchmaking::RequestState::Accepted,
             course: super::super::Course {

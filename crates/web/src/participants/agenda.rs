@@ -26,6 +26,8 @@ struct Meeting {
     href: String,
     table: String,
     message: String,
+    /// Who comes, and who interprets, one line each.
+    who: Vec<String>,
     speaks: String,
     change: Option<Chip>,
     over: bool,
@@ -90,6 +92,7 @@ fn meeting(gate: &Gate, one: &Appointment, next: bool) -> Meeting {
         href: gate.at(&format!("/partners/{}", one.with)),
         table: page.t1("participants-table", "name", one.table.as_str()),
         message: one.message.clone(),
+        who: one.who(page.language),
         speaks: if one.interpreted {
             page.t("participants-interpreted")
         } else {

@@ -15,23 +15,32 @@ use crate::seat::Seat;
 use crate::site::Site;
 
 /// One meeting of the agenda.
-struct Meeting {
-    day: String,
-    time: String,
-    with: Html,
-    table: String,
-    about: String,
+pub(super) struct Meeting {
+    pub day: String,
+    pub time: String,
+    pub with: Html,
+    /// Who comes, and who interprets, one line each.
+    pub who: Vec<String>,
+    pub table: String,
+    pub about: String,
 }
 
 #[derive(Template)]
 #[template(path = "timetable/agenda.html")]
-struct Agenda {
-    page: Page,
-    header: Header,
-    meetings: Vec<Meeting>,
-    empty: Empty,
+pub(super) struct Agenda {
+    pub page: Page,
+    pub header: Header,
+    pub meetings: Vec<Meeting>,
+    pub empty: Empty,
     /// Where the page is printed.
-    print: Option<String>,
+    pub print: Option<String>,
+}
+
+impl Agenda {
+    /// Whether it is said of any meeting who comes.
+    fn says_who(&self) -> bool {
+        self.meetings.iter().any(|one| !one.who.is_empty())
+    }
 }
 
 /// Shows the agenda.
@@ -73,7 +82,7 @@ pub async fn show(
 }
 
 /// Whether the timetable shown is the published one.
-fn standing(page: &Page, session: &Matchmaking, shown: &Timetable) -> Chip {
+pub(super) fn standing(page: &Page, session: &Matchmaking, shown: &Timetable) -> Chip {
     let (mood, key) = if session.published == Some(shown.id) {
         (Mood::Confirmed, "timetable-is-published")
     } else {
@@ -101,6 +110,7 @@ fn meetings(
             day: i18n::dates::day_short(language, slot.start.date()),
             time: i18n::dates::time_span(slot.start.time(), slot.end.time()),
             with: frame.name(language, *with).into(),
+            who: frame.attending(language, placement, request.to == organisation),
             table: frame.table(placement.table),
             about: request.message.clone(),
         })

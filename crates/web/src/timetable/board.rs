@@ -1,7 +1,7 @@
 //! The board: slots down, tables across.
 
 use domain::ids::{RequestId, TimetableId};
-use domain::matchmaking::{TableKind, Timetable};
+use domain::matchmaking::{Placement, TableKind, Timetable};
 use std::collections::BTreeMap;
 
 use super::Frame;
@@ -21,6 +21,8 @@ pub(super) struct Cell {
     pub fixed: bool,
     /// A must.
     pub must: bool,
+    /// Who comes, and who interprets.
+    pub who: Vec<String>,
     /// What the button is called that locks it.
     pub lock: String,
 }
@@ -57,7 +59,7 @@ impl Board {
         let session = &frame.file.session;
         let mut places: BTreeMap<(u32, u32), Vec<Cell>> = BTreeMap::new();
         for placement in &timetable.placements {
-            let cell = cell(page, frame, (timetable.id, placement.request));
+            let cell = cell(page, frame, (timetable.id, placement));
             let place = places.entry((placement.slot, placement.table));
             place.or_default().extend(cell);
         }
@@ -114,7 +116,12 @@ fn sign(page: &Page, frame: &Frame, number: u32) -> Option<Sign> {
     })
 }
 
-fn cell(page: &Page, frame: &Frame, (timetable, id): (TimetableId, RequestId)) -> Option<Cell> {
+fn cell(
+    page: &Page,
+    frame: &Frame,
+    (timetable, placed): (TimetableId, &Placement),
+) -> Option<Cell> {
+    let id = placed.request;
     let request = frame.file.request(id)?;
     let named = |id| {
         let names = frame.file.organisations.get(&id).map(|o| &o.record.names);
@@ -133,6 +140,7 @@ fn cell(page: &Page, frame: &Frame, (timetable, id): (TimetableId, RequestId)) -
         ("second", second.clone()),
     );
     Some(Cell {
+        who: frame.attending(page.language, placed, false),
         lock,
         first,
         second,

@@ -67,6 +67,7 @@ pub async fn create(
         slots: Vec::new(),
         tables: Vec::new(),
         participants: Vec::new(),
+        interpreters: Vec::new(),
         published: None,
         publications: Vec::new(),
         venues: Vec::new(),
@@ -259,6 +260,7 @@ fn participant(
         seats: u32::try_from(seats).unwrap_or(1),
         unavailable,
         at_most: at_most.and_then(|n| u32::try_from(n).ok()),
+        absences: known.map(|p| p.absences.clone()).unwrap_or_default(),
     })
 }
 

@@ -4,9 +4,11 @@ mod acts;
 mod agenda;
 mod board;
 mod clash;
+mod crew;
 mod edit;
 mod hand;
 mod happening;
+mod interpreter;
 mod lit;
 mod messages;
 mod people;
@@ -30,9 +32,10 @@ use app::timetables::SessionFile;
 use axum::Router;
 use axum::routing::{get, post};
 use domain::access::{Action as Right, Subject};
-use domain::ids::{MatchmakingId, OrganisationId, RequestId, TimetableId};
+use domain::ids::{MatchmakingId, OrganisationId, PersonId, RequestId, TimetableId};
+use domain::interpreting::LanguagePair;
 use domain::language::Language;
-use domain::matchmaking::{Slot, Timetable};
+use domain::matchmaking::{Placement, Slot, Timetable};
 use domain::parties::PartyRef;
 use domain::record::Kind;
 
@@ -133,9 +136,23 @@ fn mending() -> Router<Site> {
         )
 }
 
+/// The addresses of the people of a session.
+fn crews() -> Router<Site> {
+    Router::new()
+        .route(
+            "/missions/{code}/timetable/{id}/people",
+            get(crew::edit).post(crew::save),
+        )
+        .route(
+            "/missions/{code}/timetable/{id}/interpreters/{person}",
+            get(interpreter::show),
+        )
+}
+
 /// The addresses of what is taken out of a session.
 fn taken() -> Router<Site> {
     Router::new()
+        .merge(crews())
         .route(
             "/missions/{code}/timetable/{id}/messages",
             get(messages::show).post(messages::take),
@@ -216,7 +233,36 @@ impl Frame {
         at_hand::bearer(language, names, PartyRef::Organisation(id))
     }
 
-    /// What a sign or a list calls a participant.
+    /// Who is named for a meeting: of the first side, of the second, and who interprets.
+    fn who(&self, language: Language, placed: &Placement) -> [Option<String>; 3] {
+        let name = |id: PersonId| self.file.name_of_person(id, language).to_owned();
+        let side = |one: Option<domain::interpreting::Attendee>| one?.person().map(name);
+        [
+            side(placed.from_person),
+            side(placed.to_person),
+            placed.interpreter.map(name),
+        ]
+    }
+
+    /// Who comes to a meeting, one line each: the people of both sides, the second side's first
+    /// where it reads, then who interprets.
+    fn attending(&self, language: Language, placed: &Placement, second: bool) -> Vec<String> {
+        let [mut own, mut theirs, interpreter] = self.who(language, placed);
+        if second {
+            std::mem::swap(&mut own, &mut theirs);
+        }
+        let sides: Vec<String> = [own, theirs].into_iter().flatten().collect();
+        let mut lines = Vec::new();
+        if !sides.is_empty() {
+            lines.push(sides.join(" – "));
+        }
+        let words =
+            |name: String| i18n::t(language, "people-interpreted-by", &[("name", name.into())]);
+        lines.extend(interpreter.map(words));
+        lines
+    }
+
+    /// What a list calls a participant.
     fn called(&self, language: Language, id: OrganisationId) -> String {
         self.file.name_of(id, language).to_owned()
     }
@@ -301,6 +347,20 @@ impl Frame {
     fn framed(&self, page: Page) -> Page {
         at_hand::framed(page, &self.dossier, Section::Timetable, "timetable-title")
     }
+}
+
+/// Two languages by their names.
+fn pair(language: Language, pair: &LanguagePair) -> String {
+    let name =
+        |tag: &domain::language::LanguageTag| crate::parties::language_name(language, tag.as_str());
+    i18n::t(
+        language,
+        "people-pair",
+        &[
+            ("one", name(&pair.one).into()),
+            ("other", name(&pair.other).into()),
+        ],
+    )
 }
 
 /// The day and hours of a session in one line.

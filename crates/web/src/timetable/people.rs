@@ -1,6 +1,7 @@
 //! Participants down, slots across: everybody's afternoon at a glance.
 
 use domain::ids::{OrganisationId, RequestId, TimetableId};
+use domain::interpreting::Interpreter;
 use domain::matchmaking::{Placement, Timetable};
 
 use super::Frame;
@@ -14,6 +15,8 @@ pub(super) struct Met {
     pub lang: String,
     /// The sign of the table.
     pub table: String,
+    /// Who comes, and who interprets.
+    pub who: Vec<String>,
     pub request: RequestId,
     /// The page that moves it; it can be dragged then.
     pub href: Option<String>,
@@ -47,6 +50,16 @@ pub(super) struct Line {
 pub(super) struct People {
     pub times: Vec<String>,
     pub lines: Vec<Line>,
+    pub interpreters: Vec<Working>,
+}
+
+/// One interpreter.
+pub(super) struct Working {
+    pub name: Link,
+    pub count: String,
+    /// What they do in each slot: both sides of the meeting and its table; nothing where they are
+    /// free, none where they cannot work.
+    pub slots: Vec<Option<Vec<(String, String)>>>,
 }
 
 impl People {
@@ -83,7 +96,41 @@ impl People {
                 slots,
             });
         }
-        Self { times, lines }
+        let interpreters = session.interpreters.iter();
+        Self {
+            times,
+            lines,
+            interpreters: interpreters
+                .map(|one| working(page, frame, (timetable, one)))
+                .collect(),
+        }
+    }
+}
+
+/// What an interpreter does.
+fn working(page: &Page, frame: &Frame, (timetable, one): (&Timetable, &Interpreter)) -> Working {
+    let language = page.language;
+    let slot = |slot: u32| {
+        let own = timetable.placements.iter();
+        let own = own.filter(|p| p.slot == slot && p.interpreter == Some(one.person));
+        let met: Vec<(String, String)> = own
+            .filter_map(|placed| {
+                let request = frame.file.request(placed.request)?;
+                let sides = [request.from, request.to].map(|id| frame.called(language, id));
+                Some((sides.join(" – "), frame.table(placed.table)))
+            })
+            .collect();
+        (!met.is_empty() || !one.unavailable.contains(&slot)).then_some(met)
+    };
+    let slots: Vec<_> = (0..frame.file.session.slots.len() as u32)
+        .map(slot)
+        .collect();
+    let count = slots.iter().flatten().map(Vec::len).sum();
+    let name = frame.file.name_of_person(one.person, language);
+    Working {
+        name: Link::new(frame.at(&format!("/interpreters/{}", one.person)), name),
+        count: super::number(language, count),
+        slots,
     }
 }
 
@@ -99,7 +146,10 @@ fn met(
     let [first, second] = sides.unwrap_or_default();
     let names = frame.file.organisations.get(&with);
     let shown = names.map(|one| one.record.names.display(page.language));
+    // The other side is the asking one where this one was asked.
+    let is_asked = request.is_some_and(|r| r.from == with);
     Met {
+        who: frame.attending(page.language, placement, is_asked),
         with: frame.called(page.language, with),
         lang: shown.map_or_else(String::new, |name| name.language.as_str().to_owned()),
         table: frame.table(placement.table),

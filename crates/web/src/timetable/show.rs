@@ -277,7 +277,8 @@ impl Scene<'_> {
         if self.rights.1 {
             let edit = Action::open(page.t("timetable-session-edit"), frame.at("/edit"));
             let places = Action::open(page.t("places-title"), frame.at("/places"));
-            header = header.action(places).action(edit);
+            let people = Action::open(page.t("people-title"), frame.at("/people"));
+            header = header.action(places).action(people).action(edit);
         }
         header
     }

@@ -5,6 +5,8 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::access::Action as Right;
 use domain::ids::{MatchmakingId, OrganisationId, RequestId};
+use domain::interpreting::{Interpreting, LanguagePair};
+use domain::language::Language;
 use domain::matchmaking::{Request, RequestState};
 use domain::record::{Kind, Stored};
 
@@ -18,6 +20,11 @@ use crate::problem::Problem;
 use crate::seat::Seat;
 use crate::sheet::{Sent, Sheet, caller_once, fresh_key, sorted};
 use crate::site::Site;
+
+/// Whether somebody interprets follows from what both speak.
+const AS_SPOKEN: &str = "as-spoken";
+/// Nobody interprets.
+const NOBODY: &str = "nobody";
 
 /// The form for a new request.
 pub async fn blank(
@@ -105,6 +112,9 @@ fn read(submitted: &mut Submitted) -> Option<Wish> {
     window.sort_unstable();
     let fixed = submitted.choice("fixed", slot);
     let must = submitted.check("must");
+    let from_person = submitted.id("from_person");
+    let to_person = submitted.id("to_person");
+    let interpreting = submitted.choice("interpreting", interpreting);
     let message = submitted.line("message");
     Some(Wish {
         from: from?,
@@ -114,6 +124,9 @@ fn read(submitted: &mut Submitted) -> Option<Wish> {
         must,
         window,
         fixed,
+        from_person,
+        to_person,
+        interpreting: interpreting.unwrap_or_default(),
         message,
         state: state?,
     })
@@ -206,11 +219,129 @@ fn fields(form: &mut Form, frame: &Frame, request: Option<&Request>) {
         .unwrap_or_default();
     form.several("window", "timetable-window", &window, slots())
         .hint("timetable-window-hint");
+    people(form, frame, request);
     form.line(
         "message",
         "timetable-about",
         request.map_or("", |r| r.message.as_str()),
     );
+}
+
+/// Who must come of each side, where people are named, and who interprets.
+fn people(form: &mut Form, frame: &Frame, request: Option<&Request>) {
+    let language = form.language;
+    let session = &frame.file.session;
+    let of = |side: Option<OrganisationId>| -> Vec<Choice> {
+        let firms = session.participants.iter();
+        let firms = firms.filter(|firm| side.is_none_or(|side| firm.organisation == side));
+        firms
+            .flat_map(|firm| {
+                let called = frame.called(language, firm.organisation);
+                let people = firm.people.iter();
+                people.map(move |id| {
+                    let name = frame.file.name_of_person(*id, language);
+                    Choice::new(id, name).detail(called.clone())
+                })
+            })
+            .collect()
+    };
+    let sides = [
+        (
+            "from_person",
+            "people-from",
+            request.map(|r| (r.from, r.from_person)),
+        ),
+        (
+            "to_person",
+            "people-to",
+            request.map(|r| (r.to, r.to_person)),
+        ),
+    ];
+    for (name, label, known) in sides {
+        let choices = of(known.map(|(side, _)| side));
+        if choices.is_empty() {
+            continue;
+        }
+        let person = known.and_then(|(_, person)| person);
+        let person = person.map(|id| id.to_string()).unwrap_or_default();
+        form.choice(name, label, &person, choices)
+            .hint("people-anybody")
+            .half();
+    }
+    interpreter(form, frame, request);
+}
+
+/// Whether somebody interprets, where the session has interpreters.
+fn interpreter(form: &mut Form, frame: &Frame, request: Option<&Request>) {
+    let language = form.language;
+    let said = request.map_or(Interpreting::AsSpoken, |r| r.interpreting.clone());
+    let mut pairs: Vec<LanguagePair> = Vec::new();
+    let known = frame
+        .file
+        .session
+        .interpreters
+        .iter()
+        .flat_map(|one| &one.languages);
+    let own = match &said {
+        Interpreting::Between(pair) => Some(pair),
+        Interpreting::AsSpoken | Interpreting::Nobody => None,
+    };
+    for pair in known.chain(own) {
+        if !pairs.iter().any(|other| other.is(pair)) {
+            pairs.push(pair.clone());
+        }
+    }
+    if pairs.is_empty() {
+        return;
+    }
+    let usual = as_spoken(language, frame, request);
+    let mut choices = vec![
+        Choice::new(AS_SPOKEN, usual),
+        Choice::new(NOBODY, i18n::t(language, "people-nobody", &[])),
+    ];
+    choices.extend(
+        pairs
+            .iter()
+            .map(|one| Choice::new(one, super::pair(language, one))),
+    );
+    let code = match &said {
+        Interpreting::AsSpoken => AS_SPOKEN.to_owned(),
+        Interpreting::Nobody => NOBODY.to_owned(),
+        Interpreting::Between(pair) => {
+            let same = pairs.iter().find(|one| one.is(pair));
+            same.unwrap_or(pair).to_string()
+        }
+    };
+    form.choice("interpreting", "people-interpreter", &code, choices)
+        .hint("people-interpreting-hint");
+}
+
+/// The words for the usual rule, and what it comes to for a known request.
+fn as_spoken(language: Language, frame: &Frame, request: Option<&Request>) -> String {
+    let usual = request.and_then(|request| {
+        let usual = Request {
+            interpreting: Interpreting::AsSpoken,
+            ..request.clone()
+        };
+        frame.file.needed(&usual)
+    });
+    match (usual, request) {
+        (Some(pair), _) => {
+            let pair = super::pair(language, &pair);
+            i18n::t(language, "people-as-spoken-pair", &[("pair", pair.into())])
+        }
+        (None, Some(_)) => i18n::t(language, "people-as-spoken-nobody", &[]),
+        (None, None) => i18n::t(language, "people-as-spoken", &[]),
+    }
+}
+
+/// What a choice of the form says about interpreting.
+fn interpreting(code: &str) -> Option<Interpreting> {
+    match code {
+        AS_SPOKEN => Some(Interpreting::AsSpoken),
+        NOBODY => Some(Interpreting::Nobody),
+        pair => LanguagePair::read(pair).ok().map(Interpreting::Between),
+    }
 }
 
 /// How much a side wants the meeting, from 3 down to 0.

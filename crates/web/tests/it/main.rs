@@ -10,6 +10,7 @@
 mod accounts;
 mod agreements;
 mod board;
+mod crew;
 mod desk;
 mod directory;
 mod guests;

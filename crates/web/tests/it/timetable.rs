@@ -188,11 +188,7 @@ impl Scene {
             breaks: 0,
             placements: placed
                 .iter()
-                .map(|&(request, slot, table)| Placement {
-                    request,
-                    slot,
-                    table,
-                })
+                .map(|&(request, slot, table)| Placement::at(request, slot, table))
                 .collect(),
             unplaced: lost
                 .map(|request| Unplaced {

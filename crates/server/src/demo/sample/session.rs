@@ -5,6 +5,7 @@ use super::{Maker, text, zone};
 use crate::demo::names::HOME;
 use app::AppError;
 use domain::ids::{LegId, MatchmakingId, OrganisationId};
+use domain::interpreting::Interpreting;
 use domain::matchmaking::{
     Matchmaking, Participant, Request, RequestState, Slot, Table, TableKind,
 };
@@ -31,6 +32,7 @@ impl Maker<'_> {
             seats: 1,
             unavailable,
             at_most: None,
+            absences: Vec::new(),
         };
         let home = self.home.iter().enumerate().map(|(n, firm)| {
             participant(
@@ -60,6 +62,7 @@ impl Maker<'_> {
             slots: (0..10).map(|n| slot(first, n)).collect(),
             tables: (1..=9).map(table).collect(),
             participants: home.chain(host).collect(),
+            interpreters: Vec::new(),
             published: None,
             publications: Vec::new(),
             venues: Vec::new(),
@@ -96,6 +99,9 @@ impl Maker<'_> {
                 window: Vec::new(),
                 fixed: None,
                 fixed_table: None,
+                from_person: None,
+                to_person: None,
+                interpreting: Interpreting::AsSpoken,
                 message: String::new(),
                 state: if n % 11 == 10 {
                     RequestState::Sent
