@@ -136,12 +136,17 @@ impl Browser {
         Ok(value.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Clicks the first element that matches, as a person would: it must be visible.
+    /// Clicks the first element that matches, as a person would: it must be visible. What is
+    /// already in the window may lie under a bar at its edge, so it is brought to the middle.
     ///
     /// # Errors
     /// When there is none or something covers it.
     pub fn click(&self, css: &str) -> Result<()> {
         let element = self.element(css)?;
+        self.run(
+            "document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})",
+            &[json!(css)],
+        )?;
         self.command(&format!("/element/{element}/click"), Some(&json!({})))
             .map(drop)
     }

@@ -177,8 +177,8 @@ fn an_office_file_knows_its_language_and_repeats_the_heads_of_its_tables() {
     let body = reading::docx_part(&docx, "word/document.xml");
     assert_eq!(
         body.matches("<w:tblHeader />").count(),
-        5,
-        "members, agreements, visits, records, sources"
+        6,
+        "members, agreements, visits, costs, records, sources"
     );
     assert!(body.contains(r#"<w:pStyle w:val="Heading1" />"#));
     let settings = reading::docx_part(&docx, "word/settings.xml");
