@@ -1,5 +1,6 @@
 //! One chromedriver with one Chromium, both ended when the value goes.
 
+use std::cell::Cell;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
 
@@ -29,6 +30,8 @@ pub struct Browser {
     driver: Child,
     port: u16,
     session: String,
+    /// Whether pages run their scripts.
+    scripts: Cell<bool>,
     /// Chromium's own folder, away from anybody's real profile.
     _profile: TempDir,
 }
@@ -59,6 +62,7 @@ impl Browser {
             driver,
             port,
             session: String::new(),
+            scripts: Cell::new(true),
             _profile: profile,
         };
         browser.session = browser.open_session()?;
@@ -105,6 +109,16 @@ impl Browser {
             "/goog/cdp/execute",
             Some(&json!({"cmd": command, "params": parameters})),
         )
+    }
+
+    /// Whether pages run their scripts.
+    pub(crate) fn runs_scripts(&self) -> bool {
+        self.scripts.get()
+    }
+
+    /// Remembers whether pages run their scripts.
+    pub(crate) fn note_scripts(&self, run: bool) {
+        self.scripts.set(run);
     }
 
     fn send(&self, method: &str, path: &str, body: &Value) -> Result<Value> {

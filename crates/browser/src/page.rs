@@ -13,6 +13,9 @@ use crate::driver::Browser;
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// How often [`Browser::wait_until`] looks, 50 ms apart: 30 s, for a debug build on a busy machine.
 const LOOKS: usize = 600;
+/// How often a click is looked for, and how often it is repeated where it is not noticed.
+const LOOKS_FOR_A_CLICK: usize = 40;
+const CLICKS: usize = 5;
 
 /// The two sizes every page must fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,15 +91,8 @@ impl Browser {
     /// # Errors
     /// When it does not become true, with the address and the beginning of the page.
     pub fn wait_until(&self, expression: &str) -> Result<()> {
-        let script = format!("return Boolean({expression})");
-        for _ in 0..LOOKS {
-            if self
-                .run(&script, &[])
-                .is_ok_and(|value| value == json!(true))
-            {
-                return Ok(());
-            }
-            std::thread::sleep(Duration::from_millis(50));
+        if self.becomes(expression, LOOKS) {
+            return Ok(());
         }
         let text = self.text("body").unwrap_or_default();
         let start: String = text.chars().take(400).collect();
@@ -104,6 +100,18 @@ impl Browser {
             "`{expression}` did not become true on {}\n{start}",
             self.url().unwrap_or_default()
         )
+    }
+
+    /// Whether an expression is true in the page at one of so many looks.
+    fn becomes(&self, expression: &str, looks: usize) -> bool {
+        let script = format!("return Boolean({expression})");
+        (0..looks).any(|look| {
+            if look > 0 {
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            self.run(&script, &[])
+                .is_ok_and(|value| value == json!(true))
+        })
     }
 
     /// Waits until an element exists.
@@ -137,18 +145,24 @@ impl Browser {
     }
 
     /// Clicks the first element that matches, as a person would: it must be visible. What is
-    /// already in the window may lie under a bar at its edge, so it is brought to the middle.
+    /// already in the window may lie under a bar at its edge, so it is brought to the middle; and
+    /// where nothing notices the click, as it may be right after a page was opened, it is repeated.
     ///
     /// # Errors
-    /// When there is none or something covers it.
+    /// When there is none, something covers it, or it never notices.
     pub fn click(&self, css: &str) -> Result<()> {
         let element = self.element(css)?;
-        self.run(
-            "document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})",
-            &[json!(css)],
-        )?;
-        self.command(&format!("/element/{element}/click"), Some(&json!({})))
-            .map(drop)
+        let wait_for_it = "window.unnoticed = true; \
+            addEventListener('click', () => { delete window.unnoticed; }, {capture: true, once: true}); \
+            document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})";
+        self.run(wait_for_it, &[json!(css)])?;
+        for _ in 0..CLICKS {
+            self.command(&format!("/element/{element}/click"), Some(&json!({})))?;
+            if !self.runs_scripts() || self.becomes("!window.unnoticed", LOOKS_FOR_A_CLICK) {
+                return Ok(());
+            }
+        }
+        bail!("{css} does not notice that it is clicked")
     }
 
     /// Replaces what a field holds by typing.
@@ -246,8 +260,9 @@ impl Browser {
         self.devtools(
             "Emulation.setScriptExecutionDisabled",
             json!({"value": !run}),
-        )
-        .map(drop)
+        )?;
+        self.note_scripts(run);
+        Ok(())
     }
 
     /// The elements that stick out of the page to the right, when the page can be scrolled sideways.

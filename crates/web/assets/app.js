@@ -149,6 +149,19 @@ for (const zone of document.querySelectorAll(".drop")) {
   });
 }
 
+// While a button of the mouse or a finger is down: a promise that it is up again.
+let pressed = null, release;
+addEventListener("pointerdown", () => { pressed ??= new Promise((up) => { release = up; }); }, true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => { pressed = null; release?.(); }), true);
+
+// How to focus again what has the focus, when it was replaced by the same link or button.
+function placeOf(element) {
+  if (!element?.closest("main, aside")) return null;
+  const sign = (it) => [it.tagName, it.id, it.getAttribute("href"), it.name, it.value, it.form?.action, it.textContent].join();
+  const mine = sign(element);
+  return () => [...document.querySelectorAll(`main ${element.tagName}, aside ${element.tagName}`)].find((it) => sign(it) === mine)?.focus({ preventScroll: true });
+}
+
 // Live update: a page that somebody else changed renews itself, unless something is being typed.
 function live(body) {
   let notice;
@@ -171,10 +184,14 @@ function live(body) {
     const answer = await fetch(location.href, { headers: { "x-live": "1" } }).catch(() => null);
     if (!answer?.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // A press under way must end on what it began on, and the keyboard stays where it was.
+    if (pressed) { pressed.then(renew); return; }
+    const back = placeOf(document.activeElement);
     for (const part of ["main", "aside"]) {
       const [now, then] = [document.querySelector(part), fresh.querySelector(part)];
       if (now && then) now.replaceChildren(...then.childNodes);
     }
+    back?.();
     window.htmx?.process?.(document.body);
     notice?.remove();
   };

@@ -12,5 +12,6 @@ mod common;
 mod companies;
 mod enter;
 mod every_page;
+mod live;
 mod plain;
 mod work;
