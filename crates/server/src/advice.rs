@@ -1,6 +1,6 @@
 //! Works out what would hold more meetings: one bounded search for each question.
 
-use crate::worker::{GO, follow, instant};
+use crate::worker::{GO, follow, instant, watched};
 use app::App;
 use app::timetables::{Advice, Answer, More, Wondering};
 use matchmaking::Status;
@@ -32,15 +32,8 @@ pub(crate) async fn carry_out(
         let permille = start.elapsed().as_millis() * 1000 / whole.as_millis();
         (permille as i64, String::new())
     };
-    let alive = follow(office, (name, job), &told, (&signal, stop));
-    let advice = {
-        tokio::pin!(work);
-        tokio::select! {
-            found = &mut work => found,
-            () = alive => work.await,
-        }
-    };
-    let advice = advice.map_err(|error| format!("the search failed: {error}"))?;
+    let follow = follow(office, (name, job), &told, (&signal, stop));
+    let advice = watched(work, follow).await?;
     let kept = office.keep_advice(job, name, &advice).await;
     kept.map_err(|error| error.to_string())
 }

@@ -1,6 +1,6 @@
 //! Looks for what contradicts a request without a place, and for what would make room for it.
 
-use crate::worker::{GO, follow, instant};
+use crate::worker::{GO, follow, instant, watched};
 use app::App;
 use app::timetables::Ways;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -41,15 +41,8 @@ pub(crate) async fn carry_out(
         let permille = start.elapsed().as_millis() * 1000 / LONGEST.as_millis();
         (permille as i64, note.unwrap_or_default())
     };
-    let alive = follow(office, (name, job), &told, (&signal, stop));
-    let ways = {
-        tokio::pin!(work);
-        tokio::select! {
-            found = &mut work => found,
-            () = alive => work.await,
-        }
-    };
-    let ways = ways.map_err(|error| format!("the search failed: {error}"))?;
+    let follow = follow(office, (name, job), &told, (&signal, stop));
+    let ways = watched(work, follow).await?;
     let kept = office.keep_ways(job, name, &ways).await;
     kept.map_err(|error| error.to_string())
 }

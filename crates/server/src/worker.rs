@@ -123,14 +123,7 @@ async fn carry_out(office: &Arc<App>, name: &str, job: &Job, stop: &watch::Recei
         let note = standing.and_then(|s| serde_json::to_string(&s).ok());
         ((share * 1000.0) as i64, note.unwrap_or_default())
     };
-    let watch = follow(office, (name, job), &told, (&signal, stop));
-    let found = {
-        tokio::pin!(search);
-        tokio::select! {
-            found = &mut search => found,
-            () = watch => search.await,
-        }
-    };
+    let found = watched(search, follow(office, (name, job), &told, (&signal, stop))).await;
     if signal.load(Ordering::Relaxed) == DROP {
         return;
     }
@@ -142,7 +135,7 @@ async fn carry_out(office: &Arc<App>, name: &str, job: &Job, stop: &watch::Recei
                 give_up(office, name, job, &error.to_string()).await;
             }
         },
-        Err(error) => give_up(office, name, job, &format!("the search failed: {error}")).await,
+        Err(why) => give_up(office, name, job, &why).await,
     }
 }
 
@@ -178,6 +171,20 @@ fn search(
         };
         scheduler::solve(&run.snapshot.problem, run.seed, &stop, &mut progress)
     })
+}
+
+/// Waits for a search while somebody follows it; whoever follows ends only to end the search.
+/// Returns why it came to nothing.
+pub(crate) async fn watched<T>(
+    search: JoinHandle<T>,
+    follow: impl Future<Output = ()>,
+) -> Result<T, String> {
+    tokio::pin!(search);
+    let found = tokio::select! {
+        found = &mut search => found,
+        () = follow => search.await,
+    };
+    found.map_err(|error| format!("the search failed: {error}"))
 }
 
 /// Reports how far a job is, in thousandths and in a note, and passes on the wish to stop; ends
