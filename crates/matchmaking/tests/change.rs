@@ -6,7 +6,10 @@ mod common;
 
 use common::{p, problem, r, s, t, timetable, valid};
 use matchmaking::change::{ChangeError, Changed, Cost, Event, MeetingChange, Move, apply};
-use matchmaking::{Request, Supply, Variant, judge};
+use matchmaking::{
+    Attendance, Interpreter, InterpreterId, LanguageId, LanguagePair, Problem, Request, Supply,
+    Variant, judge,
+};
 
 fn changed(first_open: usize, events: &[Event]) -> Changed {
     let problem = problem();
@@ -256,6 +259,57 @@ fn what_cannot_have_happened_is_refused_by_name() {
         ChangeError::UnknownTable {
             event: 0,
             table: t(7)
+        }
+    );
+}
+
+#[test]
+fn a_sick_interpreter_works_no_more_and_who_takes_over_is_a_difference() {
+    let mut draft = problem().into_draft();
+    let pair = LanguagePair(LanguageId(0), LanguageId(1));
+    draft.languages = vec!["zh".into(), "de".into()];
+    let both = Interpreter {
+        languages: vec![pair],
+        ..Interpreter::default()
+    };
+    draft.interpreters = vec![both.clone(), both];
+    draft.requests[0].language = Some(pair);
+    let problem = Problem::new(draft).unwrap();
+    let by = |interpreter| {
+        vec![Attendance {
+            request: r(0),
+            persons: [None; 2],
+            interpreter: Some(InterpreterId(interpreter)),
+        }]
+    };
+    let mut published = timetable(&problem, &common::HELD);
+    published.attendance = by(0);
+    let sick = |interpreter, from| Event::InterpreterAbsent {
+        interpreter: InterpreterId(interpreter),
+        from: s(from),
+        until: None,
+    };
+    let changed = apply(&problem, &published, 0, &[sick(0, 0)]).unwrap();
+    assert!(!judge(&changed.problem, &published).is_valid());
+    let mut mended = published.clone();
+    mended.attendance = by(1);
+    assert!(judge(&changed.problem, &mended).is_valid());
+    let cost = changed.cost(&mended);
+    assert_eq!((cost.people, cost.meetings, cost.crews), (0, 0, 1));
+    let difference = changed.difference(&mended);
+    assert_eq!(difference.crews, [r(0)]);
+    assert_eq!(difference.unchanged, 6);
+
+    // What is over was interpreted.
+    let later = apply(&problem, &published, 2, &[sick(0, 0)]).unwrap();
+    let mut same = timetable(&later.problem, &common::HELD);
+    same.attendance = by(0);
+    assert!(judge(&later.problem, &same).is_valid());
+    assert_eq!(
+        apply(&problem, &published, 0, &[sick(2, 0)]).unwrap_err(),
+        ChangeError::UnknownInterpreter {
+            event: 0,
+            interpreter: InterpreterId(2)
         }
     );
 }

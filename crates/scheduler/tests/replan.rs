@@ -5,13 +5,16 @@
 
 #[path = "../../matchmaking/tests/common/mod.rs"]
 mod common;
+mod crews;
 mod twin;
 
 use common::{Dice, random_draft, with_finer_rules, with_resources};
+use crews::cheapest_with_people;
 use matchmaking::change::{Changed, Event, MeetingChange, apply};
 use matchmaking::{
-    Draft, Participant, ParticipantId, Problem, Request, RequestId, SlotId, Table, TableId,
-    Timetable, Variant, judge, reasons,
+    Attendance, Draft, Interpreter, InterpreterId, LanguageId, LanguagePair, Participant,
+    ParticipantId, Problem, Request, RequestId, SlotId, Table, TableId, Timetable, Variant, Window,
+    judge, reasons,
 };
 use proptest::prelude::*;
 use scheduler::replan::{Proof, Proposal, Wishes, replan};
@@ -49,6 +52,14 @@ fn random_event(problem: &Problem, dice: &mut Dice) -> Event {
     let from = slot(dice);
     let until = (dice.chance(50) && u64::from(from.0) + 1 < slots)
         .then(|| SlotId(from.0 + 1 + dice.below(slots - u64::from(from.0) - 1) as u32));
+    let interpreters = problem.interpreters().len() as u64;
+    if interpreters > 0 && dice.chance(50) {
+        return Event::InterpreterAbsent {
+            interpreter: InterpreterId(dice.below(interpreters) as u32),
+            from,
+            until,
+        };
+    }
     match dice.below(6) {
         0 => Event::MeetingCancelled {
             request: RequestId(dice.below(problem.requests().len() as u64) as u32),
@@ -83,12 +94,12 @@ fn random_change(seed: u64) -> Option<Changed> {
         draft = with_finer_rules(draft, seed);
         draft.requests.iter_mut().for_each(|r| r.table = None);
     }
-    change_of(draft, seed)
+    change_of(draft, (seed, 6))
 }
 
 /// A published timetable of a draft, and something that happened.
-fn change_of(mut draft: Draft, seed: u64) -> Option<Changed> {
-    draft.requests.truncate(6);
+fn change_of(mut draft: Draft, (seed, most): (u64, usize)) -> Option<Changed> {
+    draft.requests.truncate(most);
     let last = draft.requests.len();
     draft
         .precedences
@@ -146,8 +157,33 @@ proptest! {
         if seed % 3 > 0 {
             draft = with_resources(draft, seed);
         }
-        let Some(changed) = change_of(draft, seed) else { return Ok(()) };
+        let Some(changed) = change_of(draft, (seed, 6)) else { return Ok(()) };
         check(&changed, &mend(&changed, 30_000));
+    }
+
+    #[test]
+    fn who_comes_and_interprets_is_what_trying_everything_finds(seed in any::<u64>()) {
+        let mut draft = random_draft(seed, false);
+        draft.slots.truncate(3);
+        draft.tables.truncate(2);
+        let inside = |slot: &SlotId| slot.index() < draft.slots.len();
+        draft.participants.iter_mut().for_each(|p| p.forbidden.retain(inside));
+        draft.tables.iter_mut().for_each(|t| t.unavailable.retain(inside));
+        for request in &mut draft.requests {
+            if let Window::Slots(slots) = &mut request.window {
+                slots.retain(inside);
+            }
+            request.fixed = None;
+        }
+        let draft = with_resources(draft, seed);
+        let Some(changed) = change_of(draft, (seed, 4)) else { return Ok(()) };
+        let proposal = mend(&changed, 400_000);
+        check(&changed, &proposal);
+        prop_assert_eq!(changed.cost(&proposal.timetable), proposal.cost);
+        if changed.problem.tables_matter() || changed.problem.people_matter() {
+            prop_assert_eq!(proposal.proof, Proof::Minimal);
+            prop_assert_eq!(proposal.cost, cheapest_with_people(&changed));
+        }
     }
 
     #[test]
@@ -306,4 +342,100 @@ fn a_cancelled_meeting_frees_its_place_only_when_asked() {
     check(&changed, &full);
     assert_eq!(full.filled, [RequestId(4)]);
     assert_eq!(full.cost, calm.cost);
+}
+
+const ZH_DE: LanguagePair = LanguagePair(LanguageId(0), LanguageId(1));
+const ZH_EN: LanguagePair = LanguagePair(LanguageId(0), LanguageId(2));
+
+/// Two slots; 0–1 in zh/de and 2–3 in zh/en in the first, 0–2 in zh/de in the second. Three
+/// interpreters: for zh/de, for both, for zh/en; the first two work.
+fn interpreted() -> (Problem, Timetable) {
+    let between = |(a, b), language| Request {
+        language: Some(language),
+        ..pair(a, b)
+    };
+    let knows = |languages: &[LanguagePair]| Interpreter {
+        languages: languages.to_vec(),
+        ..Interpreter::default()
+    };
+    let problem = Problem::new(Draft {
+        name: "interpreted".into(),
+        variant: Variant::MostWeight,
+        slots: Draft::plain_slots(2),
+        tables: vec![Table::default(); 2],
+        participants: vec![Participant::single(); 4],
+        requests: vec![
+            between((0, 1), ZH_DE),
+            between((2, 3), ZH_EN),
+            between((0, 2), ZH_DE),
+        ],
+        languages: ["zh", "de", "en"].map(String::from).to_vec(),
+        interpreters: vec![knows(&[ZH_DE]), knows(&[ZH_DE, ZH_EN]), knows(&[ZH_EN])],
+        ..Draft::default()
+    })
+    .unwrap();
+    let at = |slot, table| Some((SlotId(slot), Some(TableId(table))));
+    let who = [(0, 0), (1, 1), (2, 0)].map(|(request, interpreter)| Attendance {
+        request: RequestId(request),
+        persons: [None; 2],
+        interpreter: Some(InterpreterId(interpreter)),
+    });
+    let timetable =
+        reasons::with_reasons_and_people(&problem, &[at(0, 0), at(0, 1), at(1, 0)], who.to_vec());
+    assert!(judge(&problem, &timetable).is_valid());
+    (problem, timetable)
+}
+
+fn sick(interpreter: u32, from: u32) -> Event {
+    Event::InterpreterAbsent {
+        interpreter: InterpreterId(interpreter),
+        from: SlotId(from),
+        until: None,
+    }
+}
+
+#[test]
+fn for_a_sick_interpreter_others_take_turns_and_no_meeting_moves() {
+    let (problem, published) = interpreted();
+    let changed = apply(&problem, &published, 0, &[sick(0, 0)]).unwrap();
+    let proposal = mend(&changed, 100_000);
+    check(&changed, &proposal);
+    assert_eq!(proposal.proof, Proof::Minimal);
+    assert_eq!((proposal.cost.people, proposal.cost.meetings), (0, 0));
+    // The second leaves the talk in English to the third, to take over the one in German.
+    assert_eq!(proposal.difference.crews, [0, 1, 2].map(RequestId));
+    let who = |r: usize| proposal.timetable.attendance[r].interpreter;
+    assert_eq!(
+        [who(0), who(1), who(2)],
+        [1, 2, 1].map(|i| Some(InterpreterId(i)))
+    );
+}
+
+#[test]
+fn what_is_running_keeps_the_interpreter_and_what_nobody_can_interpret_is_lost() {
+    let (problem, published) = interpreted();
+    let changed = apply(&problem, &published, 1, &[sick(0, 0), sick(1, 1)]).unwrap();
+    let proposal = mend(&changed, 100_000);
+    check(&changed, &proposal);
+    assert_eq!(proposal.proof, Proof::Minimal);
+    assert_eq!(proposal.timetable.attendance, published.attendance[..2]);
+    assert_eq!(proposal.timetable.places[2].slot(), None);
+    assert!(matches!(
+        proposal.difference.meetings[..],
+        [(RequestId(2), MeetingChange::Dropped { .. })]
+    ));
+}
+
+#[test]
+fn a_meeting_moves_where_somebody_is_free_to_interpret_later() {
+    let (problem, published) = interpreted();
+    let mut draft = problem.into_draft();
+    draft.slots = Draft::plain_slots(3);
+    draft.interpreters[1].forbidden = vec![SlotId(1)];
+    let problem = Problem::new(draft).unwrap();
+    let changed = apply(&problem, &published, 1, &[sick(0, 1)]).unwrap();
+    let proposal = mend(&changed, 100_000);
+    check(&changed, &proposal);
+    assert_eq!((proposal.cost.people, proposal.cost.lost), (2, 0));
+    assert_eq!(proposal.timetable.places[2].slot(), Some(SlotId(2)));
 }

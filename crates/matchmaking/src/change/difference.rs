@@ -3,8 +3,9 @@
 use super::{Changed, Seat};
 use crate::figures::measure;
 use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
-use crate::timetable::{Place, Timetable};
+use crate::timetable::{Attendance, Place, Timetable};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// What a mended timetable costs, compared strictly in this order: smaller is better.
 #[derive(
@@ -23,6 +24,10 @@ pub struct Cost {
     /// How much these changes disturb: a change of time more than one of the table alone, and the
     /// sooner the dearer; see [`Changed::disturbance`].
     pub disturbance: u64,
+    /// Meetings at their time and table to which somebody else comes, or at which somebody else
+    /// interprets.
+    #[serde(default)]
+    pub crews: u64,
     /// Breaks of all participants.
     pub breaks: u64,
 }
@@ -78,10 +83,21 @@ pub struct Difference {
     pub people: Vec<ParticipantId>,
     /// The meetings that change, in the problem's order.
     pub meetings: Vec<(RequestId, MeetingChange)>,
+    /// Meetings that stay at their time and table, to which somebody else comes or at which
+    /// somebody else interprets, in the problem's order.
+    #[serde(default)]
+    pub crews: Vec<RequestId>,
     /// Meetings that stay as they are.
     pub unchanged: usize,
     /// New requests that get no place.
     pub refused: Vec<RequestId>,
+}
+
+/// Who comes to each meeting, where that is said.
+fn crews(attendance: &[Attendance]) -> HashMap<RequestId, &Attendance> {
+    let said = |who: &&Attendance| who.persons != [None; 2] || who.interpreter.is_some();
+    let said = attendance.iter().filter(said);
+    said.map(|who| (who.request, who)).collect()
 }
 
 /// Price of a changed time, of a changed table, and of an added meeting.
@@ -133,6 +149,7 @@ impl Changed {
             missed: figures.below_minimum,
             people: difference.people.len() as u64,
             meetings: difference.meetings.len() as u64,
+            crews: difference.crews.len() as u64,
             breaks: figures.breaks,
             ..Cost::default()
         };
@@ -154,9 +171,11 @@ impl Changed {
         let mut difference = Difference {
             people: Vec::new(),
             meetings: Vec::new(),
+            crews: Vec::new(),
             unchanged: 0,
             refused: Vec::new(),
         };
+        let (before, after) = (crews(&self.attendance), crews(&timetable.attendance));
         for (request, asked) in self.problem.numbered_requests() {
             let told = self.told[request.index()];
             let now = timetable.places.get(request.index()).and_then(Place::seat);
@@ -166,6 +185,9 @@ impl Changed {
                     for side in asked.sides() {
                         touched[side.index()] = true;
                     }
+                }
+                None if told.is_some() && before.get(&request) != after.get(&request) => {
+                    difference.crews.push(request);
                 }
                 None if told.is_some() => difference.unchanged += 1,
                 None if self.counts(request) => difference.refused.push(request),

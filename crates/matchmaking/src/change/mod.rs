@@ -10,7 +10,8 @@ mod difference;
 pub use difference::{Cost, Difference, MeetingChange, Move};
 
 use crate::errors::ProblemErrors;
-use crate::ids::{ParticipantId, RequestId, SlotId, TableId};
+use crate::ids::{InterpreterId, ParticipantId, RequestId, SlotId, TableId};
+use crate::presence::Presence;
 use crate::problem::{Draft, Engagement, Precedence, Problem, Request, Variant, Window};
 use crate::slotset::SlotSet;
 use crate::supply::Supply;
@@ -53,6 +54,15 @@ pub enum Event {
         /// First slot in which it is back.
         until: Option<SlotId>,
     },
+    /// An interpreter is away from a slot on, until the slot before `until` or to the end.
+    InterpreterAbsent {
+        /// Who.
+        interpreter: InterpreterId,
+        /// First slot without them; slots that are over or running do not change.
+        from: SlotId,
+        /// First slot in which they are back.
+        until: Option<SlotId>,
+    },
     /// Nobody can meet in a slot.
     SlotLost {
         /// Which.
@@ -82,6 +92,12 @@ pub enum ChangeError {
     /// An event names a table that does not exist.
     #[error("event {event} names table {table}, which does not exist")]
     UnknownTable { event: usize, table: TableId },
+    /// An event names an interpreter that does not exist.
+    #[error("event {event} names interpreter {interpreter}, who does not exist")]
+    UnknownInterpreter {
+        event: usize,
+        interpreter: InterpreterId,
+    },
     /// An event names a slot that does not exist.
     #[error("event {event} names slot {slot}, which does not exist")]
     UnknownSlot { event: usize, slot: SlotId },
@@ -172,10 +188,11 @@ pub fn apply(
     told.resize(draft.requests.len(), None);
     let wanted = (known..told.len()).map(RequestId::at).collect();
     let problem = Problem::admitting_contradictions(draft).map_err(ChangeError::Malformed)?;
+    let attendance = told_people(&problem, &published.attendance);
     Ok(Changed {
         problem,
         told,
-        attendance: published.attendance.clone(),
+        attendance,
         first_open,
         cancelled,
         wanted,
@@ -197,6 +214,23 @@ fn told(problem: &Problem, published: &Timetable) -> Result<Vec<Seat>, ChangeErr
         return Err(ChangeError::OtherTimetable);
     }
     Ok(published.places.iter().map(Place::seat).collect())
+}
+
+/// Who was to come, as far as the problem still tells people apart and needs interpreters.
+fn told_people(problem: &Problem, attendance: &[Attendance]) -> Vec<Attendance> {
+    let presence = Presence::of(problem);
+    let told = |who: &Attendance| {
+        let asked = problem.requests().get(who.request.index())?;
+        let sides = asked.sides();
+        let person = |side: usize| who.persons[side].filter(|_| presence.is_tracked(sides[side]));
+        let interpreter = who.interpreter.filter(|_| asked.language.is_some());
+        Some(Attendance {
+            request: who.request,
+            persons: [person(0), person(1)],
+            interpreter,
+        })
+    };
+    attendance.iter().filter_map(told).collect()
 }
 
 struct Making {
@@ -261,6 +295,11 @@ impl Making {
             Event::TableLost { table, from, until } => {
                 self.table_lost(event, *table, (*from, *until))
             }
+            Event::InterpreterAbsent {
+                interpreter,
+                from,
+                until,
+            } => self.interpreter_absent(event, *interpreter, (*from, *until)),
             Event::SlotLost { slot } => self.slot_lost(event, *slot),
         }
     }
@@ -304,11 +343,7 @@ impl Making {
             return Err(ChangeError::UnknownParticipant { event, participant });
         };
         match people.filter(|&people| people < who.people) {
-            None => {
-                let fresh = slots.iter().filter(|slot| !who.forbidden.contains(slot));
-                let fresh: Vec<SlotId> = fresh.copied().collect();
-                who.forbidden.extend(fresh);
-            }
+            None => add(&mut who.forbidden, &slots),
             Some(people) => who
                 .engagements
                 .extend(starts.into_iter().map(|(starts, ends)| Engagement {
@@ -331,11 +366,21 @@ impl Making {
         let Some(lost) = self.draft.tables.get_mut(table.index()) else {
             return Err(ChangeError::UnknownTable { event, table });
         };
-        for slot in slots {
-            if !lost.unavailable.contains(&slot) {
-                lost.unavailable.push(slot);
-            }
-        }
+        add(&mut lost.unavailable, &slots);
+        Ok(())
+    }
+
+    fn interpreter_absent(
+        &mut self,
+        event: usize,
+        interpreter: InterpreterId,
+        span: (SlotId, Option<SlotId>),
+    ) -> Result<(), ChangeError> {
+        let slots = self.span(event, span)?;
+        let Some(away) = self.draft.interpreters.get_mut(interpreter.index()) else {
+            return Err(ChangeError::UnknownInterpreter { event, interpreter });
+        };
+        add(&mut away.forbidden, &slots);
         Ok(())
     }
 
@@ -347,9 +392,7 @@ impl Making {
             return Err(ChangeError::AlreadyOver { event, slot });
         }
         for table in &mut self.draft.tables {
-            if !table.unavailable.contains(&slot) {
-                table.unavailable.push(slot);
-            }
+            add(&mut table.unavailable, &[slot]);
         }
         Ok(())
     }
@@ -397,6 +440,15 @@ impl Making {
             .collect();
         request.window = Window::Slots(open);
         request.fixed = None;
+    }
+}
+
+/// Slots that are not in the list yet.
+fn add(list: &mut Vec<SlotId>, slots: &[SlotId]) {
+    for slot in slots {
+        if !list.contains(slot) {
+            list.push(*slot);
+        }
     }
 }
 

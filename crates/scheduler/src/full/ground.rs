@@ -14,7 +14,7 @@ const MISSING_PRICE: i64 = 12;
 pub(super) const UNFAIR_PRICE: i64 = 4;
 
 /// A problem, worked out for quick questions.
-pub(super) struct Ground<'p> {
+pub(crate) struct Ground<'p> {
     pub problem: &'p Problem,
     pub supply: Supply,
     /// Slots that each request could have if it were alone.

@@ -7,20 +7,16 @@ use matchmaking::{Attendance, RequestId, SlotId};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// Seats a mended timetable by every rule of its problem: what is over stays as it was; what was
-/// told at the same time keeps its table and its people where it can; what does not fit at its
-/// time goes to another, or has no place.
-pub(crate) fn seats(changed: &Changed, slots: &[Option<SlotId>]) -> (Vec<Seat>, Vec<Attendance>) {
-    let ground = Ground::of(&changed.problem);
-    let mut state = State::empty(&ground);
+/// Where and with whom the meetings were told, at the tables that were told.
+pub(crate) fn told(changed: &Changed) -> Vec<Option<Spot>> {
     let known: HashMap<RequestId, &Attendance> = changed
         .attendance
         .iter()
         .map(|who| (who.request, who))
         .collect();
-    let told = |request: u32| {
-        let (slot, table) = changed.told[request as usize]?;
-        let who = known.get(&RequestId(request));
+    let told = |(r, seat): (usize, &Seat)| {
+        let (slot, table) = (*seat)?;
+        let who = known.get(&RequestId::at(r));
         Some(Spot {
             slot: slot.index(),
             table: table?.0,
@@ -28,10 +24,23 @@ pub(crate) fn seats(changed: &Changed, slots: &[Option<SlotId>]) -> (Vec<Seat>, 
             interpreter: who.and_then(|who| who.interpreter).map(|i| i.0),
         })
     };
+    changed.told.iter().enumerate().map(told).collect()
+}
+
+/// Seats a mended timetable by every rule of its problem: what is over stays as it was; what was
+/// told at the same time keeps its table and its people where it can; what does not fit at its
+/// time goes to another, or has no place.
+pub(crate) fn seats(
+    changed: &Changed,
+    ground: &Ground<'_>,
+    slots: &[Option<SlotId>],
+) -> Vec<Option<Spot>> {
+    let mut state = State::empty(ground);
+    let told = told(changed);
     let mut left = Vec::new();
     for request in order(changed, slots) {
         let wanted = slots[request as usize].map(SlotId::index);
-        let before = told(request).filter(|spot| Some(spot.slot) == wanted);
+        let before = told[request as usize].filter(|spot| Some(spot.slot) == wanted);
         let frozen = changed.is_frozen(RequestId(request));
         let kept = before.filter(|spot| frozen || state.fits(request, spot));
         let spot = kept.or_else(|| state.seat(request, wanted?, &mut Vec::new()));
@@ -45,8 +54,35 @@ pub(crate) fn seats(changed: &Changed, slots: &[Option<SlotId>]) -> (Vec<Seat>, 
             state.place(request, spot);
         }
     }
-    let seats = state.spots.iter().map(|spot| spot.map(Spot::seat));
-    (seats.collect(), super::search::attendance(&state.spots))
+    state.spots
+}
+
+/// Puts requests without a place where one is free, the most wanted first, without moving
+/// anybody; also which they were.
+pub(crate) fn fill(
+    changed: &Changed,
+    ground: &Ground<'_>,
+    spots: &[Option<Spot>],
+) -> (Vec<Option<Spot>>, Vec<RequestId>) {
+    let mut state = State::empty(ground);
+    state.restore(spots);
+    let asked = changed.problem.requests();
+    let mut waiting: Vec<u32> = (0..spots.len() as u32)
+        .filter(|&r| spots[r as usize].is_none())
+        .filter(|&r| !changed.cancelled.contains(&RequestId(r)))
+        .collect();
+    waiting.sort_by_key(|&r| {
+        let asked = &asked[r as usize];
+        (!asked.must, Reverse(asked.weight), r)
+    });
+    let mut filled = Vec::new();
+    for request in waiting {
+        if let Some(spot) = elsewhere(&state, request) {
+            state.place(request, spot);
+            filled.push(RequestId(request));
+        }
+    }
+    (state.spots, filled)
 }
 
 /// Held requests: what is over, then what stays at its time, then the others; the most wanted

@@ -4,6 +4,7 @@
 //! and its times are where this search starts; it then moves single meetings, always in a
 //! timetable that keeps every rule, and pushes others out of the way along short chains.
 
+mod blocked;
 mod ground;
 mod mend;
 mod order;
@@ -14,11 +15,13 @@ mod seat;
 mod state;
 mod tally;
 
-pub(crate) use mend::seats;
+pub(crate) use ground::Ground;
+pub(crate) use mend::{fill, seats, told};
 pub(crate) use relaxed::relaxed;
+pub(crate) use search::attendance;
+pub(crate) use state::{Spot, State};
 
 use crate::stop::{Halt, Progress, Stop, silent};
-use ground::Ground;
 use matchmaking::{Outcome, Problem, SlotId};
 use std::cell::Cell;
 

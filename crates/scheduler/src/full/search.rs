@@ -62,7 +62,7 @@ pub(super) fn conclude(
 }
 
 /// Who comes, where it must be said.
-pub(super) fn attendance(spots: &[Option<Spot>]) -> Vec<Attendance> {
+pub(crate) fn attendance(spots: &[Option<Spot>]) -> Vec<Attendance> {
     let said = |spot: &Spot| spot.interpreter.is_some() || spot.persons != [None; 2];
     let held = spots.iter().enumerate();
     held.filter_map(|(r, spot)| spot.filter(said).map(|spot| (r, spot)))

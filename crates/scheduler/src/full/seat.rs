@@ -84,7 +84,7 @@ impl State<'_, '_> {
     }
 
     /// People, cap and pause of one side.
-    fn has_time(&self, p: usize, slot: usize, in_the_way: &mut Vec<u32>) -> bool {
+    pub(super) fn has_time(&self, p: usize, slot: usize, in_the_way: &mut Vec<u32>) -> bool {
         let there = self.meetings(p, slot);
         if there.len() >= self.ground.people(p, slot) {
             in_the_way.extend(there.iter().map(|entry| entry.1));
@@ -117,7 +117,7 @@ impl State<'_, '_> {
         false
     }
 
-    fn keeps_order(&self, request: u32, slot: usize, in_the_way: &mut Vec<u32>) -> bool {
+    pub(super) fn keeps_order(&self, request: u32, slot: usize, in_the_way: &mut Vec<u32>) -> bool {
         let r = request as usize;
         let late = |other: &&u32| self.at(**other).is_some_and(|t| t >= slot);
         let early = |other: &&u32| self.at(**other).is_some_and(|t| t <= slot);
@@ -128,7 +128,7 @@ impl State<'_, '_> {
 
     /// The first free table of each venue; first of all, if free, one where a side sits just
     /// before or after.
-    fn free_tables(&self, request: u32, slot: usize) -> Vec<u32> {
+    pub(super) fn free_tables(&self, request: u32, slot: usize) -> Vec<u32> {
         let choice = self.ground.tables(request);
         let free =
             |table: u32| self.ground.is_open(table, slot) && self.sitting(slot, table).is_none();
@@ -220,7 +220,7 @@ impl State<'_, '_> {
     }
 
     /// Who of the side may come: of a firm of which it need not be said, one stands for all.
-    fn candidates(&self, request: u32, side: usize) -> std::ops::Range<u32> {
+    pub(super) fn candidates(&self, request: u32, side: usize) -> std::ops::Range<u32> {
         let p = self.ground.sides(request)[side];
         let firm = &self.ground.problem.participants()[p];
         let wanted = self.ground.problem.requests()[request as usize].persons[side];
@@ -231,13 +231,13 @@ impl State<'_, '_> {
         }
     }
 
-    fn is_tracked(&self, request: u32, side: usize) -> bool {
+    pub(super) fn is_tracked(&self, request: u32, side: usize) -> bool {
         let p = ParticipantId::at(self.ground.sides(request)[side]);
         self.ground.presence.is_tracked(p)
     }
 
     /// Meetings of one of a participant's people; of a firm of which it need not be said, none.
-    fn way(&self, participant: ParticipantId, person: u32) -> &[(usize, u32)] {
+    pub(super) fn way(&self, participant: ParticipantId, person: u32) -> &[(usize, u32)] {
         let p = participant.index();
         if self.ground.presence.is_tracked(participant) {
             return self.people.get(&(p, person)).map_or(&[], Vec::as_slice);
@@ -249,7 +249,7 @@ impl State<'_, '_> {
     }
 
     /// Meetings on somebody's way that leave no time to be here.
-    fn clashes<'a>(
+    pub(super) fn clashes<'a>(
         &'a self,
         way: &'a [(usize, u32)],
         here: (SlotId, Option<VenueId>),
@@ -280,7 +280,11 @@ impl State<'_, '_> {
     }
 
     /// The slots of the run without a rest that the interpreter would have, if too long.
-    fn tiring(&self, interpreter: u32, slot: usize) -> Option<std::ops::RangeInclusive<usize>> {
+    pub(super) fn tiring(
+        &self,
+        interpreter: u32,
+        slot: usize,
+    ) -> Option<std::ops::RangeInclusive<usize>> {
         let longest = self.ground.problem.interpreters()[interpreter as usize].longest_run?;
         let way = &self.interpreters[interpreter as usize];
         let busy = |t: usize| way.binary_search_by_key(&t, |entry| entry.0).is_ok();

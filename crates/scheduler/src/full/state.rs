@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 /// Where a meeting is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Spot {
+pub(crate) struct Spot {
     pub slot: usize,
     pub table: u32,
     /// Who of each side comes, where it must be said.
@@ -24,7 +24,7 @@ impl Spot {
 
 /// The exact value of a timetable, compared strictly in this order: smaller is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Score {
+pub(crate) struct Score {
     /// Musts and promised minimums missed; in variant a, meetings missed.
     pub missed: u64,
     /// Weight of what is not held.
@@ -36,7 +36,7 @@ pub(super) struct Score {
 }
 
 /// Who is where when.
-pub(super) struct State<'g, 'p> {
+pub(crate) struct State<'g, 'p> {
     pub ground: &'g Ground<'p>,
     /// Where each request is held.
     pub spots: Vec<Option<Spot>>,

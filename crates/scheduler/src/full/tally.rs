@@ -12,7 +12,7 @@ const DISCONTENT: f64 = 100_000.0;
 
 /// Shares, most breaks, changes and wishes.
 #[derive(Debug, Clone)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     /// All shares that somebody can have, the smallest first.
     shares: Vec<Share>,
     /// Position of each participant's share among them, by how many meetings it holds.

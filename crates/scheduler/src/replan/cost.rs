@@ -8,6 +8,8 @@ use matchmaking::{RequestId, SlotId, TableId};
 pub(super) struct Charge {
     pub changes: bool,
     pub disturbance: u64,
+    /// It stays where it is told, and somebody else comes or interprets.
+    pub crew: bool,
 }
 
 /// The cost so far: it never shrinks when more is decided, so it bounds everything below.
@@ -48,6 +50,7 @@ impl<'a> Ledger<'a> {
         let r = request as usize;
         let old = std::mem::replace(&mut self.charges[r], charge);
         self.sum.disturbance = self.sum.disturbance + charge.disturbance - old.disturbance;
+        self.sum.crews = self.sum.crews + u64::from(charge.crew) - u64::from(old.crew);
         if old.changes == charge.changes {
             return;
         }
@@ -125,6 +128,7 @@ impl<'a> Ledger<'a> {
         Charge {
             changes: disturbance > 0,
             disturbance,
+            crew: false,
         }
     }
 
@@ -136,6 +140,7 @@ impl<'a> Ledger<'a> {
         Charge {
             changes: disturbance > 0,
             disturbance,
+            crew: false,
         }
     }
 

@@ -13,14 +13,18 @@ mod pauses;
 mod seats;
 mod start;
 mod tree;
+mod whole;
 
+use crate::full::{Ground, Spot};
 use crate::model::Model;
 use crate::stop::Stop;
+use cost::Ledger;
 use limits::Limits;
 use matchmaking::change::{Changed, Cost, Difference};
 use matchmaking::{RequestId, SlotId, Timetable, measure, reasons};
 use start::Root;
 use tree::Tree;
+use whole::Whole;
 
 /// What is known of a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,17 +97,11 @@ fn run<const W: usize>(
     let least = tree.bound();
     first(&mut tree);
     let mut best = tree.best();
-    // Who is displaced from a certain table or by a certain person is known only when those are
-    // given: nothing is proved then.
-    let exact = !changed.problem.tables_matter() && !changed.problem.people_matter();
-    let proof = |cost| {
-        if exact {
-            proof(least, cost)
-        } else {
-            Proof::None
-        }
-    };
-    let mut proposal = conclude(changed, wishes, &best.0, proof(best.1), tree.steps);
+    let problem = &changed.problem;
+    if problem.tables_matter() || problem.people_matter() {
+        return with_places(changed, wishes, (&model.sides, &best.0), (stop, found));
+    }
+    let mut proposal = conclude(changed, wishes, &best.0, proof(least, best.1), tree.steps);
     found(&proposal);
     let mut improver = improve::Improver::new(wishes.seed);
     let mut length = 20_000;
@@ -116,9 +114,10 @@ fn run<const W: usize>(
         if !complete {
             improver.rounds(&mut tree, &root, &mut best, length);
         }
-        let proof = match (complete, exact) {
-            (true, true) => Proof::Minimal,
-            _ => proof(best.1),
+        let proof = if complete {
+            Proof::Minimal
+        } else {
+            proof(least, best.1)
         };
         if best.1 < before || complete {
             proposal = conclude(changed, wishes, &best.0, proof, tree.steps);
@@ -130,6 +129,61 @@ fn run<const W: usize>(
         length = length.saturating_mul(2).min(2_000_000);
     }
     proposal.steps = tree.steps;
+    proposal
+}
+
+/// Who sees each proposal.
+type Found<'a> = dyn FnMut(&Proposal) + 'a;
+
+/// Mends where it matters who is where with whom: `slots` is what the tree without that proposes.
+fn with_places(
+    changed: &Changed,
+    wishes: Wishes,
+    (sides, slots): (&[[u32; 2]], &[Option<SlotId>]),
+    (stop, found): (&dyn Stop, &mut Found<'_>),
+) -> Proposal {
+    let ground = Ground::of(&changed.problem);
+    let told = crate::full::told(changed);
+    let everybody = changed.problem.participants().iter();
+    let minimum: Vec<u32> = everybody.map(|p| p.minimum).collect();
+    let ledger = Ledger::new(changed, sides, &minimum);
+    let mut whole = Whole::new((changed, &ground), &told, ledger, stop);
+    let priced = |spots: Vec<Option<Spot>>| {
+        let cost = changed.cost(&written(changed, &spots));
+        (spots, cost)
+    };
+    let mut best = priced(crate::full::seats(changed, &ground, slots));
+    // Without told tables there is nothing to come back to.
+    let seated = changed.told.iter().flatten().all(|seat| seat.1.is_some());
+    if seated {
+        let other = priced(whole.first());
+        if other.1 < best.1 {
+            best = other;
+        }
+    }
+    let mut proposal = conclude_with(changed, wishes, (&ground, &best.0), Proof::None);
+    found(&proposal);
+    let mut length = 20_000;
+    while seated && whole.halt.is_none() {
+        let (better, complete) = whole.better(&best, length);
+        let improved = better.is_some();
+        best = better.unwrap_or(best);
+        if improved || complete {
+            let proof = if complete {
+                Proof::Minimal
+            } else {
+                Proof::None
+            };
+            proposal = conclude_with(changed, wishes, (&ground, &best.0), proof);
+            found(&proposal);
+        }
+        // More of the same finds nothing where the tree is not searched whole.
+        if complete || (!improved && whole.is_exhausted()) {
+            break;
+        }
+        length = length.saturating_mul(2).min(2_000_000);
+    }
+    proposal.steps = whole.steps;
     proposal
 }
 
@@ -159,6 +213,41 @@ fn first<const W: usize>(tree: &mut Tree<'_, W>) {
     }
     tree.deaf = false;
     tree.accept_as_best();
+}
+
+/// Reasons and figures for one place per request.
+fn conclude_with(
+    changed: &Changed,
+    wishes: Wishes,
+    (ground, spots): (&Ground<'_>, &[Option<Spot>]),
+    proof: Proof,
+) -> Proposal {
+    let mended = written(changed, spots);
+    let cost = changed.cost(&mended);
+    let (timetable, filled) = if wishes.fill {
+        let (spots, filled) = crate::full::fill(changed, ground, spots);
+        (written(changed, &spots), filled)
+    } else {
+        (mended, Vec::new())
+    };
+    Proposal {
+        difference: changed.difference(&timetable),
+        timetable,
+        cost,
+        proof,
+        filled,
+        steps: 0,
+    }
+}
+
+/// Places with their people as a timetable.
+fn written(changed: &Changed, spots: &[Option<Spot>]) -> Timetable {
+    let problem = &changed.problem;
+    let placed: Vec<_> = spots.iter().map(|spot| spot.map(Spot::seat)).collect();
+    let who = crate::full::attendance(spots);
+    let mut timetable = reasons::with_reasons_and_people(problem, &placed, who);
+    timetable.claims = Some(measure(problem, &timetable.slots()));
+    timetable
 }
 
 /// Tables, reasons and figures for one slot per request.
@@ -192,12 +281,7 @@ fn conclude(
 
 fn finish(changed: &Changed, slots: &[Option<SlotId>]) -> Timetable {
     let problem = &changed.problem;
-    let (placed, attendance) = if problem.places_matter() || problem.people_matter() {
-        crate::full::seats(changed, slots)
-    } else {
-        (seats::assign(changed, slots), Vec::new())
-    };
-    let mut timetable = reasons::with_reasons_and_people(problem, &placed, attendance);
+    let mut timetable = reasons::with_reasons(problem, &seats::assign(changed, slots));
     timetable.claims = Some(measure(problem, &timetable.slots()));
     timetable
 }
