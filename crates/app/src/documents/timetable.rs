@@ -4,7 +4,7 @@ use super::Order;
 use super::rounds::Booked;
 use super::scribe::Scribe;
 use crate::error::Result;
-use crate::timetables::{AgendaChange, SessionFile};
+use crate::timetables::{AgendaChange, Coming, SessionFile};
 use domain::ids::OrganisationId;
 use domain::matchmaking::{Placement, Timetable};
 use domain::papers::{
@@ -221,20 +221,20 @@ impl<'a> Sheet<'a> {
     }
 
     fn change(&self, change: &AgendaChange) -> PrintedChange {
-        let place = |(slot, table): (u32, u32)| {
-            i18n::t(
-                self.scribe.language,
-                "timetable-place",
-                &[
-                    ("time", self.time(slot).into()),
-                    ("table", self.sign(table).into()),
-                ],
-            )
+        let language = self.scribe.language;
+        let place = |(slot, table): (u32, u32), who: &Coming| {
+            let args = [
+                ("time", self.time(slot).into()),
+                ("table", self.sign(table).into()),
+            ];
+            let mut parts = vec![i18n::t(language, "timetable-place", &args)];
+            parts.extend(self.file.coming(language, who));
+            parts.join(" · ")
         };
         PrintedChange {
             with: self.name(change.with),
-            before: change.before.map(place),
-            after: change.after.map(place),
+            before: change.before.map(|at| place(at, &change.came)),
+            after: change.after.map(|at| place(at, &change.comes)),
         }
     }
 

@@ -32,6 +32,8 @@ pub enum Change {
         /// What the sign of that table says.
         from: String,
     },
+    /// Somebody else comes or interprets.
+    Who,
 }
 
 /// A meeting of the participant.
@@ -255,7 +257,7 @@ fn changed(meeting: &Appointment, earlier: &[Appointment]) -> Option<Change> {
         Some(before) if before.table != meeting.table => Some(Change::Table {
             from: before.table.clone(),
         }),
-        Some(_) => None,
+        Some(before) => is_with_others(before, meeting).then_some(Change::Who),
     }
 }
 
@@ -274,4 +276,13 @@ impl App {
         let entered = self.enter_by_calendar(token, language, visitor).await?;
         Ok(self.stand(&entered).await?.calendar(language))
     }
+}
+
+/// Whether somebody else comes or interprets. That nobody is named any more is nothing to tell,
+/// but of an interpreter.
+fn is_with_others(before: &Appointment, now: &Appointment) -> bool {
+    let other = |now: &Option<Names>, before: &Option<Names>| now.is_some() && now != before;
+    other(&now.comes, &before.comes)
+        || other(&now.meets, &before.meets)
+        || now.interpreter != before.interpreter
 }

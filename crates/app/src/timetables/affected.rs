@@ -1,6 +1,6 @@
 //! Whose agenda changes from one timetable to another, and how.
 
-use super::compare::differences;
+use super::compare::{Coming, differences};
 use super::file::SessionFile;
 use domain::ids::OrganisationId;
 use domain::matchmaking::Timetable;
@@ -15,6 +15,18 @@ pub struct AgendaChange {
     pub before: Option<(u32, u32)>,
     /// Slot and table after; none where it is gone.
     pub after: Option<(u32, u32)>,
+    /// Who was to come; the reader's side first.
+    pub came: Coming,
+    /// Who comes now.
+    pub comes: Coming,
+}
+
+impl AgendaChange {
+    /// Whether it is the same time and table, and only somebody else comes or interprets.
+    #[must_use]
+    pub fn keeps_place(&self) -> bool {
+        self.before == self.after
+    }
 }
 
 /// A participant whose agenda changes.
@@ -44,11 +56,15 @@ impl SessionFile {
             let Some(request) = self.request(one.request) else {
                 continue;
             };
-            for (own, with) in [(request.from, request.to), (request.to, request.from)] {
+            let turned = (one.came.turned(), one.comes.turned());
+            let asking = (request.from, request.to, (one.came, one.comes));
+            for (own, with, (came, comes)) in [asking, (request.to, request.from, turned)] {
                 found.entry(own).or_default().push(AgendaChange {
                     with,
                     before: one.before,
                     after: one.after,
+                    came,
+                    comes,
                 });
             }
         }

@@ -1,8 +1,81 @@
 //! What changes from one timetable to another, and for whom.
 
-use domain::ids::RequestId;
+use super::SessionFile;
+use domain::ids::{PersonId, RequestId};
+use domain::interpreting::Attendee;
+use domain::language::Language;
 use domain::matchmaking::{Placement, Timetable};
 use std::collections::BTreeMap;
+
+/// Who comes to a meeting and who interprets, as far as they are named.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Coming {
+    /// Of either side.
+    pub sides: [Option<PersonId>; 2],
+    /// Who interprets.
+    pub interpreter: Option<PersonId>,
+}
+
+impl Coming {
+    /// Who comes to what was placed.
+    #[must_use]
+    pub fn to(placed: &Placement) -> Self {
+        let person = |one: Option<Attendee>| one.and_then(Attendee::person);
+        Self {
+            sides: [person(placed.from_person), person(placed.to_person)],
+            interpreter: placed.interpreter,
+        }
+    }
+
+    /// The same with the sides exchanged.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        let [first, second] = self.sides;
+        Self {
+            sides: [second, first],
+            ..self
+        }
+    }
+
+    /// Whether people who were told `before` are told something new: somebody else comes or
+    /// interprets. That nobody is named any more is nothing to tell, but of an interpreter.
+    #[must_use]
+    pub fn is_news_after(&self, before: &Self) -> bool {
+        let other = |side: usize| {
+            let now = self.sides[side];
+            now.is_some() && now != before.sides[side]
+        };
+        other(0) || other(1) || self.interpreter != before.interpreter
+    }
+}
+
+impl SessionFile {
+    /// Who comes, one line each: the people of both sides, then who interprets.
+    #[must_use]
+    pub fn coming(&self, language: Language, who: &Coming) -> Vec<String> {
+        let name = |id: PersonId| self.name_of_person(id, language);
+        let sides = who.sides.into_iter().flatten().map(name);
+        let sides: Vec<&str> = sides.filter(|name| !name.is_empty()).collect();
+        let mut lines = Vec::new();
+        if !sides.is_empty() {
+            lines.push(sides.join(" – "));
+        }
+        let words =
+            |name: &str| i18n::t(language, "people-interpreted-by", &[("name", name.into())]);
+        lines.extend(who.interpreter.map(name).map(words));
+        lines
+    }
+
+    /// Who comes after a change, in one line; also that nobody interprets any more.
+    #[must_use]
+    pub fn coming_now(&self, language: Language, came: &Coming, comes: &Coming) -> String {
+        let mut lines = self.coming(language, comes);
+        if came.interpreter.is_some() && comes.interpreter.is_none() {
+            lines.push(i18n::t(language, "people-uninterpreted", &[]));
+        }
+        lines.join(" · ")
+    }
+}
 
 /// What becomes of one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +86,10 @@ pub struct Move {
     pub before: Option<(u32, u32)>,
     /// Slot and table after; none if it lost its place.
     pub after: Option<(u32, u32)>,
+    /// Who was to come.
+    pub came: Coming,
+    /// Who comes now.
+    pub comes: Coming,
 }
 
 impl Move {
@@ -21,29 +98,77 @@ impl Move {
     pub fn keeps_time(&self) -> bool {
         matches!((self.before, self.after), (Some((a, _)), Some((b, _))) if a == b)
     }
+
+    /// Whether it stays where it is, and only somebody else comes or interprets.
+    #[must_use]
+    pub fn keeps_place(&self) -> bool {
+        self.before == self.after
+    }
+
+    fn is_one(&self) -> bool {
+        !self.keeps_place() || self.comes.is_news_after(&self.came)
+    }
 }
 
-/// The requests whose slot or table differs, in the order of the slot they have or had.
+/// The requests whose slot, table, people or interpreter differ, in the order of the slot they
+/// have or had.
 #[must_use]
 pub fn differences(before: &Timetable, after: &Timetable) -> Vec<Move> {
-    let places = |timetable: &Timetable| -> BTreeMap<RequestId, (u32, u32)> {
-        let place = |p: &Placement| (p.request, (p.slot, p.table));
+    let places = |timetable: &Timetable| -> BTreeMap<RequestId, ((u32, u32), Coming)> {
+        let place = |p: &Placement| (p.request, ((p.slot, p.table), Coming::to(p)));
         timetable.placements.iter().map(place).collect()
     };
     let (old, new) = (places(before), places(after));
     let mut all: Vec<RequestId> = old.keys().chain(new.keys()).copied().collect();
     all.sort_unstable();
     all.dedup();
-    let moved = |request: RequestId| Move {
-        request,
-        before: old.get(&request).copied(),
-        after: new.get(&request).copied(),
+    let moved = |request: RequestId| {
+        let (was, is) = (old.get(&request), new.get(&request));
+        Move {
+            request,
+            before: was.map(|was| was.0),
+            after: is.map(|is| is.0),
+            came: was.map(|was| was.1).unwrap_or_default(),
+            comes: is.map(|is| is.1).unwrap_or_default(),
+        }
     };
-    let mut moves: Vec<Move> = all
-        .into_iter()
-        .map(moved)
-        .filter(|one| one.before != one.after)
-        .collect();
+    let mut moves: Vec<Move> = all.into_iter().map(moved).filter(Move::is_one).collect();
     moves.sort_by_key(|one| (one.after.or(one.before), one.request));
     moves
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::TypedId;
+
+    fn person(n: u128) -> Option<PersonId> {
+        Some(PersonId::from_uuid(uuid::Uuid::from_u128(n)))
+    }
+
+    fn coming(first: Option<PersonId>, interpreter: Option<PersonId>) -> Coming {
+        Coming {
+            sides: [first, None],
+            interpreter,
+        }
+    }
+
+    #[test]
+    fn somebody_else_is_news_and_nobody_named_is_not() {
+        let (one, other) = (coming(person(1), None), coming(person(2), None));
+        let nobody = Coming::default();
+        assert!(other.is_news_after(&one));
+        assert!(one.is_news_after(&nobody));
+        assert!(!nobody.is_news_after(&one));
+        assert!(!one.is_news_after(&one));
+    }
+
+    #[test]
+    fn an_interpreter_who_leaves_is_news_and_sides_can_be_exchanged() {
+        let with = coming(person(1), person(3));
+        assert!(coming(person(1), None).is_news_after(&with));
+        assert!(coming(person(1), person(4)).is_news_after(&with));
+        assert_eq!(with.turned().sides, [None, person(1)]);
+        assert_eq!(with.turned().interpreter, person(3));
+    }
 }

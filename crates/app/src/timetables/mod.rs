@@ -28,7 +28,7 @@ mod wishes;
 pub use advice::{ADVICE, Advice, AdviceState, Answer, More, QUESTIONS, Wondering};
 pub use affected::{Affected, AgendaChange};
 pub use clash::{Claim, Clash};
-pub use compare::{Move, differences};
+pub use compare::{Coming, Move, differences};
 pub use crews::Records;
 pub use file::{Agenda, SessionFile};
 pub use hand::{Moved, Step, Swapping};

@@ -10,7 +10,7 @@ use crate::error::{AppError, Refusal, Result};
 use crate::look::Look;
 use crate::office::App;
 use domain::access::{Action, Subject};
-use domain::ids::{MatchmakingId, OrganisationId, RequestId, TimetableId};
+use domain::ids::{MatchmakingId, OrganisationId, PersonId, RequestId, TimetableId};
 use domain::matchmaking::{Matchmaking, Publication, Request, RequestState, Timetable};
 use domain::participants::Profile;
 use domain::parties::Person;
@@ -18,7 +18,7 @@ use domain::record::{Kind, Stored};
 use jiff::Timestamp;
 use matchmaking::change::{Changed, Event, apply};
 use matchmaking::mender::Mended;
-use matchmaking::{ParticipantId, SlotId, TableId, judge};
+use matchmaking::{InterpreterId, ParticipantId, SlotId, TableId, judge};
 use std::collections::BTreeSet;
 use store::Filter;
 
@@ -55,6 +55,15 @@ pub enum Happening {
         /// First slot in which it is back.
         until: Option<u32>,
     },
+    /// An interpreter is away from a slot on, until the slot before `until` or to the end.
+    InterpreterAway {
+        /// Who.
+        person: PersonId,
+        /// First slot without them.
+        from: u32,
+        /// First slot in which they are back.
+        until: Option<u32>,
+    },
     /// Nobody can meet in a slot.
     SlotLost {
         /// Which.
@@ -88,6 +97,8 @@ pub struct Mending {
     pub people: BTreeSet<OrganisationId>,
     /// Meetings that lose their place without being called off.
     pub lost: Vec<RequestId>,
+    /// Those of them that need an interpreter, where one is away.
+    pub unheard: Vec<RequestId>,
     /// Whether the wanted request gets no place.
     pub refused: bool,
     /// What is proved of it.
@@ -271,16 +282,24 @@ impl App {
         };
         let people = moves.iter().filter_map(sides).flatten().collect();
         let lost = moves.iter().filter(|one| one.after.is_none());
-        let lost = lost
+        let lost: Vec<RequestId> = lost
             .map(|one| one.request)
-            .filter(|r| Some(*r) != called_off);
+            .filter(|r| Some(*r) != called_off)
+            .collect();
+        let away = matches!(happening, Happening::InterpreterAway { .. });
+        let needs = |request: &&RequestId| {
+            let asked = number(**request).map(|n| &ground.snapshot.problem.requests()[n]);
+            away && asked.is_some_and(|asked| asked.language.is_some())
+        };
+        let unheard = lost.iter().filter(needs).copied().collect();
         let refused = matches!(happening, Happening::Wanted { request }
             if timetable.placements.iter().all(|p| p.request != request));
         Mending {
             parent: ground.published.id,
             first_open: first_open as u32,
             people,
-            lost: lost.collect(),
+            lost,
+            unheard,
             refused,
             minimal: mended.minimal,
             least: mended.least,
@@ -370,6 +389,16 @@ fn note(session: &mut Matchmaking, happening: Happening, first_open: u32) {
                 add(&mut table.closed, span(from, until));
             }
         }
+        Happening::InterpreterAway {
+            person,
+            from,
+            until,
+        } => {
+            let mut all = session.interpreters.iter_mut();
+            if let Some(away) = all.find(|one| one.person == person) {
+                add(&mut away.unavailable, span(from, until));
+            }
+        }
         Happening::SlotLost { slot } => {
             for table in &mut session.tables {
                 add(&mut table.closed, span(slot, Some(slot + 1)));
@@ -423,6 +452,18 @@ fn question(ground: &Ground, first_open: usize, happening: Happening) -> Result<
             from: SlotId(from),
             until: until.map(SlotId),
         }],
+        Happening::InterpreterAway {
+            person,
+            from,
+            until,
+        } => {
+            let found = snapshot.interpreters.iter().position(|one| *one == person);
+            vec![Event::InterpreterAbsent {
+                interpreter: InterpreterId::at(found.ok_or(AppError::Missing)?),
+                from: SlotId(from),
+                until: until.map(SlotId),
+            }]
+        }
         Happening::SlotLost { slot } => vec![Event::SlotLost { slot: SlotId(slot) }],
     };
     let mut changed = apply(&snapshot.problem, &answer, first_open, &events)

@@ -165,6 +165,7 @@ participants-interpreted = Keine gemeinsame Sprache: mit Dolmetscher
 participants-change-new = Neu
 participants-change-moved = Verlegt, vorher { $before }
 participants-change-table = Anderer Tisch, vorher { $before }
+participants-change-who = Jemand anderes kommt oder dolmetscht
 participants-cancelled = Entfallen
 participants-calendar = In Ihrem Kalender
 participants-calendar-hint = Abonnieren Sie, und Änderungen kommen von selbst. Die Adresse zeigt nur Ihre Gespräche und kann nichts ändern.

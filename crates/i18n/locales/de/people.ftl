@@ -23,6 +23,7 @@ people-interpreting-hint = Was beide nach eigener Angabe sprechen, steht in ihre
 people-pair = { $one } – { $other }
 people-who = Wer kommt
 people-interpreted-by = Dolmetscher: { $name }
+people-uninterpreted = Ohne Dolmetscher
 people-nothing = Nichts zu dolmetschen
 people-nothing-hint = Kein Gespräch des Zeitplans braucht diesen Dolmetscher.
 board-not-person = { $person } von { $who } ist um { $time } nicht frei.

@@ -2,12 +2,14 @@ replan-title = Es ist etwas passiert
 replan-what = Was ist passiert
 replan-what-absent = Jemand kommt später oder fehlt
 replan-what-cancelled = Ein Gespräch fällt aus
+replan-what-interpreter = Ein Dolmetscher fällt aus
 replan-what-wanted = Eine Anfrage braucht einen Platz
 replan-what-table = Ein Tisch fällt weg
 replan-what-slot = Ein Zeitfenster fällt weg
 replan-who = Wer
 replan-people = Wie viele Personen davon
 replan-people-hint = Leer heißt: alle.
+replan-interpreter = Dolmetscher
 replan-from = Fehlt ab
 replan-until = Wieder da um
 replan-until-hint = Leer heißt: nicht mehr.
@@ -28,6 +30,7 @@ replan-lost =
         [one] { $count } Gespräch verliert seinen Platz.
        *[other] { $count } Gespräche verlieren ihren Platz.
     }
+replan-unheard = Niemand könnte dolmetschen; ihren Platz verlieren: { $meetings }.
 replan-refused = Für diese Anfrage fand sich kein Platz, ohne andere aufzugeben.
 replan-off = fällt aus
 replan-proof-minimal = Bewiesen: Es geht nicht mit weniger Änderungen

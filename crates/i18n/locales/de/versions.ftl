@@ -14,6 +14,7 @@ versions-publish-now = Veröffentlichen
 versions-new = Neu: { $who }, { $to }
 versions-gone = Entfällt: { $who }, { $from }
 versions-moved = { $who }: aus { $from } wird { $to }
+versions-comes = { $who }, { $to }: jetzt { $comes }
 versions-publish = Plan { $number } veröffentlichen …
 versions-name = Name
 versions-name-hint = Etwa „nach dem Anruf der Kammer“. Die Nummer bleibt.

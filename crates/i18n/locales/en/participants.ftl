@@ -165,6 +165,7 @@ participants-interpreted = No common language: interpreter
 participants-change-new = New
 participants-change-moved = Moved, was { $before }
 participants-change-table = Other table, was { $before }
+participants-change-who = Somebody else comes or interprets
 participants-cancelled = No longer held
 participants-calendar = In your calendar
 participants-calendar-hint = Subscribe, and changes arrive by themselves. The address shows your meetings only and cannot change anything.

@@ -23,6 +23,7 @@ people-interpreting-hint = What both say they speak is in their profiles.
 people-pair = { $one } – { $other }
 people-who = Who comes
 people-interpreted-by = Interpreter: { $name }
+people-uninterpreted = No interpreter
 people-nothing = Nothing to interpret
 people-nothing-hint = No meeting of the timetable needs this interpreter.
 board-not-person = { $person } of { $who } is not free at { $time }.

@@ -2,12 +2,14 @@ replan-title = Something happened
 replan-what = What happened
 replan-what-absent = Somebody is late or away
 replan-what-cancelled = A meeting is called off
+replan-what-interpreter = An interpreter is away
 replan-what-wanted = A request needs a place
 replan-what-table = A table is lost
 replan-what-slot = A slot is lost
 replan-who = Who
 replan-people = How many of its people
 replan-people-hint = Empty means everybody.
+replan-interpreter = Interpreter
 replan-from = Away from
 replan-until = Back at
 replan-until-hint = Empty means not any more.
@@ -28,6 +30,7 @@ replan-lost =
         [one] { $count } meeting loses its place.
        *[other] { $count } meetings lose their place.
     }
+replan-unheard = Nobody could interpret, so these lose their place: { $meetings }.
 replan-refused = No place was found for this request without giving up others.
 replan-off = called off
 replan-proof-minimal = Proved: no smaller change is possible

@@ -14,6 +14,7 @@ versions-publish-now = Publish it
 versions-new = New: { $who }, { $to }
 versions-gone = Gone: { $who }, { $from }
 versions-moved = { $who }: { $from } becomes { $to }
+versions-comes = { $who }, { $to }: now { $comes }
 versions-publish = Publish timetable { $number }…
 versions-name = Name
 versions-name-hint = Such as “after the call with the chamber”. The number stays.

@@ -136,6 +136,7 @@ participants-interpreted = 无共同语言，需要翻译
 participants-change-new = 新增
 participants-change-moved = 时间有变，原为 { $before }
 participants-change-table = 桌位有变，原为 { $before }
+participants-change-who = 出席人员或翻译有变
 participants-cancelled = 已取消
 participants-calendar = 加入日历
 participants-calendar-hint = 订阅后，变动会自动更新。该地址只显示贵方会谈，不能修改任何内容。

@@ -6,6 +6,7 @@ versions-publish-now = 确认发布
 versions-new = 新增：{ $who }，{ $to }
 versions-gone = 取消：{ $who }，{ $from }
 versions-moved = { $who }：由 { $from } 改为 { $to }
+versions-comes = { $who }，{ $to }：改为 { $comes }
 versions-publish = 发布方案 { $number }…
 versions-name = 名称
 versions-name-hint = 例如“与商会沟通后”。编号不变。

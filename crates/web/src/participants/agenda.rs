@@ -111,6 +111,7 @@ fn span(slot: &Slot) -> String {
 fn chip(page: &Page, change: &Change) -> Chip {
     let text = match change {
         Change::New => page.t("participants-change-new"),
+        Change::Who => page.t("participants-change-who"),
         Change::Moved { from } => {
             let day = i18n::dates::day_short(page.language, from.start.date());
             let before = format!("{day} {}", span(from));

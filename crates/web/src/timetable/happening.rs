@@ -1,12 +1,19 @@
 //! The fields in which a person says what happened.
 
 use app::timetables::{Happening, Incident};
-use domain::ids::{OrganisationId, RequestId};
+use domain::ids::{OrganisationId, PersonId, RequestId};
 
 use crate::form::Submitted;
 
 /// What may have happened, in the order of the tabs.
-pub(super) const KINDS: [&str; 5] = ["absent", "cancelled", "wanted", "table", "slot"];
+pub(super) const KINDS: [&str; 6] = [
+    "absent",
+    "interpreter",
+    "cancelled",
+    "wanted",
+    "table",
+    "slot",
+];
 
 /// The kind that was asked for; the first of them otherwise.
 pub(super) fn kind(asked: &str) -> &'static str {
@@ -30,6 +37,18 @@ pub(super) fn read(submitted: &mut Submitted, what: &str) -> Option<Incident> {
             Happening::Absent {
                 organisation: who?,
                 people: people.and_then(|n| u32::try_from(n).ok()),
+                from: from?,
+                until,
+            }
+        }
+        "interpreter" => {
+            let person = |code: &str| code.parse::<PersonId>().ok();
+            let person = submitted.required_choice("interpreter", person);
+            let from = submitted.required_choice("from", slot);
+            let until = submitted.choice("until", slot);
+            order(submitted, from, until);
+            Happening::InterpreterAway {
+                person: person?,
                 from: from?,
                 until,
             }

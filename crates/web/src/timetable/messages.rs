@@ -276,23 +276,18 @@ impl Voice<'_> {
                     ("place", self.place((placed.slot, placed.table)).into()),
                     ("who", self.frame.called(self.language, *with).into()),
                 ];
-                t(self.language, "messages-meeting", &args)
+                let mut parts = vec![t(self.language, "messages-meeting", &args)];
+                let request = file.request(placed.request);
+                let second = request.is_some_and(|r| r.to == of);
+                parts.extend(self.frame.attending(self.language, placed, second));
+                parts.join(" · ")
             })
             .collect()
     }
 
     fn change(&self, change: &AgendaChange) -> String {
-        let who = self.frame.called(self.language, change.with);
-        let place = |place| i18n::Value::from(self.place(place));
-        let mut args: Vec<(&'static str, i18n::Value)> = vec![("who", who.into())];
-        args.extend(change.before.map(|before| ("from", place(before))));
-        args.extend(change.after.map(|after| ("to", place(after))));
-        let key = match (change.before, change.after) {
-            (None, _) => "versions-new",
-            (Some(_), None) => "versions-gone",
-            (Some(_), Some(_)) => "versions-moved",
-        };
-        t(self.language, key, &args)
+        let place = |place| self.place(place);
+        super::publish::sentence(self.language, self.frame, change, &place)
     }
 
     /// Day, time and table.

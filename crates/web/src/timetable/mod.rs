@@ -28,7 +28,7 @@ mod versions;
 mod wish;
 
 use app::missions::Dossier;
-use app::timetables::SessionFile;
+use app::timetables::{Coming, SessionFile};
 use axum::Router;
 use axum::routing::{get, post};
 use domain::access::{Action as Right, Subject};
@@ -247,19 +247,23 @@ impl Frame {
     /// Who comes to a meeting, one line each: the people of both sides, the second side's first
     /// where it reads, then who interprets.
     fn attending(&self, language: Language, placed: &Placement, second: bool) -> Vec<String> {
-        let [mut own, mut theirs, interpreter] = self.who(language, placed);
-        if second {
-            std::mem::swap(&mut own, &mut theirs);
-        }
-        let sides: Vec<String> = [own, theirs].into_iter().flatten().collect();
-        let mut lines = Vec::new();
-        if !sides.is_empty() {
-            lines.push(sides.join(" – "));
-        }
-        let words =
-            |name: String| i18n::t(language, "people-interpreted-by", &[("name", name.into())]);
-        lines.extend(interpreter.map(words));
-        lines
+        let coming = Coming::to(placed);
+        let seen = if second { coming.turned() } else { coming };
+        self.file.coming(language, &seen)
+    }
+
+    /// Time, table and who comes, in one line; or that there is no place.
+    fn told(&self, language: Language, place: Option<(u32, u32)>, who: &Coming) -> String {
+        let Some((slot, table)) = place else {
+            return i18n::t(language, "timetable-no-place", &[]);
+        };
+        let args = [
+            ("time", self.clock(slot).into()),
+            ("table", self.table(table).into()),
+        ];
+        let mut parts = vec![i18n::t(language, "timetable-place", &args)];
+        parts.extend(self.file.coming(language, who));
+        parts.join(" · ")
     }
 
     /// What a list calls a participant.

@@ -6,6 +6,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::access::Action as Right;
 use domain::ids::{MatchmakingId, TimetableId};
+use domain::language::Language;
 use domain::matchmaking::Timetable;
 use domain::record::{Kind, Stored};
 use serde::Deserialize;
@@ -126,7 +127,6 @@ fn company(page: &Page, frame: &Frame, affected: &Affected) -> Company {
 
 /// A change of an agenda in a sentence.
 pub(super) fn told(page: &Page, frame: &Frame, change: &AgendaChange) -> String {
-    let who = frame.called(page.language, change.with);
     let place = |(slot, table): (u32, u32)| {
         page.t2(
             "timetable-place",
@@ -134,22 +134,35 @@ pub(super) fn told(page: &Page, frame: &Frame, change: &AgendaChange) -> String 
             ("table", frame.table(table)),
         )
     };
-    let (before, after) = (change.before.map(place), change.after.map(place));
-    let args =
-        |name: &'static str, place: String| [("who", who.clone().into()), (name, place.into())];
-    let language = page.language;
-    match (before, after) {
-        (None, Some(after)) => i18n::t(language, "versions-new", &args("to", after)),
-        (Some(before), None) => i18n::t(language, "versions-gone", &args("from", before)),
-        (Some(before), Some(after)) => i18n::t(
-            language,
-            "versions-moved",
-            &[
-                ("who", who.into()),
-                ("from", before.into()),
-                ("to", after.into()),
-            ],
-        ),
-        (None, None) => String::new(),
+    sentence(page.language, frame, change, &place)
+}
+
+/// A change of an agenda in a sentence, with places as they are called here; after it, who comes
+/// where that is told.
+pub(super) fn sentence(
+    language: Language,
+    frame: &Frame,
+    change: &AgendaChange,
+    place: &dyn Fn((u32, u32)) -> String,
+) -> String {
+    let who = frame.called(language, change.with);
+    let mut args: Vec<(&'static str, i18n::Value)> = vec![("who", who.into())];
+    args.extend(change.before.map(|before| ("from", place(before).into())));
+    args.extend(change.after.map(|after| ("to", place(after).into())));
+    let now = frame.file.coming_now(language, &change.came, &change.comes);
+    let key = match (change.before, change.after) {
+        (None, _) => "versions-new",
+        (Some(_), None) => "versions-gone",
+        (Some(_), Some(_)) if change.keeps_place() => {
+            args.push(("comes", now.into()));
+            return i18n::t(language, "versions-comes", &args);
+        }
+        (Some(_), Some(_)) => "versions-moved",
+    };
+    let said = i18n::t(language, key, &args);
+    let news = change.after.is_some() && change.comes.is_news_after(&change.came);
+    match news && !now.is_empty() {
+        true => format!("{said} · {now}"),
+        false => said,
     }
 }

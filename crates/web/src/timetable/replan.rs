@@ -24,8 +24,18 @@ use crate::seat::{Seat, refusal_text};
 use crate::site::Site;
 
 /// The fields that an applied change carries on from the shown one.
-const CARRIED: [&str; 10] = [
-    "what", "who", "people", "from", "until", "request", "table", "slot", "as_of", "fill",
+const CARRIED: [&str; 11] = [
+    "what",
+    "who",
+    "people",
+    "interpreter",
+    "from",
+    "until",
+    "request",
+    "table",
+    "slot",
+    "as_of",
+    "fill",
 ];
 
 /// Which kind of event the form asks about.
@@ -161,7 +171,9 @@ impl<'a> Desk<'a> {
         let title = self.frame.file.session.title.for_reader(self.page.language);
         let header = Header::new(self.page.t("replan-title")).below(self.frame.at(""), title);
         let mut tabs = Tabs::new(self.page.t("replan-what"));
-        for kind in KINDS {
+        let interpreted = !self.frame.file.session.interpreters.is_empty();
+        let kinds = KINDS.into_iter();
+        for kind in kinds.filter(|kind| interpreted || *kind != "interpreter") {
             let words = self.page.t(&format!("replan-what-{kind}"));
             let href = self.frame.at(&format!("/replan?what={kind}"));
             tabs = tabs.tab(href, words, kind == self.what);
@@ -212,6 +224,11 @@ impl<'a> Desk<'a> {
                     .half();
                 self.span(&mut form);
             }
+            "interpreter" => {
+                form.choice("interpreter", "replan-interpreter", "", self.interpreters())
+                    .required();
+                self.span(&mut form);
+            }
             "cancelled" | "wanted" => {
                 form.choice("request", "replan-meeting", "", self.meetings())
                     .required();
@@ -257,6 +274,16 @@ impl<'a> Desk<'a> {
             .collect();
         i18n::collate::sort_by_name(language, &mut all, |choice| choice.label.clone());
         all
+    }
+
+    fn interpreters(&self) -> Vec<Choice> {
+        let language = self.page.language;
+        let all = self.frame.file.session.interpreters.iter();
+        let one = |one: &domain::interpreting::Interpreter| {
+            let name = self.frame.file.name_of_person(one.person, language);
+            Choice::new(one.person, name)
+        };
+        all.map(one).collect()
     }
 
     fn tables(&self) -> Vec<Choice> {
@@ -325,6 +352,14 @@ impl<'a> Desk<'a> {
         };
         let warning = if mending.refused {
             Some(page.t("replan-refused"))
+        } else if !mending.unheard.is_empty() {
+            let pairs = mending.unheard.iter().filter_map(|id| {
+                let request = self.frame.file.request(*id)?;
+                Some(self.pair(request.from, request.to))
+            });
+            let pairs: Vec<String> = pairs.collect();
+            let meetings = page.language.listed(&pairs);
+            Some(page.t1("replan-unheard", "meetings", meetings))
         } else {
             (!mending.lost.is_empty()).then(|| page.n("replan-lost", mending.lost.len()))
         };
@@ -369,22 +404,15 @@ impl<'a> Desk<'a> {
 
     fn change(&self, one: &Move) -> Option<Change> {
         let request = self.frame.file.request(one.request)?;
-        let place = |place: Option<(u32, u32)>| match place {
-            Some((slot, table)) => self.page.t2(
-                "timetable-place",
-                ("time", self.frame.clock(slot)),
-                ("table", self.frame.table(table)),
-            ),
-            None => self.page.t("timetable-no-place"),
-        };
+        let language = self.page.language;
         let off = self.what == "cancelled" && one.after.is_none();
         Some(Change {
             title: self.pair(request.from, request.to),
-            before: place(one.before),
+            before: self.frame.told(language, one.before, &one.came),
             after: if off {
                 self.page.t("replan-off")
             } else {
-                place(one.after)
+                self.frame.told(language, one.after, &one.comes)
             },
         })
     }

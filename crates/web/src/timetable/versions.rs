@@ -178,20 +178,12 @@ fn difference(page: &Page, frame: &Frame, before: &Timetable, after: &Timetable)
     let moves = differences(before, after);
     let sides = |one: &Move| frame.file.request(one.request).map(|r| [r.from, r.to]);
     let people: BTreeSet<_> = moves.iter().filter_map(sides).flatten().collect();
-    let place = |place: Option<(u32, u32)>| match place {
-        Some((slot, table)) => page.t2(
-            "timetable-place",
-            ("time", frame.clock(slot)),
-            ("table", frame.table(table)),
-        ),
-        None => page.t("timetable-no-place"),
-    };
     let change = |one: &Move| {
         let [first, second] = sides(one)?.map(|id| frame.called(page.language, id));
         Some(Change {
             title: page.t2("timetable-pair", ("first", first), ("second", second)),
-            before: place(one.before),
-            after: place(one.after),
+            before: frame.told(page.language, one.before, &one.came),
+            after: frame.told(page.language, one.after, &one.comes),
         })
     };
     let numbers = (

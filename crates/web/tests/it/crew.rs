@@ -11,7 +11,7 @@ use domain::parties::Person;
 use domain::text::Localised;
 use testkit::on_both;
 
-async fn person(scene: &Scene, name: &str) -> PersonId {
+pub async fn person(scene: &Scene, name: &str) -> PersonId {
     let person = Person {
         id: scene.officer.app.new_id(),
         names: Names::as_printed(Language::En, name).unwrap(),

@@ -3,9 +3,11 @@
 use crate::desk::{Answer, Desk};
 use crate::timetable::{Scene, scene};
 use axum::http::StatusCode;
+use domain::access::Action;
 use domain::accounts::UserRole;
-use domain::ids::RequestId;
-use domain::matchmaking::{Matchmaking, RequestState};
+use domain::ids::{PersonId, RequestId};
+use domain::interpreting::{Interpreter, Interpreting, LanguagePair};
+use domain::matchmaking::{Matchmaking, Request, RequestState, Timetable};
 use testkit::{Trial, on_both};
 
 fn led(answer: Answer) -> String {
@@ -455,4 +457,145 @@ impl Scene {
         let address = format!("{}/repairs/{request}", self.session);
         (address, self.officer.get(&shown).await)
     }
+}
+
+/// The first meeting needs an interpreter, and one of these has it.
+async fn interpreted(trial: &Trial, names: &[&str]) -> (Scene, Vec<PersonId>) {
+    let scene = scene(trial).await;
+    let app = &scene.officer.app;
+    let mut people = Vec::new();
+    for name in names {
+        people.push(crate::crew::person(&scene, name).await);
+    }
+    let pair = LanguagePair::read("zh/de").unwrap();
+    let which = (Action::Edit, scene.id(), None);
+    let (all, languages) = (people.clone(), vec![pair.clone()]);
+    let rule = move |mut session: Matchmaking| {
+        let one = |person: &PersonId| Interpreter {
+            person: *person,
+            languages: languages.clone(),
+            unavailable: vec![],
+            longest_run: None,
+        };
+        session.interpreters = all.iter().map(one).collect();
+        Ok(session)
+    };
+    app.change(&scene.program, "test", which, rule)
+        .await
+        .unwrap();
+    led(scene.ask(0, 1).await);
+    let request = scene.find(0, 1).await;
+    let which = (Action::Edit, request, None);
+    let rule = move |mut request: Request| {
+        request.interpreting = Interpreting::Between(pair.clone());
+        Ok(request)
+    };
+    app.change(&scene.program, "test", which, rule)
+        .await
+        .unwrap();
+    scene.keep(1, &[(request, 0, 0)], None).await;
+    let which = (Action::Edit, scene.file().await.timetables[0].id, None);
+    let first = people[0];
+    let rule = move |mut timetable: Timetable| {
+        timetable.placements[0].interpreter = Some(first);
+        Ok(timetable)
+    };
+    app.change(&scene.program, "test", which, rule)
+        .await
+        .unwrap();
+    let board = scene.officer.get(&scene.session).await;
+    let preview = scene.preview(&board).await;
+    let (timetable, version) = (preview.field("timetable"), preview.field("_version"));
+    let fields = [("timetable", timetable.as_str()), ("_version", &version)];
+    let publish = format!("{}/publish", scene.session);
+    led(scene.officer.post(&publish, &fields).await);
+    (scene, people)
+}
+
+#[tokio::test]
+async fn for_a_sick_interpreter_another_takes_over_and_everybody_is_told() {
+    on_both(|trial| async move {
+        let (scene, people) = interpreted(&trial, &["Wang Fang", "Zhao Min"]).await;
+        let replan = format!("{}/replan", scene.session);
+        scene
+            .officer
+            .get(&format!("{replan}?what=interpreter"))
+            .await
+            .says("An interpreter is away")
+            .says("Wang Fang");
+        let who = people[0].to_string();
+        let mut sick = vec![
+            ("what", "interpreter"),
+            ("interpreter", who.as_str()),
+            ("from", "0"),
+        ];
+        let shown = scene.officer.post(&replan, &sick).await;
+        shown
+            .says("Participants affected: 2; meetings changed: 1.")
+            .says("Proved: no smaller change is possible")
+            .says("Interpreter: Wang Fang")
+            .says("Interpreter: Zhao Min");
+        let version = shown.field("_version");
+        sick.extend([("act", "publish"), ("_version", version.as_str())]);
+        led(scene.officer.post(&replan, &sick).await);
+        let file = scene.file().await;
+        let newest = file.newest().unwrap();
+        assert_eq!(file.session.published, Some(newest.id));
+        let placed = &newest.placements[0];
+        let place = (placed.slot, placed.table, placed.interpreter);
+        assert_eq!(place, (0, 0, Some(people[1])));
+        // Later runs know it.
+        let slots = file.session.slots.len() as u32;
+        let all: Vec<u32> = (0..slots).collect();
+        assert_eq!(file.session.interpreters[0].unavailable, all);
+        // The same is told in the versions and in messages.
+        let versions = format!("{}?view=versions&version=2&against=1", scene.session);
+        scene
+            .officer
+            .get(&versions)
+            .await
+            .says("Interpreter: Zhao Min");
+        let messages = format!("{}/messages", scene.session);
+        scene
+            .officer
+            .get(&messages)
+            .await
+            .says("now Interpreter: Zhao Min");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_nobody_could_interpret_is_said_before_it_is_lost() {
+    on_both(|trial| async move {
+        let (scene, people) = interpreted(&trial, &["Wang Fang"]).await;
+        let replan = format!("{}/replan", scene.session);
+        let who = people[0].to_string();
+        let sick = [
+            ("what", "interpreter"),
+            ("interpreter", who.as_str()),
+            ("from", "0"),
+        ];
+        scene
+            .officer
+            .post(&replan, &sick)
+            .await
+            .says(
+                "Nobody could interpret, so these lose their place: Anda Machines and Bosfor Kimya",
+            )
+            .says("no place");
+        // For a while only: it is later.
+        let mut late = sick.to_vec();
+        late.push(("until", "1"));
+        scene
+            .officer
+            .post(&replan, &late)
+            .await
+            .says("Participants affected: 2; meetings changed: 1.")
+            .says("13:25, table");
+        let nobody = [("what", "interpreter"), ("from", "0")];
+        let refused = scene.officer.post(&replan, &nobody).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    })
+    .await;
 }
