@@ -81,6 +81,8 @@ pub(crate) fn encode(
         degree: vec![0; people],
         single: vec![true; people],
         demands: Vec::new(),
+        begun: vec![Vec::new(); people],
+        to_come: vec![Vec::new(); people],
     };
     builder.requests();
     for p in 0..people {
@@ -99,6 +101,7 @@ pub(crate) fn encode(
     builder.order();
     let mut breaks: Vec<Vec<Lit>> = (0..people).map(|p| builder.breaks(p)).collect();
     builder.fairness(&mut breaks);
+    builder.meet();
     Some(Encoding {
         cnf: builder.cnf,
         held: builder.held,
@@ -122,6 +125,10 @@ struct Builder<'a> {
     /// Whether each participant has at most one meeting in a slot.
     single: Vec<bool>,
     demands: Vec<(Lit, Demand)>,
+    /// Whether each participant has had a meeting by each slot, and has one from it on; `None`
+    /// where it cannot. Empty where nothing asks for it.
+    begun: Vec<Vec<Option<Lit>>>,
+    to_come: Vec<Vec<Option<Lit>>>,
 }
 
 impl Builder<'_> {
@@ -310,6 +317,9 @@ impl Builder<'_> {
             }
         }
         let counted = self.single[p] && self.what_for == Use::Search;
+        if counted {
+            self.edges(p, &begun, &to_come);
+        }
         for t in 0..slots.saturating_sub(degree) {
             let (before, after) = (begun[t], to_come[t + degree]);
             if let (Some(before), Some(after)) = (before, after) {
@@ -319,6 +329,59 @@ impl Builder<'_> {
                 // The slots between are too few for all meetings.
                 let outside: Vec<Lit> = before.into_iter().chain(after).collect();
                 self.cnf.add(&outside);
+            }
+        }
+        self.begun[p] = begun;
+        self.to_come[p] = to_come;
+    }
+
+    /// The latest first meeting and the earliest last one: as many meetings as must be held by a
+    /// slot, or from it on, take as many slots.
+    fn edges(&mut self, p: usize, begun: &[Option<Lit>], to_come: &[Option<Lit>]) {
+        let slots = self.busy[p].len();
+        let open: Vec<usize> = (0..slots).filter(|&t| self.busy[p][t].is_some()).collect();
+        let mine = |held: &&Vec<(usize, Lit)>, r: usize| {
+            !held.is_empty()
+                && self.problem.requests()[r]
+                    .sides()
+                    .iter()
+                    .any(|s| s.index() == p)
+        };
+        let all = self.held.iter().enumerate();
+        let mine: Vec<(usize, usize)> = all
+            .filter(|(r, held)| mine(held, *r))
+            .map(|(_, held)| (held[0].0, held[held.len() - 1].0))
+            .collect();
+        for t in 0..slots {
+            let by = mine.iter().filter(|m| m.1 <= t).count();
+            let places = open.iter().filter(|&&slot| slot <= t).count();
+            if by > 0 {
+                let first = places.checked_sub(by).and_then(|n| begun[open[n]]);
+                self.cnf.add(&first.into_iter().collect::<Vec<Lit>>());
+            }
+            let from = mine.iter().filter(|m| m.0 >= t).count();
+            let before = open.iter().filter(|&&slot| slot < t).count();
+            if from > 0 {
+                let last = open.get(before + from - 1).and_then(|&slot| to_come[slot]);
+                self.cnf.add(&last.into_iter().collect::<Vec<Lit>>());
+            }
+        }
+    }
+
+    /// Two who meet are both there at some time: by any slot the one has begun, or the other has a
+    /// meeting to come.
+    fn meet(&mut self) {
+        if self.what_for != Use::Search {
+            return;
+        }
+        for request in self.problem.requests() {
+            let [a, b] = request.sides();
+            for (one, other) in [(a, b), (b, a)] {
+                let (begun, to_come) = (&self.begun[one.index()], &self.to_come[other.index()]);
+                for t in 1..begun.len().min(to_come.len()) {
+                    let either: Vec<Lit> = begun[t - 1].into_iter().chain(to_come[t]).collect();
+                    self.cnf.add(&either);
+                }
             }
         }
     }
