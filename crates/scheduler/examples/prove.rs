@@ -1,9 +1,9 @@
 //! Solves variant a to the end and prints a table:
-//! `cargo run --release -p scheduler --example prove -- FOLDER [WORD] [SECONDS] [SEED]`.
+//! `cargo run --release -p scheduler --example prove -- FOLDER [WORD] [SECONDS] [SEED] [THREADS]`.
 //!
 //! The folder holds problem files and `reference.csv` with the rows to solve: file name without
 //! its ending, fairness, optimum or `-`. Only rows whose name contains the word are solved, each
-//! for at most so many seconds (60) and with the seed (1).
+//! for at most so many seconds (60) with the seed (1) and on so many threads (2).
 
 #![allow(
     clippy::disallowed_methods,
@@ -22,6 +22,7 @@ fn main() {
     let word = words.next().unwrap_or_default();
     let limit: f64 = words.next().map_or(60.0, |word| word.parse().unwrap());
     let seed: u64 = words.next().map_or(1, |word| word.parse().unwrap());
+    let threads: usize = words.next().map_or(2, |word| word.parse().unwrap());
     let rows = std::fs::read_to_string(folder.join("reference.csv")).unwrap();
     println!(
         "{:<32} {:>2} {:>10} {:>6} {:>9} {:>8} {:>8}  ",
@@ -42,7 +43,7 @@ fn main() {
         let problem = Problem::admitting_contradictions(draft).unwrap();
         let (start, before) = (Instant::now(), cpu_seconds());
         let stop = |_: u64| (start.elapsed().as_secs_f64() >= limit).then_some(Halt::Limit);
-        let answer = command::schedule(problem, seed, &stop, &mut silent());
+        let answer = command::schedule_on(threads, problem, seed, &stop, &mut silent());
         let breaks = answer.outcome.best().map(|(_, figures, _)| figures.breaks);
         let agrees = match answer.status() {
             Status::Optimal => breaks == reference,

@@ -101,7 +101,19 @@ pub fn schedule(
     stop: &dyn Stop,
     progress: &mut dyn Progress,
 ) -> Answer {
-    let outcome = crate::solve(&problem, seed, stop, progress);
+    schedule_on(usize::MAX, problem, seed, stop, progress)
+}
+
+/// The same with at most so many threads at work.
+#[must_use]
+pub fn schedule_on(
+    threads: usize,
+    problem: Problem,
+    seed: u64,
+    stop: &dyn Stop,
+    progress: &mut dyn Progress,
+) -> Answer {
+    let outcome = crate::solve_on(threads, &problem, seed, stop, progress);
     let verdict = outcome
         .best()
         .map(|(timetable, _, _)| judge(&problem, timetable));

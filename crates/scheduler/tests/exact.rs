@@ -11,7 +11,7 @@ use matchmaking::{
     Status, Table, Variant, Window, judge,
 };
 use proptest::prelude::*;
-use scheduler::{Halt, StepLimit, silent, solve};
+use scheduler::{Halt, StepLimit, most_threads, silent, solve, solve_on};
 use small::{by_trying_all, small_problem};
 
 /// More than any of these small problems takes.
@@ -149,6 +149,20 @@ fn the_same_seed_and_steps_give_the_same_answer_and_bound() {
     for steps in [5_000, 60_000, 150_000] {
         assert_eq!(run(steps), run(steps), "{steps} steps");
     }
+}
+
+#[test]
+fn solvers_in_turn_find_what_solvers_at_once_find() {
+    for seed in [1, 2, 5] {
+        for steps in [5_000, 60_000, 150_000] {
+            let run = |threads| {
+                let stop = StepLimit(steps);
+                solve_on(threads, &hard(), seed, &stop, &mut silent())
+            };
+            assert_eq!(run(1), run(2), "seed {seed}, {steps} steps");
+        }
+    }
+    assert_eq!(most_threads(&hard()), 2);
 }
 
 #[test]

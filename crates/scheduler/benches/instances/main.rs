@@ -1,7 +1,8 @@
 //! Measures the optimiser: `cargo bench -p scheduler -- [OPTIONS] [FILE|FOLDER...]`.
 //!
 //! Every file is a problem in the exchange format; a folder stands for the problems in it.
-//! `--seconds N` is the time for each (10), `--table FILE` writes what is printed as Markdown,
+//! `--seconds N` is the time for each (10), `--seed N` the seed (1), `--threads N` how many threads
+//! work (2): with one, solvers that work at once take turns. `--table FILE` writes what is printed as Markdown,
 //! `--plot FILE` measures generated problems of 30 to 3,000 participants and draws their times.
 //! `--peer 'NAME=COMMAND {}'` runs another program on each problem in turn (may be repeated): its
 //! answer and times stand in the same row, and the totals below. Without proof counts twice the
@@ -28,6 +29,8 @@ use std::time::Instant;
 /// What is asked for on the command line.
 struct Wish {
     seconds: f64,
+    seed: u64,
+    threads: usize,
     table: Option<PathBuf>,
     plot: Option<PathBuf>,
     peers: Vec<Peer>,
@@ -47,7 +50,7 @@ fn main() {
     lines.iter().for_each(|line| println!("{line}"));
     let mut ours = 0.0;
     for file in wish.paths.iter().flat_map(|path| problems(path)) {
-        let (mut line, seconds) = measure(&file, wish.seconds);
+        let (mut line, seconds) = measure(&file, &wish);
         ours += seconds;
         for peer in &mut wish.peers {
             line += &peer.measure(&file, wish.seconds);
@@ -72,6 +75,8 @@ fn main() {
 fn wish() -> Wish {
     let mut wish = Wish {
         seconds: 10.0,
+        seed: 1,
+        threads: 2,
         table: None,
         plot: None,
         peers: Vec::new(),
@@ -84,6 +89,14 @@ fn wish() -> Wish {
             "--seconds" => {
                 let number = words.next().and_then(|word| word.parse().ok());
                 wish.seconds = number.expect("--seconds needs a number");
+            }
+            "--seed" => {
+                let number = words.next().and_then(|word| word.parse().ok());
+                wish.seed = number.expect("--seed needs a number");
+            }
+            "--threads" => {
+                let number = words.next().and_then(|word| word.parse().ok());
+                wish.threads = number.expect("--threads needs a number");
             }
             "--table" => wish.table = words.next().map(PathBuf::from),
             "--plot" => wish.plot = words.next().map(PathBuf::from),
@@ -119,7 +132,8 @@ fn problems(path: &Path) -> Vec<PathBuf> {
 
 /// Solves one instance and says how it went, and the seconds that count: twice those given where
 /// nothing was proved. Times run from before the file is parsed.
-fn measure(file: &Path, seconds: f64) -> (String, f64) {
+fn measure(file: &Path, wish: &Wish) -> (String, f64) {
+    let seconds = wish.seconds;
     let text = std::fs::read_to_string(file).expect("the problem cannot be read");
     process::forget_peak_memory();
     let cpu = process::cpu_seconds();
@@ -136,8 +150,8 @@ fn measure(file: &Path, seconds: f64) -> (String, f64) {
             best = now;
         }
     };
-    let answer = command::schedule_text(&text, 1, &stop, &mut watch)
-        .expect("the problem is not in the exchange format");
+    let problem = exchange::read_problem(&text).expect("the problem is not in the format");
+    let answer = command::schedule_on(wish.threads, problem, wish.seed, &stop, &mut watch);
     let took = start.elapsed().as_secs_f64();
     let proved = matches!(answer.status(), Status::Optimal | Status::Infeasible);
     let counted = if proved { took } else { 2.0 * seconds };

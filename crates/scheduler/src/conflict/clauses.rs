@@ -66,7 +66,7 @@ impl Clauses {
         if builder.overfull {
             return None;
         }
-        let mut solver = Cadical::new(Taste::Even, Arc::default());
+        let mut solver = Cadical::new((Taste::Even, 0), Arc::default());
         for clause in builder.cnf.take_new() {
             solver.add(clause);
         }

@@ -21,17 +21,18 @@ pub(crate) use relaxed::relaxed;
 pub(crate) use search::attendance;
 pub(crate) use state::{Spot, State};
 
+use crate::Means;
 use crate::stop::{Halt, Progress, Stop, silent};
 use matchmaking::{Outcome, Problem, SlotId};
 use std::cell::Cell;
 
 /// Solves a problem without finer rules.
-pub(crate) type Plain = dyn Fn(&Problem, u64, &dyn Stop, &mut dyn Progress) -> Outcome;
+pub(crate) type Plain = dyn Fn(&Problem, Means, &dyn Stop, &mut dyn Progress) -> Outcome;
 
 /// Searches until a proof or the stop.
 pub(crate) fn run(
     problem: &Problem,
-    seed: u64,
+    (seed, threads): Means,
     stop: &dyn Stop,
     progress: &mut dyn Progress,
     plain: &Plain,
@@ -46,7 +47,7 @@ pub(crate) fn run(
         }
         stop.check(steps)
     };
-    let first = plain(&easier, seed, &share, &mut silent());
+    let first = plain(&easier, (seed, threads), &share, &mut silent());
     let Some((timetable, _, bound)) = first.best() else {
         return first;
     };

@@ -145,7 +145,7 @@ mod tests {
 
     /// Whether the clauses can be satisfied when the first `n` variables are these bits.
     fn allows(cnf: &Cnf, n: usize, bits: u32, more: &[Lit]) -> bool {
-        let mut solver = Cadical::new(Taste::Even, std::sync::Arc::default());
+        let mut solver = Cadical::new((Taste::Even, 0), std::sync::Arc::default());
         for clause in cnf.clone().take_new() {
             solver.add(clause);
         }

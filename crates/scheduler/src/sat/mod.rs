@@ -1,32 +1,30 @@
-//! Variant a to the end: annealing from above, a SAT solver from below.
+//! Variant a to the end: annealing from above, two SAT solvers from below.
 //!
-//! Both work in rounds of fixed work and exchange what they found between them, so the answer is
-//! the same on every machine, whichever side is faster there.
+//! All work in rounds of fixed work and exchange what they found between them, so the answer is
+//! the same on every machine, whoever is faster there and however many threads they have.
 
 pub(crate) mod cnf;
 mod encode;
 pub mod proof;
 mod prover;
 pub(crate) mod solver;
+mod team;
 
+use crate::Means;
 use crate::bound;
 use crate::model::Model;
 use crate::search::{Search, conclude, first};
 use crate::state::NOWHERE;
 use crate::stop::{Halt, Progress, Report, Stop};
 use matchmaking::{Bound, Outcome, Problem, SlotId, measure};
-use prover::{Find, Prover};
-use solver::Taste;
+use prover::Find;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::sync::mpsc::RecvTimeoutError;
+use team::{Order, Team};
 
 /// Annealing steps between two questions to the stop.
 const PORTION: u64 = 1024;
-
-/// How long to wait for the other side between two questions to the stop.
-const PATIENCE: Duration = Duration::from_millis(5);
 
 /// More clauses than this would take long to make and fill the memory.
 const MOST_CLAUSES: u64 = 3_000_000;
@@ -47,10 +45,19 @@ pub(crate) fn suits(problem: &Problem) -> bool {
     problem.holds_all() && encode::size(problem) <= MOST_CLAUSES
 }
 
+/// How many threads one search for the problem can use.
+pub(crate) fn most_threads(problem: &Problem) -> usize {
+    if suits(problem) {
+        team::TASTES.len()
+    } else {
+        1
+    }
+}
+
 /// Searches with sets of `W` words until the proof or the stop.
 pub(crate) fn run<const W: usize>(
     problem: &Problem,
-    seed: u64,
+    means: Means,
     stop: &dyn Stop,
     progress: &mut dyn Progress,
 ) -> Outcome {
@@ -62,7 +69,7 @@ pub(crate) fn run<const W: usize>(
         progress,
     };
     watch.progress.report(&watch.reported);
-    let search = Search::new(&model, seed);
+    let search = Search::new(&model, means.0);
     let bound = bound::with_tables(&model, bound);
     let mut duel = Duel {
         problem,
@@ -70,15 +77,9 @@ pub(crate) fn run<const W: usize>(
         bound,
         proved: None,
     };
-    // Searches side by side have seeds one after the other.
-    let taste = if seed.is_multiple_of(2) {
-        Taste::Even
-    } else {
-        Taste::Timetables
-    };
     let alone = STEPS_ALONE * problem.requests().len() as u64;
     let end = match duel.anneal(alone, &mut watch) {
-        End::Open => duel.prove(taste, &mut watch),
+        End::Open => duel.prove(means, &mut watch),
         end => end,
     };
     let halt = match end {
@@ -108,9 +109,6 @@ enum End {
     Halted(Halt),
 }
 
-/// One round of work for the prover: conflicts, and the best complete timetable.
-type Order = (u32, Option<(u64, Vec<u16>)>);
-
 struct Duel<'m, const W: usize> {
     problem: &'m Problem,
     search: Search<'m, W>,
@@ -139,57 +137,43 @@ impl<const W: usize> Duel<'_, W> {
     }
 
     /// Both sides in rounds.
-    fn prove(&mut self, taste: Taste, watch: &mut Watch<'_>) -> End {
+    fn prove(&mut self, means: Means, watch: &mut Watch<'_>) -> End {
         let problem = self.problem;
         let interrupt = Arc::new(AtomicBool::new(false));
-        let least = self.bound.value();
-        let theirs = Arc::clone(&interrupt);
         std::thread::scope(|scope| {
-            let (orders, their_orders) = channel::<Order>();
-            let (their_finds, finds) = channel::<Find>();
-            scope.spawn(move || {
-                let mut prover = Prover::new(problem, taste, least, theirs);
-                for (conflicts, best) in their_orders {
-                    let best = best.as_ref().map(|(breaks, slots)| (*breaks, &slots[..]));
-                    if their_finds.send(prover.work(conflicts, best)).is_err() {
-                        break;
-                    }
-                }
-            });
-            let end = self.rounds(encode::size(problem), (&orders, &finds), watch);
+            let team = Team::begin(scope, problem, means, &interrupt);
+            let end = self.rounds(&team, encode::size(problem), watch);
             interrupt.store(true, Ordering::Relaxed);
             end
         })
     }
 
-    fn rounds(
-        &mut self,
-        clauses: u64,
-        (orders, finds): (&Sender<Order>, &Receiver<Find>),
-        watch: &mut Watch<'_>,
-    ) -> End {
+    fn rounds(&mut self, team: &Team, clauses: u64, watch: &mut Watch<'_>) -> End {
         let mut conflicts = FIRST_CONFLICTS;
         loop {
-            if orders.send((conflicts, self.complete())).is_err() {
-                return End::Halted(Halt::Limit);
-            }
+            let order = Arc::new(Order {
+                conflicts,
+                least: self.bound.value(),
+                best: self.complete(),
+            });
+            let before = self.bound.value();
+            team.start(&order);
             let steps = u64::from(conflicts) * clauses / CLAUSES_PER_STEP;
             match self.anneal(steps.max(PORTION), watch) {
                 End::Open => {}
                 end => return end,
             }
-            let find = match self.wait(finds, watch) {
-                Ok(find) => find,
-                Err(halt) => return End::Halted(halt),
-            };
-            match find {
-                Find::AtLeast(breaks) => self.bound = Bound::BreaksAtLeast(breaks),
-                Find::Timetable(breaks, slots) => {
-                    self.bound = Bound::BreaksAtLeast(breaks);
-                    self.search.import(&slots);
-                    self.keep(slots);
+            for member in 0..team.size() {
+                team.turn(member, &order);
+                let find = match self.wait(team, member, watch) {
+                    Ok(find) => find,
+                    Err(halt) => return End::Halted(halt),
+                };
+                match self.take(find) {
+                    End::Open if self.is_proved() => return End::Proved,
+                    End::Open => {}
+                    end => return end,
                 }
-                Find::Refuted(cause) => return End::Refuted(vec![cause]),
             }
             let standing = self.search.standing(self.bound);
             let (old, new) = (watch.reported, standing);
@@ -197,16 +181,31 @@ impl<const W: usize> Duel<'_, W> {
                 watch.reported = standing;
                 watch.progress.report(&standing);
             }
-            if old.bound == new.bound {
+            if before == self.bound.value() {
                 conflicts = (conflicts * 2).min(MOST_CONFLICTS);
             }
         }
     }
 
-    /// Waits for the prover; the stop can end that.
-    fn wait(&self, finds: &Receiver<Find>, watch: &Watch<'_>) -> Result<Find, Halt> {
+    /// Takes over what a prover found.
+    fn take(&mut self, find: Find) -> End {
+        let known = self.bound.value();
+        match find {
+            Find::AtLeast(breaks) => self.bound = Bound::BreaksAtLeast(breaks.max(known)),
+            Find::Timetable(breaks, slots) => {
+                self.bound = Bound::BreaksAtLeast(breaks.max(known));
+                self.search.import(&slots);
+                self.keep(slots);
+            }
+            Find::Refuted(cause) => return End::Refuted(vec![cause]),
+        }
+        End::Open
+    }
+
+    /// Waits for a prover; the stop can end that.
+    fn wait(&self, team: &Team, member: usize, watch: &Watch<'_>) -> Result<Find, Halt> {
         loop {
-            match finds.recv_timeout(PATIENCE) {
+            match team.find(member) {
                 Ok(find) => return Ok(find),
                 Err(RecvTimeoutError::Disconnected) => return Err(Halt::Limit),
                 Err(RecvTimeoutError::Timeout) => {

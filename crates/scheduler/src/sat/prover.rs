@@ -3,6 +3,7 @@
 use super::cnf::{Count, Lit};
 use super::encode::{self, Demand, Encoding, Use};
 use super::solver::{Cadical, Solver, Taste};
+use super::team::Order;
 use crate::state::NOWHERE;
 use matchmaking::explain::Cause;
 use matchmaking::{Problem, RequestId, Variant};
@@ -30,7 +31,8 @@ pub(crate) enum Find {
 /// with the fewest breaks that are not excluded yet.
 pub(crate) struct Prover<'a> {
     problem: &'a Problem,
-    taste: Taste,
+    /// What its solver is better at, and the seed of its chance.
+    luck: (Taste, u64),
     interrupt: Arc<AtomicBool>,
     ready: Option<Ready>,
     /// Breaks below this number are excluded.
@@ -44,28 +46,29 @@ struct Ready {
     solver: Cadical,
     /// Literal `k`: there are more than `k` breaks. Empty while no timetable is known.
     total: Vec<Lit>,
+    /// Fewer breaks than this are excluded by a clause.
+    excluded: u64,
 }
 
 impl<'a> Prover<'a> {
-    /// A prover that knows that there are at least so many breaks, and ends its work early when
-    /// `interrupt` is set.
-    pub fn new(problem: &'a Problem, taste: Taste, least: u64, interrupt: Arc<AtomicBool>) -> Self {
+    /// A prover that ends its work early when `interrupt` is set.
+    pub fn new(problem: &'a Problem, luck: (Taste, u64), interrupt: Arc<AtomicBool>) -> Self {
         Self {
             problem,
-            taste,
+            luck,
             interrupt,
             ready: None,
-            least,
+            least: 0,
             known: None,
         }
     }
 
-    /// Works for about so many conflicts, given the best complete timetable of the other side
-    /// and its breaks.
-    pub fn work(&mut self, conflicts: u32, best: Option<(u64, &[u16])>) -> Find {
+    /// One round of work.
+    pub fn work(&mut self, order: &Order) -> Find {
         let interrupt = Arc::clone(&self.interrupt);
+        self.least = self.least.max(order.least);
         if self.ready.is_none() {
-            let Some(ready) = Ready::new(self.problem, self.taste, &interrupt) else {
+            let Some(ready) = Ready::new(self.problem, self.luck, &interrupt) else {
                 return Find::AtLeast(self.least);
             };
             self.ready = Some(ready);
@@ -73,14 +76,15 @@ impl<'a> Prover<'a> {
         let Some(ready) = &mut self.ready else {
             return Find::AtLeast(self.least);
         };
-        if let Some((breaks, slots)) = best {
-            ready.count_up_to(breaks);
+        if let Some((breaks, slots)) = &order.best {
+            ready.count_up_to(*breaks);
             if self.known.is_none() {
                 ready.follow(slots);
             }
-            self.known = Some(breaks);
+            self.known = Some(*breaks);
         }
-        let find = ready.ask(&mut self.least, self.known, conflicts);
+        ready.exclude_below(self.least);
+        let find = ready.ask(&mut self.least, self.known, order.conflicts);
         match find {
             Some(true) => Find::Timetable(self.least, ready.slots()),
             Some(false) if self.known.is_none() => Find::Refuted(core(self.problem, &interrupt)),
@@ -90,10 +94,10 @@ impl<'a> Prover<'a> {
 }
 
 impl Ready {
-    fn new(problem: &Problem, taste: Taste, interrupt: &Arc<AtomicBool>) -> Option<Self> {
+    fn new(problem: &Problem, luck: (Taste, u64), interrupt: &Arc<AtomicBool>) -> Option<Self> {
         let interrupted = || interrupt.load(Ordering::Relaxed);
         let mut encoding = encode::encode(problem, Use::Search, &interrupted)?;
-        let mut solver = Cadical::new(taste, Arc::clone(interrupt));
+        let mut solver = Cadical::new(luck, Arc::clone(interrupt));
         for clause in encoding.cnf.take_new() {
             solver.add(clause);
         }
@@ -101,6 +105,7 @@ impl Ready {
             encoding,
             solver,
             total: Vec::new(),
+            excluded: 0,
         })
     }
 
@@ -120,11 +125,23 @@ impl Ready {
             if self.solver.solve(&[fewer], conflicts)? {
                 return Some(true);
             }
-            self.solver.add(&[-fewer]);
             *least += 1;
+            self.exclude_below(*least);
             if conflicts >= NEWS_AFTER {
                 return None;
             }
+        }
+    }
+
+    /// Excludes fewer breaks than these, as far as breaks are counted.
+    fn exclude_below(&mut self, least: u64) {
+        while self.excluded < least {
+            let place = usize::try_from(self.excluded).ok();
+            let Some(&more) = place.and_then(|n| self.total.get(n)) else {
+                return;
+            };
+            self.solver.add(&[more]);
+            self.excluded += 1;
         }
     }
 
@@ -174,7 +191,7 @@ fn core(problem: &Problem, interrupt: &Arc<AtomicBool>) -> Cause {
     let Some(mut encoding) = encode::encode(problem, Use::Explain, &interrupted) else {
         return everything;
     };
-    let mut solver = Cadical::new(Taste::Even, Arc::clone(interrupt));
+    let mut solver = Cadical::new((Taste::Even, 0), Arc::clone(interrupt));
     for clause in encoding.cnf.take_new() {
         solver.add(clause);
     }

@@ -20,7 +20,7 @@ pub(crate) trait Solver {
     fn failed(&self, lit: Lit) -> bool;
 }
 
-/// What a solver is better at: searches side by side should differ.
+/// What a solver is better at: two at one question should differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Taste {
     /// Finding and refuting alike.
@@ -28,6 +28,9 @@ pub(crate) enum Taste {
     /// Finding timetables.
     Timetables,
 }
+
+/// Seeds that the solver tells apart.
+const MOST_SEEDS: u64 = 2_000_000_000;
 
 /// CaDiCaL by Armin Biere and others.
 pub(crate) struct Cadical {
@@ -45,9 +48,11 @@ impl Terminator for Interrupt {
 }
 
 impl Cadical {
-    /// A solver without clauses that ends its calls when `interrupt` is set.
-    pub fn new(taste: Taste, interrupt: Arc<AtomicBool>) -> Self {
+    /// A solver without clauses, with the seed of its chance, that ends its calls when `interrupt`
+    /// is set.
+    pub fn new((taste, seed): (Taste, u64), interrupt: Arc<AtomicBool>) -> Self {
         let mut inner = CaDiCal::new();
+        inner.set("seed", (seed % MOST_SEEDS) as i32);
         if taste == Taste::Timetables {
             inner.configure("sat");
         }

@@ -35,7 +35,8 @@ pub struct Schedule {
     /// Seed of the search
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Searches side by side, each with its own seed; the best one counts
+    /// How many threads work: they share one search where they can, and are searches side by side,
+    /// each with its own seed, where they cannot; the best one counts
     #[arg(long)]
     threads: Option<usize>,
     #[command(flatten)]
@@ -164,6 +165,9 @@ impl Schedule {
     fn search(&self, problem: Problem, (start, patience): (Instant, &Patience)) -> Answer {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let threads = self.threads.unwrap_or(cores.min(2)).clamp(1, MOST_THREADS);
+        // One search uses as many threads as it can, and what is left searches beside it.
+        let of_one = scheduler::most_threads(&problem).min(threads);
+        let searches = threads / of_one;
         let limit = self.limit();
         let proved = AtomicBool::new(false);
         let stop = |_: u64| {
@@ -183,14 +187,15 @@ impl Schedule {
                 }
             };
             let seed = self.seed.wrapping_add(number as u64);
-            let answer = scheduler::command::schedule(problem.clone(), seed, &stop, &mut watch);
+            let answer =
+                scheduler::command::schedule_on(of_one, problem.clone(), seed, &stop, &mut watch);
             if matches!(answer.status(), Status::Optimal | Status::Infeasible) {
                 proved.store(true, Ordering::Relaxed);
             }
             answer
         };
         std::thread::scope(|scope| {
-            let others: Vec<_> = (1..threads).map(|n| scope.spawn(move || one(n))).collect();
+            let others: Vec<_> = (1..searches).map(|n| scope.spawn(move || one(n))).collect();
             let mut all = vec![one(0)];
             all.extend(others.into_iter().filter_map(|thread| thread.join().ok()));
             let least = || (0..all.len()).min_by_key(|&n| rank(&all[n])).unwrap_or(0);
