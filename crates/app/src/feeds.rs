@@ -1,23 +1,23 @@
 //! Calendars that people subscribe to: by a link that nobody can guess and anybody in the
 //! office can make worthless.
 
+mod meetings;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::access::{Action, Actor, Subject};
 use domain::accounts::UserRole;
 use domain::ids::{FeedId, MissionId, OrganisationId, PersonId, TypedId};
 use domain::language::Language;
-use domain::matchmaking::{Matchmaking, Participant, Request, Timetable};
-use domain::parties::{Organisation, PartyRef};
+use domain::parties::PartyRef;
 use domain::programme::{Item, ItemState, Visibility};
 use domain::record::{Kind, Stored};
 use domain::time::When;
 use formats::calendar::{Calendar, Event, EventStatus, EventTime};
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use store::feeds::Feed;
-use store::{Door, Filter, StoreError, house};
+use store::{Door, StoreError, house};
 use uuid::Uuid;
 
 use crate::caller::Caller;
@@ -35,7 +35,8 @@ const REFRESH: SignedDuration = SignedDuration::from_mins(30);
 pub enum FeedSubject {
     /// The whole programme of the mission.
     Mission,
-    /// What one person takes part in, their planned meetings included.
+    /// What one person takes part in, with the planned meetings to which they come or at which they
+    /// interpret.
     Person(PersonId),
     /// What one company takes part in, its planned meetings included.
     Company(OrganisationId),
@@ -50,6 +51,16 @@ impl FeedSubject {
             FeedSubject::Person(_) => "person",
             FeedSubject::Company(_) => "company",
             FeedSubject::Room(_) => "room",
+        }
+    }
+
+    /// The person or company whose calendar it is.
+    #[must_use]
+    pub fn party(&self) -> Option<PartyRef> {
+        match self {
+            FeedSubject::Person(id) => Some(PartyRef::Person(*id)),
+            FeedSubject::Company(id) => Some(PartyRef::Organisation(*id)),
+            FeedSubject::Mission | FeedSubject::Room(_) => None,
         }
     }
 
@@ -246,13 +257,12 @@ impl App {
         let title = dossier.mission.title.for_reader(language);
         let whose = match subject {
             FeedSubject::Mission => String::new(),
-            FeedSubject::Person(person) => dossier
-                .name_of(PartyRef::Person(*person), language)
-                .to_owned(),
-            FeedSubject::Company(firm) => {
+            FeedSubject::Person(_) | FeedSubject::Company(_) => {
                 let subjects = self.subjects(caller, &dossier).await?;
-                let firm = PartyRef::Organisation(*firm);
-                subjects.name_of(&dossier, firm, language).to_owned()
+                let party = subject.party();
+                party.map_or_else(String::new, |party| {
+                    subjects.name_of(&dossier, party, language).to_owned()
+                })
             }
             FeedSubject::Room(room) => {
                 let rooms = dossier.rooms(language);
@@ -274,70 +284,6 @@ impl App {
             refresh: REFRESH,
             events,
         })
-    }
-
-    /// The meetings that published timetables give a person or a company.
-    async fn meetings_of(
-        &self,
-        caller: &Caller,
-        dossier: &Dossier,
-        subject: &FeedSubject,
-    ) -> Result<Vec<Event>> {
-        if matches!(subject, FeedSubject::Mission | FeedSubject::Room(_)) {
-            return Ok(Vec::new());
-        }
-        let mut look = self.look(caller).await?;
-        let sessions = look
-            .list::<Matchmaking>(Filter::of_mission(dossier.mission.id))
-            .await?;
-        let mut events = Vec::new();
-        for session in sessions {
-            let Some(published) = session.published else {
-                continue;
-            };
-            let Some(own) = session
-                .participants
-                .iter()
-                .find(|one| is_seated(one, subject))
-            else {
-                continue;
-            };
-            let all: Vec<OrganisationId> = session
-                .participants
-                .iter()
-                .map(|p| p.organisation)
-                .collect();
-            let firms = look.reader().get_many::<Organisation>(&all).await?;
-            let firms: BTreeMap<_, _> = firms.into_iter().collect();
-            let timetable = look.get::<Timetable>(published).await?;
-            let requests = look.list::<Request>(Filter::of_parent(session.id)).await?;
-            for placement in &timetable.placements {
-                let Some(request) = requests
-                    .iter()
-                    .find(|request| request.id == placement.request)
-                else {
-                    continue;
-                };
-                let other = match own.organisation {
-                    own if own == request.from => request.to,
-                    own if own == request.to => request.from,
-                    _ => continue,
-                };
-                let name = firms.get(&other).map_or_else(String::new, |firm| {
-                    firm.names.display(caller.language).text.clone()
-                });
-                events.extend(meeting(&session, &timetable, placement, name));
-            }
-        }
-        Ok(events)
-    }
-}
-
-fn is_seated(one: &Participant, subject: &FeedSubject) -> bool {
-    match subject {
-        FeedSubject::Person(person) => one.people.contains(person),
-        FeedSubject::Company(firm) => one.organisation == *firm,
-        FeedSubject::Mission | FeedSubject::Room(_) => false,
     }
 }
 
@@ -426,31 +372,6 @@ fn event(dossier: &Dossier, item: &Stored<Item>, language: Language) -> Option<E
             .join(", "),
         description: about.collect::<Vec<_>>().join("\n"),
         categories: vec![item.kind.code().to_owned()],
-        url: None,
-    })
-}
-
-fn meeting(
-    session: &Matchmaking,
-    timetable: &Timetable,
-    placement: &domain::matchmaking::Placement,
-    name: String,
-) -> Option<Event> {
-    let slot = session.slots.get(usize::try_from(placement.slot).ok()?)?;
-    Some(Event {
-        uid: format!("{}@legation", placement.request),
-        sequence: timetable.number,
-        modified_at: timetable.made_at,
-        time: EventTime::Exact {
-            start: slot.start,
-            end: slot.end,
-            zone: session.zone.clone(),
-        },
-        status: EventStatus::Confirmed,
-        title: name,
-        location: session.sign(placement.table),
-        description: String::new(),
-        categories: vec!["meeting".to_owned()],
         url: None,
     })
 }

@@ -221,6 +221,7 @@ impl App {
             PaperKind::Guests => scribe.guests(),
             PaperKind::Report => scribe.report(),
             PaperKind::Timetable
+            | PaperKind::Interpreters
             | PaperKind::TableSigns
             | PaperKind::TimetableBoard
             | PaperKind::TimetableChanges => scribe.timetable()?,

@@ -9,10 +9,9 @@ use crate::missions::Dossier;
 use crate::office::App;
 use crate::timetables::SessionFile;
 use domain::access::{Action, Subject};
-use domain::ids::{LegId, OrganisationId};
+use domain::ids::LegId;
 use domain::matchmaking::Matchmaking;
 use domain::papers::{MeetingRound, PaperKind};
-use domain::parties::PartyRef;
 use domain::record::Kind;
 use jiff::civil::Date;
 
@@ -71,7 +70,7 @@ impl Scribe<'_> {
             .flat_map(|sheet| {
                 let session = &sheet.booked.file.session;
                 let leg = self.leg_of(session);
-                let days = sheet.by_day(&seated(session, subject)).into_iter();
+                let days = sheet.by_day(subject).into_iter();
                 let title = session.title.for_reader(self.language).to_owned();
                 days.map(move |(day, meetings)| Round {
                     day,
@@ -90,14 +89,4 @@ impl Scribe<'_> {
         let item = session.item.and_then(|item| self.dossier.item(item));
         session.leg.or_else(|| item.and_then(|item| item.leg))
     }
-}
-
-/// The participants of a session at whose tables somebody sits.
-fn seated(session: &Matchmaking, who: PartyRef) -> Vec<OrganisationId> {
-    let participants = session.participants.iter();
-    let theirs = participants.filter(|one| match who {
-        PartyRef::Organisation(id) => one.organisation == id,
-        PartyRef::Person(id) => one.people.contains(&id),
-    });
-    theirs.map(|one| one.organisation).collect()
 }

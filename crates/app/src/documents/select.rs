@@ -6,11 +6,11 @@ use crate::error::Result;
 use crate::missions::{Contents, Dossier};
 use crate::office::App;
 use domain::access::{Action, Subject};
-use domain::ids::OrganisationId;
+use domain::ids::{OrganisationId, PersonId};
 use domain::language::Language;
 use domain::names::Names;
 use domain::papers::{Audience, PaperKind, Shown};
-use domain::parties::{Organisation, PartyRef};
+use domain::parties::{Organisation, PartyRef, Person};
 use domain::programme::{Item, Participation, ParticipationState, Role, Side};
 use domain::record::Kind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +27,8 @@ pub struct Subjects {
     pub members: Vec<PartyRef>,
     /// Participants of matchmaking sessions.
     pub firms: Vec<PartyRef>,
+    /// The people who interpret at them.
+    pub interpreters: Vec<PartyRef>,
     names: BTreeMap<PartyRef, Names>,
 }
 
@@ -52,6 +54,14 @@ impl App {
         let firms: BTreeMap<_, _> = firms.into_iter().collect();
         let found = wanted.iter().filter_map(|id| Some((*id, firms.get(id)?)));
         subjects.seat(found.map(|(id, firm)| (PartyRef::Organisation(id), &firm.record.names)));
+        let interpreters = sessions.iter().flat_map(|session| &session.interpreters);
+        let wanted: BTreeSet<PersonId> = interpreters.map(|one| one.person).collect();
+        let wanted: Vec<PersonId> = wanted.into_iter().collect();
+        for (id, person) in look.reader().get_many::<Person>(&wanted).await? {
+            let party = PartyRef::Person(id);
+            subjects.interpreters.push(party);
+            subjects.names.insert(party, person.record.names);
+        }
         Ok(subjects)
     }
 }
@@ -113,6 +123,7 @@ impl Subjects {
             PaperKind::ProgrammeCompany => &self.companies,
             PaperKind::ProgrammeMember => &self.members,
             PaperKind::Timetable => &self.firms,
+            PaperKind::Interpreters => &self.interpreters,
             _ => &[],
         }
     }

@@ -5,7 +5,7 @@ use super::rounds::Booked;
 use super::scribe::Scribe;
 use crate::error::Result;
 use crate::timetables::{AgendaChange, Coming, SessionFile};
-use domain::ids::OrganisationId;
+use domain::ids::{OrganisationId, PersonId};
 use domain::matchmaking::{Placement, Timetable};
 use domain::papers::{
     Paper, PaperKind, PrintedChange, PrintedMeeting, Shown, TimetablePage, TimetablePaper,
@@ -25,7 +25,10 @@ impl Scribe<'_> {
         let Order { kind, subject, .. } = *self.order();
         let takes_part = |party| {
             let mut files = self.sessions().iter().map(|booked| &booked.file);
-            files.any(|file| file.session.has(party))
+            files.any(|file| match kind {
+                PaperKind::Interpreters => interprets(file, party),
+                _ => file.session.has(party),
+            })
         };
         if subject.is_some_and(|party| !takes_part(party)) {
             return Err(super::nobody());
@@ -37,6 +40,7 @@ impl Scribe<'_> {
             };
             let sheet = Sheet::new(self, booked, chosen);
             match kind {
+                PaperKind::Interpreters => pages.extend(sheet.interpreters()),
                 PaperKind::TableSigns => pages.extend(sheet.tables()),
                 PaperKind::TimetableBoard => pages.push(sheet.board()),
                 PaperKind::TimetableChanges => pages.extend(sheet.changes()),
@@ -49,6 +53,11 @@ impl Scribe<'_> {
             pages,
         }))
     }
+}
+
+fn interprets(file: &SessionFile, party: PartyRef) -> bool {
+    let mut all = file.session.interpreters.iter();
+    all.any(|one| PartyRef::Person(one.person) == party)
 }
 
 /// One timetable of a session, about to be printed.
@@ -69,15 +78,17 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// The meetings of some participants by day, in the order of time.
-    pub(super) fn by_day(&self, who: &[OrganisationId]) -> BTreeMap<Date, Vec<PrintedMeeting>> {
+    /// The meetings of a company, or those to which a person comes or at which they interpret, by
+    /// day, in the order of time.
+    pub(super) fn by_day(&self, who: PartyRef) -> BTreeMap<Date, Vec<PrintedMeeting>> {
         let agendas = self.file.agendas(self.chosen).into_iter();
-        let own = agendas.filter(|one| who.contains(&one.organisation));
-        let mut placed: Vec<(Placement, [OrganisationId; 2])> = own
+        let mut placed: Vec<(Placement, [OrganisationId; 2])> = agendas
             .flat_map(|one| {
-                let sides = move |(placed, with)| (placed, [one.organisation, with]);
+                let own = one.organisation;
+                let sides = move |(placed, with)| (placed, [own, with]);
                 one.meetings.into_iter().map(sides)
             })
+            .filter(|(placed, sides)| self.is_for(who, placed, sides[0]))
             .collect();
         placed.sort_by_key(|(placed, _)| (placed.slot, placed.table));
         let mut days: BTreeMap<Date, Vec<PrintedMeeting>> = BTreeMap::new();
@@ -85,20 +96,53 @@ impl<'a> Sheet<'a> {
             let Some(slot) = self.file.session.slots.get(placed.slot as usize) else {
                 continue;
             };
-            let meeting = PrintedMeeting {
-                time: dates::time_span(slot.start.time(), slot.end.time()),
-                ..self.meeting(placed, *sides)
-            };
+            let mut meeting = self.meeting(placed, *sides);
+            meeting.time = dates::time_span(slot.start.time(), slot.end.time());
+            if placed.interpreter.map(PartyRef::Person) == Some(who) {
+                // Whoever interprets meets both.
+                meeting.with = self.sides(placed);
+                meeting.interpreter = String::new();
+            }
             days.entry(slot.start.date()).or_default().push(meeting);
         }
         days
     }
 
+    /// Whether a meeting is one of a company or person, seen from one of its sides. Where nobody
+    /// is named, all people of a side come.
+    fn is_for(&self, who: PartyRef, placed: &Placement, own: OrganisationId) -> bool {
+        let person = match who {
+            PartyRef::Organisation(id) => return own == id,
+            PartyRef::Person(person) => person,
+        };
+        let Some(request) = self.file.request(placed.request) else {
+            return false;
+        };
+        let asks = request.from == own;
+        if placed.interpreter == Some(person) {
+            return asks;
+        }
+        let participant = self.file.session.participant(own);
+        let comes = match asks {
+            true => placed.from_person,
+            false => placed.to_person,
+        };
+        participant.is_some_and(|one| one.people.contains(&person))
+            && comes.is_none_or(|one| one.person() == Some(person))
+    }
+
     /// A meeting as the first of its two sides reads it.
-    fn meeting(&self, placed: &Placement, [_, with]: [OrganisationId; 2]) -> PrintedMeeting {
+    fn meeting(&self, placed: &Placement, [own, with]: [OrganisationId; 2]) -> PrintedMeeting {
+        let request = self.file.request(placed.request);
+        let coming = Coming::to(placed);
+        let coming = match request.is_some_and(|request| request.to == own) {
+            true => coming.turned(),
+            false => coming,
+        };
         PrintedMeeting {
             time: self.time(placed.slot),
             with: vec![self.name(with)],
+            comes: self.file.people_of(self.scribe.language, &coming),
             table: self.sign(placed.table),
             about: self.about(placed),
             interpreter: self.interpreter(placed),
@@ -155,6 +199,44 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// A page for each interpreter with something to do, or for the one that is asked for.
+    fn interpreters(&self) -> Vec<TimetablePage> {
+        let subject = self.scribe.order().subject;
+        let language = self.scribe.language;
+        let page = |person: PersonId| {
+            let placements = self.chosen.placements.iter();
+            let mut own: Vec<&Placement> = placements
+                .filter(|placed| placed.interpreter == Some(person))
+                .collect();
+            own.sort_by_key(|placed| (placed.slot, placed.table));
+            let meeting = |placed: &Placement| PrintedMeeting {
+                time: self.time(placed.slot),
+                with: self.sides(placed),
+                table: self.sign(placed.table),
+                about: self.about(placed),
+                comes: self.file.people_of(language, &Coming::to(placed)),
+                interpreter: String::new(),
+            };
+            let found = self.file.people.get(&person);
+            let name = found.map(|one| Shown::of(&one.names, language));
+            TimetablePage::Interpreter {
+                name: name.unwrap_or_else(|| Shown::plain("–")),
+                session: self.session(),
+                meetings: own.into_iter().map(meeting).collect(),
+            }
+        };
+        let works = |person: PersonId| {
+            let mut placements = self.chosen.placements.iter();
+            placements.any(|placed| placed.interpreter == Some(person))
+        };
+        let all = self.file.session.interpreters.iter().map(|one| one.person);
+        let wanted = all.filter(|person| match subject {
+            Some(party) => party == PartyRef::Person(*person),
+            None => works(*person),
+        });
+        wanted.map(page).collect()
+    }
+
     fn tables(&self) -> Vec<TimetablePage> {
         let table = |table: u32| {
             let mut here: Vec<&Placement> = self
@@ -174,6 +256,7 @@ impl<'a> Sheet<'a> {
                         with: self.sides(placed),
                         table: String::new(),
                         about: String::new(),
+                        comes: String::new(),
                         interpreter: String::new(),
                     })
                     .collect(),

@@ -37,6 +37,24 @@ impl Coming {
         }
     }
 
+    /// One line each: the people of both sides, then who interprets, by their names.
+    pub(crate) fn lines(
+        &self,
+        language: Language,
+        name: &dyn Fn(PersonId) -> String,
+    ) -> Vec<String> {
+        let sides = self.sides.into_iter().flatten().map(name);
+        let sides: Vec<String> = sides.filter(|name| !name.is_empty()).collect();
+        let mut lines = Vec::new();
+        if !sides.is_empty() {
+            lines.push(sides.join(" – "));
+        }
+        let words =
+            |name: String| i18n::t(language, "people-interpreted-by", &[("name", name.into())]);
+        lines.extend(self.interpreter.map(name).map(words));
+        lines
+    }
+
     /// Whether people who were told `before` are told something new: somebody else comes or
     /// interprets. That nobody is named any more is nothing to tell, but of an interpreter.
     #[must_use]
@@ -50,20 +68,19 @@ impl Coming {
 }
 
 impl SessionFile {
-    /// Who comes, one line each: the people of both sides, then who interprets.
+    /// The people of both sides who come, in one line; empty where nobody is named.
     #[must_use]
-    pub fn coming(&self, language: Language, who: &Coming) -> Vec<String> {
+    pub fn people_of(&self, language: Language, who: &Coming) -> String {
         let name = |id: PersonId| self.name_of_person(id, language);
         let sides = who.sides.into_iter().flatten().map(name);
         let sides: Vec<&str> = sides.filter(|name| !name.is_empty()).collect();
-        let mut lines = Vec::new();
-        if !sides.is_empty() {
-            lines.push(sides.join(" – "));
-        }
-        let words =
-            |name: &str| i18n::t(language, "people-interpreted-by", &[("name", name.into())]);
-        lines.extend(who.interpreter.map(name).map(words));
-        lines
+        sides.join(" – ")
+    }
+
+    /// Who comes, one line each: the people of both sides, then who interprets.
+    #[must_use]
+    pub fn coming(&self, language: Language, who: &Coming) -> Vec<String> {
+        who.lines(language, &|id| self.name_of_person(id, language).to_owned())
     }
 
     /// Who comes after a change, in one line; also that nobody interprets any more.

@@ -5,6 +5,7 @@ use crate::board::planned;
 use crate::office::{keep, person};
 use crate::timetables::{Scene, refusal};
 use app::AppError;
+use app::feeds::FeedSubject;
 use app::timetables::Wish;
 use domain::access::Action;
 use domain::ids::{PersonId, TimetableId, TypedId};
@@ -12,6 +13,9 @@ use domain::interpreting::{Absence, Attendee, Interpreter, Interpreting, Languag
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Placement, RequestState};
 use domain::names::Names;
+use domain::papers::{PaperKind, TimetablePage};
+use domain::parties::PartyRef;
+use formats::calendar::Calendar;
 use testkit::{Trial, on_both};
 
 /// The people of the session: two of the first firm, one of the second, and an interpreter.
@@ -193,6 +197,149 @@ async fn nobody_is_named_twice_and_nobody_elsewhere_is_asked_for() {
         };
         let refused = refusal(scene.ask(&elsewhere).await);
         assert_eq!(refused, "refused-person-elsewhere");
+    })
+    .await;
+}
+
+fn titles(calendar: &Calendar) -> Vec<(&str, &str, u32)> {
+    let events = calendar.events.iter();
+    events
+        .map(|one| (one.title.as_str(), one.description.as_str(), one.sequence))
+        .collect()
+}
+
+#[tokio::test]
+async fn prints_and_calendars_say_who_comes_and_are_of_those_who_come() {
+    on_both(|trial| async move {
+        let (scene, _) = planned(&trial).await;
+        let cast = cast(&scene, &trial).await;
+        scene
+            .ask_again(0, 1, |wish| wish.from_person = Some(cast.li))
+            .await;
+        let first = rerun(&scene, &trial).await;
+        let number = scene.stored(first).await.number;
+        scene.publish_now(first).await;
+
+        let pages = scene.pages(PaperKind::Timetable, None).await;
+        let TimetablePage::Company { meetings, .. } = &pages[1] else {
+            panic!("{pages:?}");
+        };
+        let told = (meetings[0].comes.as_str(), meetings[0].interpreter.as_str());
+        assert_eq!(told, ("Anna – Li", "Interpreter: Wang"));
+        let pages = scene.pages(PaperKind::Interpreters, None).await;
+        let [TimetablePage::Interpreter { name, meetings, .. }] = &pages[..] else {
+            panic!("{pages:?}");
+        };
+        assert_eq!((name.text.as_str(), meetings.len()), ("Wang", 1));
+        let with: Vec<_> = meetings[0]
+            .with
+            .iter()
+            .map(|one| one.text.as_str())
+            .collect();
+        assert_eq!(with, ["Anda Machines", "Bosfor Kimya"]);
+        assert_eq!(meetings[0].comes, "Li – Anna");
+
+        let mission = scene.file().await.session.mission;
+        let calendar = |person| {
+            let subject = FeedSubject::Person(person);
+            let (app, me) = (&scene.app, &scene.me);
+            async move { app.calendar(me, mission, &subject).await.unwrap() }
+        };
+        let both = "Li – Anna\nInterpreter: Wang";
+        let li = calendar(cast.li).await;
+        let expected = [("Bosfor Kimya", both, number), ("Ege Makine", "Li", number)];
+        assert_eq!(titles(&li), expected);
+        assert!(calendar(cast.qian).await.events.is_empty());
+        let subject = FeedSubject::Person(cast.wang);
+        let (feed, token) = scene
+            .app
+            .open_feed(&scene.me, mission, subject)
+            .await
+            .unwrap();
+        let wang = scene.app.feed_calendar(&token, Language::En).await.unwrap();
+        assert_eq!(
+            titles(&wang),
+            [("Anda Machines – Bosfor Kimya", both, number)]
+        );
+        assert_eq!(wang.name, "Wang · LN-DE-2027");
+
+        // Somebody else comes: the same event for somebody else, and its number rises.
+        let other = scene.request(0, 2).await;
+        let moved = scene.step(first, other, Some((1, None))).await.unwrap();
+        scene.publish_now(moved.timetable).await;
+        let uid = |calendar: &Calendar, n: usize| calendar.events[n].uid.clone();
+        let qian = calendar(cast.qian).await;
+        assert_eq!(titles(&qian), [("Ege Makine", "Qian", number + 1)]);
+        assert_eq!(uid(&qian, 0), uid(&li, 1));
+        let li = calendar(cast.li).await;
+        assert_eq!(titles(&li), [("Bosfor Kimya", both, number + 1)]);
+        let programme = |person| scene.programme(Language::En, PartyRef::Person(person));
+        let paper = programme(cast.qian).await;
+        assert!(paper.is_err(), "no member of the delegation");
+
+        scene
+            .app
+            .revoke_feed(&scene.me, mission, feed)
+            .await
+            .unwrap();
+        let gone = scene.app.feed_calendar(&token, Language::En).await;
+        assert!(matches!(gone, Err(AppError::Missing)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn somebody_else_alone_is_a_page_of_the_change_sheet() {
+    on_both(|trial| async move {
+        let (scene, _) = planned(&trial).await;
+        let cast = cast(&scene, &trial).await;
+        let first = rerun(&scene, &trial).await;
+        scene.publish_now(first).await;
+        let mut by_another = scene.stored(first).await;
+        by_another.id = scene.app.new_id();
+        by_another.number += 1;
+        let met = scene.request(0, 1).await;
+        for placed in &mut by_another.placements {
+            if placed.request == met {
+                placed.interpreter = Some(cast.qian);
+            }
+        }
+        let (qian, second) = (cast.qian, by_another.id);
+        change(&scene, move |session| {
+            session.participants[0].people.retain(|id| *id != qian);
+            let mut also = session.interpreters[0].clone();
+            also.person = qian;
+            session.interpreters.push(also);
+        })
+        .await
+        .unwrap();
+        let program = scene.me.clone();
+        scene
+            .app
+            .create(&program, "test", by_another)
+            .await
+            .unwrap();
+        scene.publish_now(second).await;
+        let pages = scene.pages(PaperKind::TimetableChanges, None).await;
+        let mut told: Vec<_> = pages
+            .iter()
+            .map(|page| match page {
+                TimetablePage::Company { name, changes, .. } => {
+                    let one = &changes[0];
+                    let after = one.after.as_deref().unwrap_or_default();
+                    (name.text.as_str(), changes.len(), after.to_owned())
+                }
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        let now = |sides: &str| format!("13:00 – 13:25, table 1 · {sides} · Interpreter: Qian");
+        let mut expected = vec![
+            ("Anda Machines", 1, now("Li – Anna")),
+            ("Bosfor Kimya", 1, now("Anna – Li")),
+        ];
+        expected.sort_unstable();
+        told.sort_unstable();
+        assert_eq!(told, expected);
     })
     .await;
 }

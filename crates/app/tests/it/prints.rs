@@ -12,7 +12,7 @@ use domain::parties::PartyRef;
 use testkit::on_both;
 
 impl Scene {
-    async fn pages(&self, kind: PaperKind, subject: Option<PartyRef>) -> Vec<TimetablePage> {
+    pub async fn pages(&self, kind: PaperKind, subject: Option<PartyRef>) -> Vec<TimetablePage> {
         let order = Order {
             kind,
             language: Language::En,
@@ -27,7 +27,7 @@ impl Scene {
         paper.pages
     }
 
-    async fn publish_now(&self, id: domain::ids::TimetableId) {
+    pub async fn publish_now(&self, id: domain::ids::TimetableId) {
         let version = self.file().await.session.version;
         let which = (self.session, version);
         let done = self.app.publish_timetable(&self.me, which, id).await;
@@ -121,7 +121,7 @@ async fn the_change_sheet_has_only_the_pages_that_changed() {
 }
 
 impl Scene {
-    async fn programme(
+    pub async fn programme(
         &self,
         language: Language,
         subject: PartyRef,
@@ -159,7 +159,7 @@ impl Scene {
 }
 
 /// The meetings of a programme: day, session, and of each its time, whom it is with, its table.
-fn rounds(paper: &ProgrammePaper) -> Vec<(String, &MeetingRound)> {
+pub fn rounds(paper: &ProgrammePaper) -> Vec<(String, &MeetingRound)> {
     let days = paper.days.iter();
     days.flat_map(|day| {
         let rounds = day.cities.iter().flat_map(|city| &city.rounds);

@@ -1,4 +1,4 @@
-//! Timetables: a page for each company or table, the board for the wall, the change sheet.
+//! Timetables: a page for each company, interpreter or table, the board for the wall, the change sheet.
 
 use super::lists::columns;
 use super::or_empty;
@@ -29,6 +29,15 @@ pub(super) fn blocks(paper: &TimetablePaper, words: Words) -> Vec<Block> {
                     blocks.push(changed(changes, words));
                     blocks.push(Block::heading(2, Line::plain(words.say("sheet-now"))));
                 }
+                blocks.extend(agenda(meetings, words));
+            }
+            TimetablePage::Interpreter {
+                name,
+                session,
+                meetings,
+            } => {
+                blocks.push(Block::heading(1, Line::name(name, Ink::Strong)));
+                blocks.extend(about(session));
                 blocks.extend(agenda(meetings, words));
             }
             TimetablePage::Table {
@@ -77,9 +86,12 @@ pub(super) fn agenda(meetings: &[PrintedMeeting], words: Words) -> Vec<Block> {
         if !meeting.about.is_empty() {
             with.push(Line::soft(&meeting.about));
         }
-        if !meeting.interpreter.is_empty() {
-            with.push(Line::soft(&meeting.interpreter));
-        }
+        let who = [&meeting.comes, &meeting.interpreter];
+        with.extend(
+            who.into_iter()
+                .filter(|line| !line.is_empty())
+                .map(Line::soft),
+        );
         vec![
             vec![Line::default().then(&meeting.time, Ink::Strong)],
             with,

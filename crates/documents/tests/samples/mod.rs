@@ -130,6 +130,7 @@ pub fn timetable(pen: Pen, kind: PaperKind) -> Paper {
         with,
         table: table.to_owned(),
         about: String::new(),
+        comes: String::new(),
         interpreter: String::new(),
     };
     let pages = match kind {
@@ -145,6 +146,14 @@ pub fn timetable(pen: Pen, kind: PaperKind) -> Paper {
                 meetings: vec![],
             },
         ],
+        PaperKind::Interpreters => vec![TimetablePage::Interpreter {
+            name: hao(pen),
+            session,
+            meetings: vec![PrintedMeeting {
+                comes: pen.say(("王芳", "Wang Fang", "Wang Fang")),
+                ..meeting("13:00–13:25", vec![wind, port], "1")
+            }],
+        }],
         PaperKind::TimetableBoard => vec![TimetablePage::Board {
             session,
             tables: vec!["1".into(), "A 2".into()],
@@ -273,6 +282,7 @@ fn rounds(pen: Pen) -> Vec<MeetingRound> {
         with: vec![pen.name("汉堡港务公司", "Hamburg Port Authority")],
         table: "4".into(),
         about: pen.say(("码头风电", "Wind power at the quay", "Windkraft am Kai")),
+        comes: String::new(),
         interpreter: String::new(),
     };
     let unresolved = PrintedMeeting {
@@ -280,6 +290,11 @@ fn rounds(pen: Pen) -> Vec<MeetingRound> {
         with: vec![Shown::plain("Renos GmbH").as_printed()],
         table: "A 2".into(),
         about: String::new(),
+        comes: pen.say((
+            "王芳 – 郝鹏",
+            "Wang Fang – Hao Peng",
+            "Wang Fang – Hao Peng",
+        )),
         interpreter: pen.say((
             "无共同语言，需配翻译",
             "No common language: with an interpreter",
@@ -792,6 +807,7 @@ pub fn all(language: Language) -> Vec<Paper> {
     };
     vec![
         timetable(pen, PaperKind::TimetableChanges),
+        timetable(pen, PaperKind::Interpreters),
         timetable(pen, PaperKind::TableSigns),
         timetable(pen, PaperKind::TimetableBoard),
         programme(pen, Audience::General),

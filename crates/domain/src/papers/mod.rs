@@ -44,6 +44,8 @@ coded! {
         Guests = "guests",
         /// Timetables, a page for each company.
         Timetable = "timetable",
+        /// A page for each interpreter.
+        Interpreters = "interpreters",
         /// A sign for each table.
         TableSigns = "table-signs",
         /// The board for the wall.
@@ -58,7 +60,7 @@ coded! {
 impl PaperKind {
     /// Whether the paper may be made for one company or one member.
     pub fn takes_subject(self) -> bool {
-        self.needs_subject() || self == PaperKind::Timetable
+        self.needs_subject() || matches!(self, PaperKind::Timetable | PaperKind::Interpreters)
     }
 
     /// Whether the paper is made of the timetables of matchmaking sessions.
@@ -66,6 +68,7 @@ impl PaperKind {
         matches!(
             self,
             PaperKind::Timetable
+                | PaperKind::Interpreters
                 | PaperKind::TableSigns
                 | PaperKind::TimetableBoard
                 | PaperKind::TimetableChanges

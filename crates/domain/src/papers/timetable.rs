@@ -16,6 +16,9 @@ pub struct PrintedMeeting {
     /// What it is about.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
+    /// Who comes of the two sides, the reader's first; empty where nobody is named.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub comes: String,
     /// Who interprets, or that somebody must; empty where the two need nobody.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub interpreter: String,
@@ -48,6 +51,15 @@ pub enum TimetablePage {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         changes: Vec<PrintedChange>,
         /// Its meetings in the order of time.
+        meetings: Vec<PrintedMeeting>,
+    },
+    /// All meetings at which one person interprets.
+    Interpreter {
+        /// Their name.
+        name: Shown,
+        /// The session, its day and hours.
+        session: Vec<String>,
+        /// The meetings in the order of time.
         meetings: Vec<PrintedMeeting>,
     },
     /// What stands on one table.

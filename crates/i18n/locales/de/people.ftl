@@ -24,6 +24,7 @@ people-pair = { $one } – { $other }
 people-who = Wer kommt
 people-interpreted-by = Dolmetscher: { $name }
 people-uninterpreted = Ohne Dolmetscher
+people-calendar = Kalender-Link
 people-nothing = Nichts zu dolmetschen
 people-nothing-hint = Kein Gespräch des Zeitplans braucht diesen Dolmetscher.
 board-not-person = { $person } von { $who } ist um { $time } nicht frei.

@@ -24,6 +24,7 @@ people-pair = { $one } – { $other }
 people-who = Who comes
 people-interpreted-by = Interpreter: { $name }
 people-uninterpreted = No interpreter
+people-calendar = Calendar link
 people-nothing = Nothing to interpret
 people-nothing-hint = No meeting of the timetable needs this interpreter.
 board-not-person = { $person } of { $who } is not free at { $time }.

@@ -24,6 +24,7 @@ people-pair = { $one }–{ $other }
 people-who = 出席人员
 people-interpreted-by = 翻译：{ $name }
 people-uninterpreted = 无翻译
+people-calendar = 日历链接
 people-nothing = 没有翻译任务
 people-nothing-hint = 该方案中没有会谈需要这位翻译。
 board-not-person = { $who }的{ $person }在 { $time } 没有空。

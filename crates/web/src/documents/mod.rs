@@ -83,6 +83,7 @@ fn title(page: &Page, (dossier, subjects): (&Dossier, &Subjects), order: Order) 
 fn single_title(page: &Page, kind: PaperKind) -> String {
     match kind {
         PaperKind::Timetable => page.t("documents-one-timetable"),
+        PaperKind::Interpreters => page.t("documents-one-interpreter"),
         other => page.t(&format!("documents-kind-{}", other.code())),
     }
 }

@@ -1,6 +1,7 @@
 //! Calendars to subscribe to: links made, shown once, revoked; and the feeds behind them.
 
 use app::AppError;
+use app::documents::Subjects;
 use app::feeds::FeedSubject;
 use app::missions::Dossier;
 use askama::Template;
@@ -15,6 +16,7 @@ use domain::parties::PartyRef;
 use formats::calendar::{etag, etag_matches, to_ics};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 use crate::at_hand;
 use crate::flash::Flash;
@@ -80,13 +82,15 @@ pub async fn open(
 ) -> Result<Response, Problem> {
     let dossier = site.app().dossier_by_code(&seat.caller, &code).await?;
     let language = seat.page.language;
-    let subject = chosen(&dossier, language, submitted.raw("subject"))
+    let subjects = site.app().subjects(&seat.caller, &dossier).await?;
+    let known = (&dossier, &subjects);
+    let subject = chosen(known, language, submitted.raw("subject"))
         .ok_or_else(|| Problem::refused("feeds-unknown"))?;
     let (_, token) = site
         .app()
         .open_feed(&seat.caller, dossier.mission.id, subject.clone())
         .await?;
-    let what = named(&seat.page, &dossier, &subject);
+    let what = named(&seat.page, known, &subject);
     let mut shown = page(&site, seat, &dossier).await?;
     let origin = origin(&site, &headers);
     let path = format!("/calendar/{token}.ics?lang={}", language.code());
@@ -184,11 +188,13 @@ fn nothing() -> Response {
 
 async fn page(site: &Site, seat: Seat, dossier: &Dossier) -> Result<Calendars, Problem> {
     let feeds = site.app().feeds(&seat.caller, dossier.mission.id).await?;
+    let subjects = site.app().subjects(&seat.caller, dossier).await?;
+    let known = (dossier, &subjects);
     let page = at_hand::framed(seat.page, dossier, Section::Programme, "feeds-title");
     let base = format!("/missions/{}", dossier.mission.code);
     let zone = seat.caller.zone.zone();
     let living = feeds.iter().map(|feed| Living {
-        what: named(&page, dossier, &FeedSubject::of(feed)),
+        what: named(&page, known, &FeedSubject::of(feed)),
         since: i18n::dates::instant(page.language, feed.created_at, &zone),
         revoke: Action::post(
             page.t("feeds-revoke"),
@@ -198,13 +204,8 @@ async fn page(site: &Site, seat: Seat, dossier: &Dossier) -> Result<Calendars, P
     });
     let mut form = Form::new(page.language, format!("{base}/calendars"));
     form.submit("feeds-open");
-    form.choice(
-        "subject",
-        "feeds-subject",
-        "mission",
-        choices(&page, dossier),
-    )
-    .required();
+    form.choice("subject", "feeds-subject", "mission", choices(&page, known))
+        .required();
     let mut header = Header::new(page.t("feeds-title"));
     header.trail = vec![Link::new(
         format!("{base}/programme"),
@@ -219,28 +220,27 @@ async fn page(site: &Site, seat: Seat, dossier: &Dossier) -> Result<Calendars, P
     })
 }
 
-fn choices(page: &Page, dossier: &Dossier) -> Vec<Choice> {
+/// Everybody who takes part in the mission, and who interprets at its sessions.
+fn people(dossier: &Dossier, subjects: &Subjects) -> Vec<PersonId> {
+    let parties = dossier.participations.iter().map(|part| part.party);
+    let parties = parties.chain(subjects.interpreters.iter().copied());
+    let people = parties.filter_map(|party| match party {
+        PartyRef::Person(person) => Some(person),
+        PartyRef::Organisation(_) => None,
+    });
+    let people: BTreeSet<PersonId> = people.collect();
+    people.into_iter().collect()
+}
+
+fn choices(page: &Page, (dossier, subjects): (&Dossier, &Subjects)) -> Vec<Choice> {
     let language = page.language;
     let mut choices = vec![Choice::new("mission", page.t("feeds-mission"))];
-    let mut people: Vec<PersonId> = dossier
-        .participations
-        .iter()
-        .filter_map(|part| match part.party {
-            PartyRef::Person(person) => Some(person),
-            PartyRef::Organisation(_) => None,
-        })
-        .collect();
-    people.sort_unstable();
-    people.dedup();
-    let mut named: Vec<(String, PersonId)> = people
+    let mut named: Vec<(String, PersonId)> = people(dossier, subjects)
         .into_iter()
         .map(|person| {
-            (
-                dossier
-                    .name_of(PartyRef::Person(person), language)
-                    .to_owned(),
-                person,
-            )
+            let party = PartyRef::Person(person);
+            let name = subjects.name_of(dossier, party, language);
+            (name.to_owned(), person)
         })
         .collect();
     i18n::collate::sort_by_name(language, &mut named, |(name, _)| name.clone());
@@ -259,7 +259,11 @@ fn choices(page: &Page, dossier: &Dossier) -> Vec<Choice> {
 }
 
 /// The subject of a choice, if the mission has it.
-fn chosen(dossier: &Dossier, language: Language, code: &str) -> Option<FeedSubject> {
+fn chosen(
+    (dossier, subjects): (&Dossier, &Subjects),
+    language: Language,
+    code: &str,
+) -> Option<FeedSubject> {
     if code == "mission" {
         return Some(FeedSubject::Mission);
     }
@@ -268,11 +272,8 @@ fn chosen(dossier: &Dossier, language: Language, code: &str) -> Option<FeedSubje
     match kind {
         "person" => {
             let person = PersonId::from_uuid(id);
-            let party = PartyRef::Person(person);
-            dossier
-                .participations
-                .iter()
-                .any(|part| part.party == party)
+            people(dossier, subjects)
+                .contains(&person)
                 .then_some(FeedSubject::Person(person))
         }
         "room" => dossier
@@ -284,15 +285,12 @@ fn chosen(dossier: &Dossier, language: Language, code: &str) -> Option<FeedSubje
     }
 }
 
-fn named(page: &Page, dossier: &Dossier, subject: &FeedSubject) -> String {
+fn named(page: &Page, (dossier, subjects): (&Dossier, &Subjects), subject: &FeedSubject) -> String {
+    let party = |party| subjects.name_of(dossier, party, page.language).to_owned();
     let known = match subject {
         FeedSubject::Mission => page.t("feeds-mission"),
-        FeedSubject::Person(person) => dossier
-            .name_of(PartyRef::Person(*person), page.language)
-            .to_owned(),
-        FeedSubject::Company(firm) => dossier
-            .name_of(PartyRef::Organisation(*firm), page.language)
-            .to_owned(),
+        FeedSubject::Person(person) => party(PartyRef::Person(*person)),
+        FeedSubject::Company(firm) => party(PartyRef::Organisation(*firm)),
         FeedSubject::Room(id) => {
             let rooms = dossier.rooms(page.language);
             rooms

@@ -6,6 +6,7 @@ use axum::response::Response;
 use domain::ids::{MatchmakingId, OrganisationId};
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Timetable};
+use domain::parties::PartyRef;
 
 use super::Frame;
 use crate::kit::{Chip, Empty, Header, Html, Mood};
@@ -66,7 +67,7 @@ pub async fn show(
     }
     let meetings = chosen.map(|chosen| meetings(&frame, page.language, chosen, organisation));
     let meetings = meetings.unwrap_or_default();
-    let print = frame.print_of(page.language, organisation);
+    let print = frame.print_of(page.language, PartyRef::Organisation(organisation));
     let empty = Empty {
         title: page.t("timetable-agenda-empty"),
         hint: page.t("timetable-agenda-empty-hint"),

@@ -2,13 +2,17 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::access::Action as Right;
 use domain::ids::{MatchmakingId, PersonId};
 use domain::language::Language;
 use domain::matchmaking::Timetable;
+use domain::parties::PartyRef;
+use domain::record::Kind;
 
 use super::Frame;
 use super::agenda::{Agenda, Meeting, standing};
-use crate::kit::{Empty, Header, Html};
+use crate::at_hand;
+use crate::kit::{Action, Empty, Header, Html};
 use crate::problem::{Problem, rendered};
 use crate::seat::Seat;
 use crate::site::Site;
@@ -26,6 +30,8 @@ pub async fn show(
     let own = own.ok_or_else(Problem::missing)?;
     let found = frame.file.people.get(&person);
     let names = &found.ok_or_else(Problem::missing)?.record.names;
+    let party = PartyRef::Person(person);
+    let gives_out = frame.may(&seat, Right::Export, Kind::Item);
     let page = frame.framed(seat.page);
     let pairs = own.languages.iter();
     let pairs: Vec<String> = pairs.map(|one| super::pair(page.language, one)).collect();
@@ -37,6 +43,12 @@ pub async fn show(
     if let Some(chosen) = chosen {
         header = header.fact(standing(&page, session, chosen));
     }
+    if gives_out {
+        let way = format!("/missions/{}/calendars", frame.dossier.mission.code);
+        let calendar = Action::post(page.t("people-calendar"), way);
+        header = header.action(calendar.with("subject", at_hand::code(party)));
+    }
+    let print = frame.print_of(page.language, party);
     let meetings = chosen.map(|chosen| meetings(&frame, page.language, chosen, person));
     let empty = Empty {
         title: page.t("people-nothing"),
@@ -48,7 +60,7 @@ pub async fn show(
         header,
         meetings: meetings.unwrap_or_default(),
         empty,
-        print: None,
+        print,
     }))
 }
 

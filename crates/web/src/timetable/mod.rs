@@ -315,11 +315,16 @@ impl Frame {
             .then(|| Action::open(page.t("requests-prints"), way))
     }
 
-    /// Where the timetable of one company is printed.
-    fn print_of(&self, language: Language, who: OrganisationId) -> Option<String> {
+    /// Where the timetable of one company or interpreter is printed.
+    fn print_of(&self, language: Language, who: PartyRef) -> Option<String> {
         let code = &self.dossier.mission.code;
+        let kind = match who {
+            PartyRef::Organisation(_) => "timetable",
+            PartyRef::Person(_) => "interpreters",
+        };
+        let subject = at_hand::code(who);
         let way = format!(
-            "/missions/{code}/documents/preview?kind=timetable&language={language}&form=pdf&subject=organisation:{who}"
+            "/missions/{code}/documents/preview?kind={kind}&language={language}&form=pdf&subject={subject}"
         );
         self.exports.then_some(way)
     }

@@ -137,7 +137,20 @@ async fn people_are_chosen_asked_for_and_shown() {
         let own = officer.get(&own).await;
         own.says("Wang Fang")
             .says("Chinese – German")
-            .says("Bosfor Kimya");
+            .says("Bosfor Kimya")
+            .says(&format!("subject=person:{wang}"))
+            .says("Calendar link");
+        let calendars = "/missions/LN-DE-2027/calendars";
+        let subject = format!("person:{wang}");
+        let link = officer
+            .post(calendars, &[("subject", subject.as_str())])
+            .await;
+        link.says("Wang Fang").says("webcal://");
+        let stranger = format!("person:{}", scene.officer.app.new_id::<PersonId>());
+        let refused = officer
+            .post(calendars, &[("subject", stranger.as_str())])
+            .await;
+        assert_ne!(refused.status, StatusCode::OK);
         let nobody = format!("{}/interpreters/{li}", scene.session);
         assert_eq!(officer.get(&nobody).await.status, StatusCode::NOT_FOUND);
     })
