@@ -6,7 +6,7 @@ use crate::desk::{Desk, Saved};
 use crate::error::{AppError, Refusal, Result};
 use crate::office::App;
 use domain::access::Action;
-use domain::ids::{OrganisationId, RequestId, TypedId};
+use domain::ids::{OrganisationId, PersonId, RequestId, TypedId};
 use domain::interpreting::Interpreting;
 use domain::matchmaking::{Matchmaking, Request, RequestState};
 use domain::participants::{Act, Course, Hand};
@@ -75,6 +75,18 @@ async fn own(desk: &mut Desk<'_>, entered: &Entered, id: RequestId) -> Result<St
     }
 }
 
+/// Whether a person who is asked for sits at the tables of that participant.
+fn sits_there(session: &Matchmaking, to: OrganisationId, person: Option<PersonId>) -> Result<()> {
+    let firm = session.participant(to);
+    let sits = |person| firm.is_some_and(|firm| firm.people.contains(&person));
+    match person.is_none_or(sits) {
+        true => Ok(()),
+        false => Err(Refusal::new("participants-person-elsewhere")
+            .at("person")
+            .into()),
+    }
+}
+
 fn act(entered: &Entered, now: Timestamp) -> Act {
     Act {
         of: entered.holder.organisation,
@@ -90,6 +102,19 @@ impl App {
     /// Where booking is over, the two do not meet, they have a request already, the other side
     /// declined before, or as many requests are out as the organiser lets one participant send.
     pub async fn ask_by_link(&self, entered: &Entered, ask: &OwnAsk) -> Result<Saved> {
+        self.ask_for_by_link(entered, ask, None).await
+    }
+
+    /// Asks for a meeting with a certain person of the other side, or with anybody.
+    ///
+    /// # Errors
+    /// As [`App::ask_by_link`], and where that person does not sit at the other side's tables.
+    pub async fn ask_for_by_link(
+        &self,
+        entered: &Entered,
+        ask: &OwnAsk,
+        person: Option<PersonId>,
+    ) -> Result<Saved> {
         short(&ask.message, "message")?;
         if !(1..=3).contains(&ask.wish) {
             return Err(Refusal::new("refused-request-wish").at("wish").into());
@@ -101,10 +126,14 @@ impl App {
             let all = desk.list::<Request>(of).await?;
             let own = entered.holder.organisation;
             may_meet(&session, own, ask.to)?;
+            sits_there(&session, ask.to, person)?;
             if let Some(theirs) = asked_by_them(&all, own, ask.to, now) {
                 let rule = |request: Request| {
                     let act = act(entered, now);
-                    Ok(request.accept(&act, ask.wish, &ask.message)?)
+                    let mut accepted = request.accept(&act, ask.wish, &ask.message)?;
+                    // They are the asking side there.
+                    accepted.from_person = person.or(accepted.from_person);
+                    Ok(accepted)
                 };
                 let saved = desk.change(Action::Edit, theirs, None, rule).await?;
                 return Ok((desk, saved));
@@ -134,7 +163,11 @@ impl App {
                     ..Course::default()
                 },
             };
-            let saved = desk.create(request).await?;
+            let asked = Request {
+                to_person: person,
+                ..request
+            };
+            let saved = desk.create(asked).await?;
             Ok((desk, saved))
         })
         .await

@@ -9,6 +9,7 @@ mod asks;
 mod door;
 mod fair;
 mod links;
+mod people;
 mod profiles;
 mod roll;
 mod stand;

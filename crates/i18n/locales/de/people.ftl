@@ -36,3 +36,7 @@ refused-person-elsewhere = Diese Person sitzt nicht bei diesem Teilnehmer; wähl
 refused-interpreter-twice = Dieselbe Person steht zweimal da; geben Sie alle Sprachen in einem Eintrag an.
 refused-interpreter-languages = Geben Sie an, zwischen welchen Sprachen jeder Dolmetscher arbeitet.
 refused-interpreter-run = Ein Dolmetscher muss mindestens ein Zeitfenster hintereinander arbeiten können.
+participants-person = Wen Sie treffen möchten
+participants-anybody = Irgendjemand von dort
+participants-asked-for = Gewünscht: { $names }
+participants-person-elsewhere = Diese Person sitzt dort nicht am Tisch. Bitte wählen Sie eine andere oder irgendjemanden.

@@ -36,3 +36,7 @@ refused-person-elsewhere = This person does not sit with that participant; choos
 refused-interpreter-twice = The same person is listed twice; put all languages in one entry.
 refused-interpreter-languages = Say between which languages each interpreter works.
 refused-interpreter-run = An interpreter must be able to work at least one slot in a row.
+participants-person = Whom you want to meet
+participants-anybody = Anybody of them
+participants-asked-for = Asked for: { $names }
+participants-person-elsewhere = This person is not at their tables. Please choose another or anybody.

@@ -36,3 +36,7 @@ refused-person-elsewhere = 此人不属于该参加单位；请选择该单位�
 refused-interpreter-twice = 同一人登记了两次，请把所有语言写在同一条中。
 refused-interpreter-languages = 请注明每位翻译的工作语言对。
 refused-interpreter-run = 翻译至少要能连续工作一个时段。
+participants-person = 希望会见的人
+participants-anybody = 对方任何人均可
+participants-asked-for = 指定出席：{ $names }
+participants-person-elsewhere = 此人不在对方出席人员之列，请另选一位，或选择任何人均可。

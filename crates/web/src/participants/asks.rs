@@ -4,7 +4,7 @@ use app::participants::{Answer, OwnAsk};
 use app::{AppError, Saved};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::ids::{OrganisationId, RequestId};
+use domain::ids::{OrganisationId, PersonId, RequestId};
 
 use super::gate::Gate;
 use crate::flash::{Flash, Tone};
@@ -57,7 +57,10 @@ pub(super) async fn ask(
         wish: wish(&submitted),
         message: submitted.lines("message"),
     };
-    let answer = site.app().ask_by_link(&gate.entered, &ask).await;
+    // Without a choice, anybody may come.
+    let person = submitted.raw("person").parse::<PersonId>().ok();
+    let app = site.app();
+    let answer = app.ask_for_by_link(&gate.entered, &ask, person).await;
     let flash = Flash::done("participants-asked").with("name", &called(&gate, to));
     led(answer, flash, &back(&gate, &submitted))
 }

@@ -32,6 +32,8 @@ pub(super) struct Card {
     /// To which page an act leads back.
     pub(super) back: String,
     pub(super) wishes: Vec<(u8, String)>,
+    /// Who can be asked for: the code and the name.
+    pub(super) people: Vec<(String, String)>,
 }
 
 /// A request as one of its sides sees it.
@@ -95,8 +97,17 @@ impl Card {
             base: gate.at(&format!("/partners/{}", other.id)),
             back: back.to_owned(),
             wishes: wishes(page),
+            people: people(gate, other),
         }
     }
+}
+
+fn people(gate: &Gate, other: &Other) -> Vec<(String, String)> {
+    let language = gate.page.language;
+    let people = gate.stand.people_of(other.id).into_iter();
+    people
+        .map(|(id, names)| (id.to_string(), names.display(language).text.clone()))
+        .collect()
 }
 
 impl Ticket {
@@ -155,6 +166,14 @@ fn ticket_facts(gate: &Gate, request: &OwnRequest) -> Vec<String> {
             "wish",
             wish(request.their_wish.min(3)),
         ));
+    }
+    let asked_for = gate.stand.asked_for(request.id).into_iter();
+    let asked_for: Vec<String> = asked_for
+        .map(|names| names.display(page.language).text.clone())
+        .collect();
+    if !asked_for.is_empty() {
+        let names = page.language.listed(&asked_for);
+        facts.push(page.t1("participants-asked-for", "names", names));
     }
     if request.must {
         facts.push(page.t("participants-must"));

@@ -564,3 +564,58 @@ async fn organisers_see_who_put_whom_aside_and_take_it_back() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_company_asks_for_one_person_of_another_and_both_see_whom() {
+    on_both(|trial| async move {
+        let scene = scene(&trial).await;
+        let tokens = links(&scene).await;
+        let (anda, bosfor) = (Phone::of(&scene, &tokens[0]), Phone::of(&scene, &tokens[1]));
+        let mut people = Vec::new();
+        for name in ["Li Wei", "Wang Fang", "Zhao Min"] {
+            people.push(crate::crew::person(&scene, name).await);
+        }
+        let (sits, stranger) = (people[..2].to_vec(), people[2].to_string());
+        let rule = move |mut session: domain::matchmaking::Matchmaking| {
+            session.participants[1].people = sits.clone();
+            Ok(session)
+        };
+        let which = (domain::access::Action::Edit, scene.id(), None);
+        let app = &scene.officer.app;
+        app.change(&scene.program, "test", which, rule)
+            .await
+            .unwrap();
+        let page = format!("/partners/{}", scene.firms[1]);
+        anda.get(&page)
+            .await
+            .says("Whom you want to meet")
+            .says("Anybody of them")
+            .says("Wang Fang")
+            .keeps_silent_on("Zhao Min");
+        let ask = format!("{page}/ask");
+        let other = [
+            ("wish", "2"),
+            ("person", stranger.as_str()),
+            ("back", "/requests"),
+        ];
+        led(&anda.post(&ask, &other).await);
+        let file = || app.session_file(&scene.program, scene.id());
+        assert!(
+            file().await.unwrap().requests.is_empty(),
+            "nobody elsewhere can be asked for"
+        );
+        let wang = people[1].to_string();
+        let fine = [
+            ("wish", "2"),
+            ("person", wang.as_str()),
+            ("back", "/requests"),
+        ];
+        led(&anda.post(&ask, &fine).await);
+        anda.get("/requests").await.says("Asked for: Wang Fang");
+        bosfor.get("/requests").await.says("Asked for: Wang Fang");
+        let request = scene.find(0, 1).await;
+        let file = file().await.unwrap();
+        assert_eq!(file.request(request).unwrap().to_person, Some(people[1]));
+    })
+    .await;
+}
