@@ -386,6 +386,60 @@ fn interpreted() -> (Problem, Timetable) {
     (problem, timetable)
 }
 
+/// Twelve firms in a hall with as many tables as meetings, all in need of one of three
+/// interpreters, one of whom is away in the afternoon.
+fn interpreted_town(seed: u64) -> Changed {
+    let mut dice = Dice(seed);
+    let between = |dice: &mut Dice| {
+        let a = dice.below(12) as u32;
+        let b = (a + 1 + dice.below(11) as u32) % 12;
+        Request {
+            language: dice.chance(60).then_some(ZH_DE),
+            ..Request::between(ParticipantId(a), ParticipantId(b), 2, dice.below(4) as u8)
+        }
+    };
+    let knows = Interpreter {
+        languages: vec![ZH_DE],
+        ..Interpreter::default()
+    };
+    let problem = Problem::new(Draft {
+        name: "interpreted town".into(),
+        variant: Variant::MostWeight,
+        slots: Draft::plain_slots(6),
+        tables: vec![Table::default(); 5],
+        participants: vec![Participant::single(); 12],
+        requests: (0..40).map(|_| between(&mut dice)).collect(),
+        languages: ["zh", "de"].map(String::from).to_vec(),
+        interpreters: vec![knows; 3],
+        ..Draft::default()
+    })
+    .unwrap();
+    let outcome = solve(&problem, seed, &StepLimit(20_000), &mut silent());
+    apply(&problem, outcome.timetable().unwrap(), 1, &[sick(0, 3)]).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn nobody_is_at_another_table_for_somebody_who_came_from_elsewhere(seed in any::<u64>()) {
+        let changed = interpreted_town(seed);
+        let proposal = mend(&changed, 20_000);
+        check(&changed, &proposal);
+        prop_assert_eq!(changed.cost(&proposal.timetable), proposal.cost);
+        let seats: Vec<_> = proposal.timetable.places.iter().map(|place| place.seat()).collect();
+        for (told, now) in changed.told.iter().zip(&seats) {
+            let (Some(told), Some(now)) = (told, now) else { continue };
+            if told.0 == now.0 && told.1 != now.1 {
+                // Whoever is at the table instead was told so.
+                let there = seats.iter().position(|seat| seat.as_ref() == Some(told));
+                let there = there.map(|r| changed.told[r]);
+                prop_assert_eq!(there, Some(Some(*told)));
+            }
+        }
+    }
+}
+
 fn sick(interpreter: u32, from: u32) -> Event {
     Event::InterpreterAbsent {
         interpreter: InterpreterId(interpreter),

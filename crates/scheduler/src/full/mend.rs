@@ -57,6 +57,54 @@ pub(crate) fn seats(
     state.spots
 }
 
+/// Back to the told tables where only tables were exchanged: whoever is at its told time at another
+/// table changes with a meeting that came from elsewhere.
+pub(crate) fn at_told_tables(
+    changed: &Changed,
+    ground: &Ground<'_>,
+    spots: &[Option<Spot>],
+) -> Vec<Option<Spot>> {
+    let told = told(changed);
+    let mut state = State::empty(ground);
+    state.restore(spots);
+    for r in 0..told.len() {
+        let (Some(was), Some(is)) = (told[r], state.spots[r]) else {
+            continue;
+        };
+        if was.slot != is.slot || was.table == is.table {
+            continue;
+        }
+        let other = state.sitting(was.slot, was.table);
+        let stays = |o: u32| told[o as usize].map(Spot::seat) == Some(was.seat());
+        if other.is_some_and(stays) || changed.is_frozen(RequestId::at(r)) {
+            continue;
+        }
+        state.remove(r as u32);
+        let came = other.and_then(|o| Some((o, state.spots[o as usize]?)));
+        if let Some((o, _)) = came {
+            state.remove(o);
+        }
+        let moves = [
+            Some((r as u32, was.table, is)),
+            came.map(|(o, spot)| (o, is.table, spot)),
+        ];
+        let all_fit = moves.into_iter().flatten().all(|(request, table, spot)| {
+            let spot = Spot { table, ..spot };
+            let fits = state.fits(request, &spot);
+            if fits {
+                state.place(request, spot);
+            }
+            fits
+        });
+        if all_fit {
+            state.commit();
+        } else {
+            state.rollback();
+        }
+    }
+    state.spots
+}
+
 /// Puts requests without a place where one is free, the most wanted first, without moving
 /// anybody; also which they were.
 pub(crate) fn fill(

@@ -16,7 +16,7 @@ mod state;
 mod tally;
 
 pub(crate) use ground::Ground;
-pub(crate) use mend::{fill, seats, told};
+pub(crate) use mend::{at_told_tables, fill, seats, told};
 pub(crate) use relaxed::relaxed;
 pub(crate) use search::attendance;
 pub(crate) use state::{Spot, State};

@@ -149,6 +149,7 @@ fn with_places(
     let ledger = Ledger::new(changed, sides, &minimum);
     let mut whole = Whole::new((changed, &ground), &told, ledger, stop);
     let priced = |spots: Vec<Option<Spot>>| {
+        let spots = crate::full::at_told_tables(changed, &ground, &spots);
         let cost = changed.cost(&written(changed, &spots));
         (spots, cost)
     };
@@ -167,7 +168,7 @@ fn with_places(
     while seated && whole.halt.is_none() {
         let (better, complete) = whole.better(&best, length);
         let improved = better.is_some();
-        best = better.unwrap_or(best);
+        best = better.map_or(best, |found| priced(found.0));
         if improved || complete {
             let proof = if complete {
                 Proof::Minimal
