@@ -54,7 +54,10 @@ impl Cadical {
         let mut inner = CaDiCal::new();
         inner.set("seed", (seed % MOST_SEEDS) as i32);
         if taste == Taste::Timetables {
-            inner.configure("sat");
+            // Always in the mode that looks for solutions, and at first nothing is held or counted:
+            // what is not needed for a timetable stays away.
+            inner.set("stabilizeonly", 1);
+            inner.set("phase", 0);
         }
         inner.connect_terminator(Interrupt(interrupt));
         let inner = RefCell::new(inner);
