@@ -26,3 +26,4 @@ pub mod returned;
 pub mod source;
 pub mod text;
 pub mod time;
+pub mod wishes;

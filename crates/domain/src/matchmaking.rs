@@ -86,6 +86,10 @@ pub struct Participant {
     /// Slots (by index) in which it cannot meet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unavailable: Vec<u32>,
+    /// Slots (by index) in which it likes best to meet, as an organiser says; where there are none,
+    /// what it says in its profile counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub preferred: Vec<u32>,
     /// Most meetings it wants; none means as many as possible.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<u32>,
@@ -297,6 +301,9 @@ pub struct Request {
     /// The table (by index) at which it stays while it is fixed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fixed_table: Option<u32>,
+    /// Slots (by index) in which the meeting is best held; empty means that none is better.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub preferred: Vec<u32>,
     /// Who of the asking side must come; none is anybody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_person: Option<PersonId>,

@@ -217,6 +217,7 @@ impl Maker<'_> {
                 seats: u32::try_from(rows.len().max(1)).unwrap_or(1),
                 unavailable,
                 at_most: (!caps.is_empty() && caps.len() == rows.len()).then(|| caps.iter().sum()),
+                preferred: Vec::new(),
                 absences: Vec::new(),
             });
         }
@@ -274,6 +275,7 @@ impl Maker<'_> {
                     .as_ref()
                     .and_then(|code| index.get(&super::known::key(code)).copied()),
                 fixed_table: None,
+                preferred: Vec::new(),
                 from_person: None,
                 to_person: None,
                 interpreting: Interpreting::AsSpoken,

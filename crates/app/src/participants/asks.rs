@@ -151,6 +151,7 @@ impl App {
                 window: Vec::new(),
                 fixed: None,
                 fixed_table: None,
+                preferred: Vec::new(),
                 from_person: None,
                 to_person: None,
                 interpreting: Interpreting::AsSpoken,

@@ -13,6 +13,7 @@ mod people;
 mod profiles;
 mod roll;
 mod stand;
+mod times;
 mod words;
 
 pub use agenda::{Appointment, Change, OwnAgenda};
@@ -22,6 +23,7 @@ pub(crate) use fair::Fairs;
 pub use links::{FreshLink, LinkState};
 pub use roll::{Aside, Line, Roll};
 pub use stand::{Other, OwnRequest, Proposal, Stand, Why};
+pub use times::Times;
 
 use crate::error::Refusal;
 use crate::kept::Kept;

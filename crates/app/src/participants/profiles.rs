@@ -1,6 +1,7 @@
 //! Profiles, written by participants or by organisers for them, and suggestions put aside.
 
 use super::door::Entered;
+use super::times;
 use crate::caller::Caller;
 use crate::desk::{Desk, Saved};
 use crate::error::{AppError, Refusal, Result};
@@ -84,6 +85,7 @@ impl App {
         let holder = entered.holder;
         self.work(&entered.caller, "profile.write", |mut desk| async move {
             let session = desk.get::<Matchmaking>(holder.session).await?;
+            times::check(&session, holder.organisation, &words.times)?;
             let who = (holder.organisation, Hand::Participant);
             let rule = |profile| rewritten(profile, words, revision, Hand::Participant);
             let saved = changed(&mut desk, &session, who, rule).await?;
@@ -107,6 +109,7 @@ impl App {
         let hand = Hand::Organiser { user: caller.user };
         self.work(caller, "profile.write_for", |mut desk| async move {
             let session = desk.get::<Matchmaking>(session).await?;
+            times::check(&session, of, &words.times)?;
             let rule = |profile| rewritten(profile, words, revision, hand);
             let saved = changed(&mut desk, &session, (of, hand), rule).await?;
             Ok((desk, saved))

@@ -21,7 +21,7 @@ use store::participants::ParticipantLink;
 /// The participants of a session with how far each of them is.
 #[derive(Debug, Clone)]
 pub struct Roll {
-    fair: Arc<Fair>,
+    pub(super) fair: Arc<Fair>,
     /// In the order of the organiser's list.
     pub lines: Vec<Line>,
 }

@@ -265,7 +265,11 @@ impl Stand {
             country: firm.country.clone(),
             seat: firm.seat.clone(),
             website: firm.website.clone(),
-            words: self.fair.profile(id).0,
+            // When it likes best to meet is between it and the organisers.
+            words: ProfileWords {
+                times: Vec::new(),
+                ..self.fair.profile(id).0
+            },
             may_meet: self.fair.session.may_pair(self.own, id),
             aside: own.is_some_and(|profile| profile.dismissed.contains(&id)),
             request: self.between(id),

@@ -139,6 +139,7 @@ impl<'a> Crews<'a> {
                 position(request.to, request.to_person),
             ],
             language: self.needs.get(&request.id).map(|pair| self.pair(pair)),
+            preferred: self.existing(&request.preferred),
             ..question
         }
     }
@@ -163,6 +164,7 @@ impl<'a> Crews<'a> {
             key: participant.organisation.to_string(),
             people: participant.count(),
             forbidden: numbered(&participant.unavailable),
+            preferred: numbered(&self.records.preferred(self.session, participant)),
             engagements: self.engagements(PartyRef::Organisation(participant.organisation)),
             cap: participant.at_most,
             ..Participant::single()
@@ -179,6 +181,13 @@ impl<'a> Crews<'a> {
         whole.forbidden.sort_unstable();
         whole.forbidden.dedup();
         whole
+    }
+
+    /// A wish for a slot that is gone counts for nothing.
+    fn existing(&self, slots: &[u32]) -> Vec<SlotId> {
+        let mut slots = numbered(slots);
+        slots.retain(|slot| slot.index() < self.session.slots.len());
+        slots
     }
 
     fn member(&self, participant: &records::Participant, person: PersonId) -> Member {

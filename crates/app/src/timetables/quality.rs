@@ -61,6 +61,8 @@ pub struct Quality {
     pub served: Vec<Served>,
     /// Each slot.
     pub slots: Vec<TableUse>,
+    /// Wishes for times: met, of all there are.
+    pub wishes: Held,
 }
 
 impl Quality {
@@ -170,6 +172,7 @@ impl SessionFile {
         Quality {
             served,
             slots: self.table_use(timetable),
+            wishes: self.wishes_met(timetable),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Meeting requests: asked, answered, fixed, taken back.
 
+use super::times::refused_wish;
 use crate::caller::Caller;
 use crate::desk::{Desk, Saved};
 use crate::error::{AppError, Refusal, Result};
@@ -27,6 +28,8 @@ pub struct Wish {
     pub must: bool,
     /// Slots in which alone it may be held; empty means any.
     pub window: Vec<u32>,
+    /// Slots in which it is best held; empty means that none is better.
+    pub preferred: Vec<u32>,
     /// The slot to which it is fixed.
     pub fixed: Option<u32>,
     /// Who of the asking side must come; none is anybody.
@@ -103,6 +106,7 @@ impl Wish {
             to_priority: wish.to_priority,
             must: wish.must,
             window: wish.window,
+            preferred: wish.preferred,
             fixed: wish.fixed,
             fixed_table: request.fixed_table.filter(|_| stays),
             from_person: wish.from_person,
@@ -141,6 +145,9 @@ impl Wish {
         if !self.window.iter().chain(&self.fixed).all(known) {
             return Err(Refusal::new("refused-unknown-slot").at("window").into());
         }
+        session
+            .check_meeting_wish([self.from, self.to], &self.window, &self.preferred)
+            .map_err(|refused| refused_wish(session, refused).at("preferred"))?;
         let pair = |r: &Request| {
             (r.from, r.to) == (self.from, self.to) || (r.to, r.from) == (self.from, self.to)
         };
@@ -181,6 +188,7 @@ impl App {
                 window: Vec::new(),
                 fixed: None,
                 fixed_table: None,
+                preferred: Vec::new(),
                 from_person: None,
                 to_person: None,
                 interpreting: Interpreting::AsSpoken,

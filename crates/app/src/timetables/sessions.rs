@@ -60,7 +60,7 @@ pub(super) fn check(session: &Matchmaking) -> Result<(), Refusal> {
             return Err(Refusal::new("refused-unknown-slot").at("participants"));
         }
     }
-    Ok(())
+    super::times::check(session)
 }
 
 /// Nobody is in two places: each person sits with one participant or interprets. Slots exist, and

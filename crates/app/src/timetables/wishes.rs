@@ -15,7 +15,7 @@ pub enum Aim {
     Wishes,
     /// The number of meetings: every one counts the same.
     Count,
-    /// The wishes, then fairness, waiting, changes of table, strictly in this order.
+    /// The wishes, then fairness, waiting, changes of table, wished times, strictly in this order.
     Order,
 }
 
@@ -29,6 +29,8 @@ pub struct GiveUp {
     pub fairness: u32,
     /// How many more waits there may be.
     pub waiting: u32,
+    /// How many more changes of table there may be.
+    pub changes: u32,
 }
 
 impl GiveUp {
@@ -41,6 +43,7 @@ impl GiveUp {
             weight: tolerance(self.wishes),
             fairness: tolerance(self.fairness),
             breaks: tolerance(self.waiting),
+            changes: tolerance(self.changes),
             ..Goals::default()
         }
     }

@@ -24,6 +24,7 @@ mod quality;
 mod board;
 mod crews;
 mod timetables;
+mod wishes;
 
 mod imports;
 

@@ -59,6 +59,7 @@ fn participant(firm: &Organisation) -> Participant {
         people: vec![],
         seats: 1,
         unavailable: vec![],
+        preferred: vec![],
         at_most: None,
         absences: Vec::new(),
     }

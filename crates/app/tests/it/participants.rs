@@ -57,6 +57,7 @@ async fn scene(trial: &Trial) -> Scene {
         seats: 1,
         unavailable: vec![],
         at_most: None,
+        preferred: Vec::new(),
         absences: Vec::new(),
     };
     let session = Matchmaking {
@@ -568,6 +569,7 @@ async fn a_request_is_asked_answered_and_taken_back_by_its_two_sides_only() {
             to_priority: 0,
             must: false,
             window: vec![],
+            preferred: vec![],
             fixed: None,
             from_person: None,
             to_person: None,
@@ -796,6 +798,7 @@ async fn who_put_somebody_aside_is_shown_to_organisers_and_not_timetabled() {
             to_priority: 2,
             must: false,
             window: vec![],
+            preferred: vec![],
             fixed: None,
             from_person: None,
             to_person: None,

@@ -53,6 +53,7 @@ pub async fn scene(trial: &Trial) -> Scene {
         seats: 1,
         unavailable,
         at_most: None,
+        preferred: Vec::new(),
         absences: Vec::new(),
     };
     let session = Matchmaking {
@@ -101,6 +102,7 @@ impl Scene {
             to_priority: 1,
             must: false,
             window: vec![],
+            preferred: vec![],
             fixed: None,
             from_person: None,
             to_person: None,

@@ -227,6 +227,7 @@ mod tests {
             window: vec![],
             fixed: None,
             fixed_table: None,
+            preferred: vec![],
             from_person: None,
             to_person: None,
             interpreting: crate::interpreting::Interpreting::AsSpoken,

@@ -6,6 +6,7 @@ use crate::language::LanguageTag;
 use crate::matchmaking::{Matchmaking, Request};
 use crate::record::{Kind, Links, Record};
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -59,6 +60,10 @@ pub struct ProfileWords {
     /// Who comes, for the other participants to see.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub comes: String,
+    /// When it likes best to meet: starts of slots in the local time of the session. Not for the
+    /// other participants.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub times: Vec<DateTime>,
 }
 
 /// Most things that are offered or needed.
@@ -233,6 +238,7 @@ mod tests {
             window: vec![],
             fixed: None,
             fixed_table: None,
+            preferred: vec![],
             from_person: None,
             to_person: None,
             interpreting: crate::interpreting::Interpreting::AsSpoken,

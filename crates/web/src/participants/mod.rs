@@ -15,6 +15,7 @@ mod profile;
 mod reminders;
 mod requests;
 mod roll;
+mod times;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};

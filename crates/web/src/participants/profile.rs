@@ -13,6 +13,7 @@ use domain::record::Kind;
 
 use super::gate::{Frame, Gate, Place};
 use super::roll::Hall;
+use super::times;
 use crate::conflict::{self, Conflict};
 use crate::flash::Flash;
 use crate::form::{Choice, Form, Submitted};
@@ -43,6 +44,7 @@ pub(super) async fn own(gate: Gate) -> Response {
 fn page(gate: &Gate, words: &ProfileWords, revision: u32) -> Own {
     let mut form = Form::new(gate.language(), gate.at("/profile"));
     fields(&mut form, words);
+    times::field(&mut form, words, &gate.stand.times());
     form.version(i64::from(revision));
     form.cancel(gate.at(""));
     Own {
@@ -136,6 +138,7 @@ fn sheet(seat: Seat, hall: &Hall, firm: OrganisationId) -> Result<Sheet, Problem
     let action = hall.at(&format!("/participants/{firm}"));
     let mut form = Form::new(page.language, action);
     fields(&mut form, &words);
+    times::field(&mut form, &words, &hall.roll.times(firm));
     form.version(i64::from(revision));
     form.cancel(hall.at("/participants"));
     let mut header = match &line.names {
@@ -220,6 +223,7 @@ fn read(submitted: &mut Submitted) -> (ProfileWords, u32) {
         regions,
         languages,
         comes,
+        times: times::read(submitted),
     };
     (words, u32::try_from(revision).unwrap_or_default())
 }

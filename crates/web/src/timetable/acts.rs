@@ -31,11 +31,12 @@ pub async fn run(
     let seconds = submitted.number("seconds", 1, LONGEST).unwrap_or(10);
     let mut seed = [0; 8];
     site.chance().fill(&mut seed);
+    let aim = submitted.choice("aim", Aim::from_code);
     let asked = Asked {
         seconds: u32::try_from(seconds).unwrap_or(10),
         // A seed that people can read and type.
         seed: u64::from_be_bytes(seed) % 1_000_000,
-        aim: submitted.choice("aim", Aim::from_code).unwrap_or_default(),
+        aim: aim.unwrap_or_else(|| frame.file.usual_aim()),
         give_up: give_up(&mut submitted),
         keep_published: submitted.check("keep"),
     };
@@ -53,6 +54,7 @@ fn give_up(submitted: &mut Submitted) -> GiveUp {
         wishes: percent("give_wishes"),
         fairness: percent("give_fairness"),
         waiting: percent("give_waiting"),
+        changes: percent("give_changes"),
     }
 }
 

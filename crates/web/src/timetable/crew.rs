@@ -8,10 +8,9 @@ use domain::interpreting::{Absence, Interpreter, LanguagePair};
 use domain::matchmaking::Matchmaking;
 use domain::parties::PartyRef;
 use domain::record::Kind;
-use i18n::Text;
 
 use super::Frame;
-use super::edit::{listed, numbers};
+use super::numbers::{listed, slot_numbers};
 use crate::at_hand::{self, Only};
 use crate::conflict;
 use crate::flash::Flash;
@@ -119,24 +118,13 @@ fn interpreter(submitted: &mut Submitted, row: &str, slots: usize) -> Option<Int
         submitted.refuse(&field("languages"), "people-error-pairs");
     }
     let longest_run = submitted.number(&field("longest_run"), 1, LONGEST_RUN);
-    let unavailable = away(submitted, &field("unavailable"), slots);
+    let unavailable = slot_numbers(submitted, &field("unavailable"), slots);
     Some(Interpreter {
         person: person?,
         languages: languages?,
         unavailable: unavailable?,
         longest_run: longest_run.and_then(|n| u32::try_from(n).ok()),
     })
-}
-
-fn away(submitted: &mut Submitted, field: &str, slots: usize) -> Option<Vec<u32>> {
-    let found = numbers(&submitted.line(field), slots);
-    if found.is_none() {
-        submitted.refuse(
-            field,
-            Text::new("timetable-error-away").with("slots", slots),
-        );
-    }
-    found
 }
 
 /// Seats the person of a row with a participant.
@@ -147,7 +135,7 @@ fn seated(submitted: &mut Submitted, row: &str, session: &mut Matchmaking) {
     let field = |name: &str| format!("{row}.{name}");
     let person = submitted.required_choice(&field("person"), person_of);
     let of = submitted.required_choice(&field("of"), |code| code.parse::<OrganisationId>().ok());
-    let slots = away(submitted, &field("unavailable"), session.slots.len());
+    let slots = slot_numbers(submitted, &field("unavailable"), session.slots.len());
     let (Some(person), Some(of), Some(slots)) = (person, of, slots) else {
         return;
     };

@@ -1,7 +1,7 @@
 //! The form of a session: its time, its tables, who takes part.
 
 use app::missions::Dossier;
-use app::timetables::{SlotsRefused, slots_from_text, slots_to_text};
+use app::timetables::{SlotsRefused, refused_wish, slots_from_text, slots_to_text};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::access::{Action as Right, Subject};
@@ -15,6 +15,7 @@ use domain::text::Localised;
 use i18n::Text;
 
 use super::Frame;
+use super::numbers::{listed, numbers, slot_numbers};
 use crate::at_hand::{self, Only};
 use crate::conflict;
 use crate::flash::Flash;
@@ -22,7 +23,7 @@ use crate::form::{Choice, Form, Submitted};
 use crate::kit::Header;
 use crate::nav::Section;
 use crate::problem::Problem;
-use crate::seat::Seat;
+use crate::seat::{Seat, refusal_text};
 use crate::sheet::{Sent, Sheet, caller_once, fresh_key, sorted};
 use crate::site::Site;
 
@@ -168,19 +169,27 @@ fn read(submitted: &mut Submitted, dossier: &Dossier, before: Matchmaking) -> Ma
     if tables.is_empty() {
         submitted.refuse("tables", "form-error-required");
     }
-    let mut participants = Vec::new();
+    let mut rows = Vec::new();
     for row in submitted.rows("participants") {
-        participants.extend(participant(submitted, &row, slots.len(), &before));
+        let found = participant(submitted, &row, slots.len(), &before);
+        rows.extend(found.map(|found| (row, found)));
     }
-    Matchmaking {
+    let session = Matchmaking {
         title,
         leg: leg.map(|leg| leg.id),
         zone: leg.map_or_else(|| before.zone.clone(), |leg| leg.zone.clone()),
         slots,
         tables,
-        participants,
+        participants: rows.iter().map(|(_, found)| found.clone()).collect(),
         ..before
+    };
+    for (row, found) in &rows {
+        if let Err(refused) = session.check_wish(found, &found.preferred) {
+            let refusal = refusal_text(&refused_wish(&session, refused));
+            submitted.refuse(&format!("{row}.preferred"), refusal);
+        }
     }
+    session
 }
 
 fn refused_text(refused: &SlotsRefused) -> Text {
@@ -222,12 +231,6 @@ fn table_line(table: &Table) -> String {
     format!("{} | {}", table.name, listed(&table.closed))
 }
 
-/// Slots as [`numbers`] reads them.
-pub(super) fn listed(slots: &[u32]) -> String {
-    let numbers: Vec<String> = slots.iter().map(|slot| (slot + 1).to_string()).collect();
-    numbers.join(", ")
-}
-
 fn participant(
     submitted: &mut Submitted,
     row: &str,
@@ -242,13 +245,9 @@ fn participant(
     let side = submitted.required_choice(&field("side"), Side::from_code);
     let seats = submitted.number(&field("seats"), 1, SEATS).unwrap_or(1);
     let at_most = submitted.number(&field("at_most"), 0, 1000);
-    let away = submitted.line(&field("unavailable"));
-    let Some(unavailable) = numbers(&away, slots) else {
-        let text = Text::new("timetable-error-away").with("slots", slots);
-        submitted.refuse(&field("unavailable"), text);
-        return None;
-    };
-    let organisation = organisation?;
+    let unavailable = slot_numbers(submitted, &field("unavailable"), slots);
+    let preferred = slot_numbers(submitted, &field("preferred"), slots);
+    let (organisation, unavailable, preferred) = (organisation?, unavailable?, preferred?);
     let known = before
         .participants
         .iter()
@@ -259,28 +258,10 @@ fn participant(
         people: known.map(|p| p.people.clone()).unwrap_or_default(),
         seats: u32::try_from(seats).unwrap_or(1),
         unavailable,
+        preferred,
         at_most: at_most.and_then(|n| u32::try_from(n).ok()),
         absences: known.map(|p| p.absences.clone()).unwrap_or_default(),
     })
-}
-
-/// Numbers of slots, from 1, such as `1, 2, 7-9`.
-pub(super) fn numbers(text: &str, slots: usize) -> Option<Vec<u32>> {
-    let mut found = Vec::new();
-    for part in text
-        .split([',', ' ', ';', '，', '、'])
-        .filter(|part| !part.is_empty())
-    {
-        let (from, to) = part.split_once(['-', '–']).unwrap_or((part, part));
-        let (from, to): (usize, usize) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
-        if from == 0 || from > to || to > slots {
-            return None;
-        }
-        found.extend((from..=to).map(|n| n as u32 - 1));
-    }
-    found.sort_unstable();
-    found.dedup();
-    Some(found)
 }
 
 async fn sheet(
@@ -404,6 +385,10 @@ fn participant_fields(form: &mut Form, session: Option<&Matchmaking>, parties: &
             )
             .hint("timetable-unavailable-hint")
             .half();
+            let best = participant.map(|p| listed(&p.preferred));
+            row.line("preferred", "wishes-best", &best.unwrap_or_default())
+                .hint("wishes-best-hint")
+                .half();
         },
     );
 }
@@ -423,19 +408,4 @@ fn proposed(dossier: &Dossier) -> Vec<Slot> {
             follows: n > 0,
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::numbers;
-
-    #[test]
-    fn reads_numbers_of_slots() {
-        assert_eq!(numbers("1, 3-5，8", 8), Some(vec![0, 2, 3, 4, 7]));
-        assert_eq!(numbers("", 8), Some(vec![]));
-        assert_eq!(numbers("9", 8), None);
-        assert_eq!(numbers("0", 8), None);
-        assert_eq!(numbers("5-3", 8), None);
-        assert_eq!(numbers("noon", 8), None);
-    }
 }

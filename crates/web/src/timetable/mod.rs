@@ -11,6 +11,7 @@ mod happening;
 mod interpreter;
 mod lit;
 mod messages;
+mod numbers;
 mod people;
 mod places;
 mod publish;

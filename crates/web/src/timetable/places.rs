@@ -12,7 +12,7 @@ use domain::record::Kind;
 use i18n::Text;
 
 use super::Frame;
-use super::edit::{listed, numbers};
+use super::numbers::{listed, numbers};
 use super::several::{Several, several, several_fields};
 use crate::at_hand;
 use crate::conflict;

@@ -140,6 +140,11 @@ fn sentences(page: &Page, frame: &Frame, quality: &Quality) -> Vec<String> {
         said.push(page.n("quality-venue-changes", quality.venues()));
     }
     said.push(page.n("quality-changes", quality.changes()));
+    let wishes = quality.wishes;
+    if wishes.asked > 0 {
+        let (part, whole) = (i64::from(wishes.held), i64::from(wishes.asked));
+        said.push(page.t2("wishes-quality", ("part", part), ("whole", whole)));
+    }
     let (used, all) = quality.tables();
     said.push(page.t2("quality-tables", ("part", used), ("whole", all)));
     said

@@ -20,14 +20,19 @@ use crate::site::Site;
 const SECONDS: [u32; 3] = [10, 60, 300];
 
 /// What may be given up of a goal for those after it, in per cent.
-const GIVE_UP: [(&str, &str, [u32; 3]); 3] = [
+const GIVE_UP: [(&str, &str, [u32; 3]); 4] = [
     ("give_wishes", "runs-give-wishes", [1, 2, 5]),
     ("give_fairness", "runs-give-fairness", [5, 10, 20]),
     ("give_waiting", "runs-give-waiting", [5, 10, 25]),
+    ("give_changes", "wishes-give-changes", [10, 25, 50]),
 ];
 
-fn give_up(form: &mut Form, page: &Page) {
-    for (name, label, percents) in GIVE_UP {
+/// Of changes of table only where times are wished for: nothing else comes after them.
+fn give_up(form: &mut Form, page: &Page, wishes: bool) {
+    let offered = GIVE_UP
+        .iter()
+        .filter(|(name, ..)| wishes || *name != "give_changes");
+    for &(name, label, percents) in offered {
         let mut choices = vec![Choice::new(0, page.t("runs-give-nothing"))];
         choices
             .extend(percents.map(|n| Choice::new(n, page.t1("runs-give-percent", "percent", n))));
@@ -53,10 +58,14 @@ pub async fn show(
         .required();
     let aims =
         Aim::ALL.map(|aim| Choice::new(aim.code(), page.t(&format!("runs-aim-{}", aim.code()))));
-    form.choice("aim", "runs-aim", Aim::Wishes.code(), aims.into())
-        .open()
-        .required();
-    give_up(&mut form, &page);
+    let usual = frame.file.usual_aim();
+    let wishes = frame.file.has_wishes();
+    let aim = form.choice("aim", "runs-aim", usual.code(), aims.into());
+    aim.open().required();
+    if wishes {
+        aim.hint("wishes-aim-hint");
+    }
+    give_up(&mut form, &page, wishes);
     let published = frame.file.published();
     if let Some(published) = published {
         let words = i18n::Text::new("runs-keep").with("number", published.number.to_string());

@@ -3,7 +3,7 @@
 use domain::matchmaking::{Table, TableKind};
 use i18n::Text;
 
-use super::edit::numbers;
+use super::numbers::numbers;
 use super::places::{kinds, position, venue_choices};
 use crate::form::{Form, Submitted};
 

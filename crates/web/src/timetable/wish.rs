@@ -110,6 +110,8 @@ fn read(submitted: &mut Submitted) -> Option<Wish> {
     let state = submitted.required_choice("state", RequestState::from_code);
     let mut window = submitted.several("window", slot);
     window.sort_unstable();
+    let mut preferred = submitted.several("preferred", slot);
+    preferred.sort_unstable();
     let fixed = submitted.choice("fixed", slot);
     let must = submitted.check("must");
     let from_person = submitted.id("from_person");
@@ -123,6 +125,7 @@ fn read(submitted: &mut Submitted) -> Option<Wish> {
         to_priority: to_priority?,
         must,
         window,
+        preferred,
         fixed,
         from_person,
         to_person,
@@ -219,12 +222,22 @@ fn fields(form: &mut Form, frame: &Frame, request: Option<&Request>) {
         .unwrap_or_default();
     form.several("window", "timetable-window", &window, slots())
         .hint("timetable-window-hint");
+    best(form, slots(), request);
     people(form, frame, request);
     form.line(
         "message",
         "timetable-about",
         request.map_or("", |r| r.message.as_str()),
     );
+}
+
+/// When the meeting is best held.
+fn best(form: &mut Form, slots: Vec<Choice>, request: Option<&Request>) {
+    let preferred: Vec<String> = request
+        .map(|r| r.preferred.iter().map(u32::to_string).collect())
+        .unwrap_or_default();
+    form.several("preferred", "wishes-request", &preferred, slots)
+        .hint("wishes-request-hint");
 }
 
 /// Who must come of each side, where people are named, and who interprets.

@@ -25,3 +25,4 @@ mod shell;
 mod timetable;
 mod versions;
 mod walk;
+mod wishes;

@@ -32,6 +32,7 @@ impl Maker<'_> {
             seats: 1,
             unavailable,
             at_most: None,
+            preferred: Vec::new(),
             absences: Vec::new(),
         };
         let home = self.home.iter().enumerate().map(|(n, firm)| {
@@ -99,6 +100,7 @@ impl Maker<'_> {
                 window: Vec::new(),
                 fixed: None,
                 fixed_table: None,
+                preferred: Vec::new(),
                 from_person: None,
                 to_person: None,
                 interpreting: Interpreting::AsSpoken,

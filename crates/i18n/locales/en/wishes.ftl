@@ -1,0 +1,19 @@
+# Wishes for times: when participants like best to meet.
+
+wishes-best = Meets best in slots
+wishes-best-hint = Numbers of slots, such as 3-6; a wish, not a must. Empty: what the participant says on its own page.
+wishes-request = Best held at
+wishes-request-hint = A wish, not a must: the timetable keeps to it where it can.
+refused-wish-unknown = There is no slot { $time }; the session has { $count }.
+refused-wish-away = At { $time } one of the participants cannot meet; take this time out of the wishes, or say that it can meet then.
+refused-wish-outside = { $time } is wished for but is not among the possible slots; take it out of the wishes, or tick it there as well.
+wishes-own = When would you like best to meet?
+wishes-own-hint = A wish: the organiser's timetable keeps to it where it can. Nothing ticked: any time suits you. Other participants do not see it.
+wishes-own-noted = The organiser has noted for you: { $times }. This goes before what you tick here; ask the organiser to change it.
+wishes-quality =
+    { $whole ->
+        [one] { $part } of 1 wish for a time is met.
+       *[other] { $part } of { $whole } wishes for a time are met.
+    }
+wishes-aim-hint = Times are wished for in this session. Only “All in order” looks at them.
+wishes-give-changes = How many more changes of table may there be so that more meetings are at a wished time?
