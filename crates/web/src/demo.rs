@@ -2,11 +2,12 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use axum::routing::get;
 use domain::ids::{AgencyId, UserId};
 
+use crate::accounts::Knock;
 use crate::flash::redirect;
 use crate::problem::Problem;
 use crate::seat::set_cookie;
@@ -31,16 +32,13 @@ pub fn routes() -> Router<Site> {
 async fn sign_in(
     State(site): State<Site>,
     Path(word): Path<String>,
-    headers: HeaderMap,
+    knock: Knock,
 ) -> Result<Response, Problem> {
     let known = site.settings().demo.iter().find(|user| user.word == word);
     let user = known.cloned().ok_or_else(Problem::missing)?;
-    let browser = headers
-        .get(header::USER_AGENT)
-        .and_then(|v| v.to_str().ok());
     let token = site
         .app()
-        .open_session(user.user, user.agency, browser.unwrap_or_default())
+        .open_session(user.user, user.agency, knock.visitor().browser)
         .await?;
     let mut response = redirect("/missions");
     let cookie =

@@ -179,3 +179,7 @@ records-event-agency-changed = Haus geändert
 records-event-team-created = Team { $who } angelegt
 records-event-team-renamed = Team { $who } umbenannt
 records-event-team-deleted = Team { $who } gelöscht
+records-event-user-created = Benutzer { $who } angelegt
+records-event-user-changed = Konto von { $who } geändert
+records-event-role-given = { $who } hat jetzt die Rolle { $role }
+records-event-role-taken = { $who } hat nicht mehr die Rolle { $role }

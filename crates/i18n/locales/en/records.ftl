@@ -179,3 +179,7 @@ records-event-agency-changed = Agency changed
 records-event-team-created = Team { $who } created
 records-event-team-renamed = Team { $who } renamed
 records-event-team-deleted = Team { $who } deleted
+records-event-user-created = User { $who } created
+records-event-user-changed = Account of { $who } changed
+records-event-role-given = { $who } became { $role }
+records-event-role-taken = { $who } is no longer { $role }

@@ -179,3 +179,7 @@ records-event-agency-changed = 已修改机构
 records-event-team-created = 已建立小组{ $who }
 records-event-team-renamed = 已将小组改名为{ $who }
 records-event-team-deleted = 已删除小组{ $who }
+records-event-user-created = 已建立用户{ $who }
+records-event-user-changed = 已修改{ $who }的账户
+records-event-role-given = 已授予{ $who }“{ $role }”角色
+records-event-role-taken = 已撤销{ $who }的“{ $role }”角色

@@ -58,9 +58,9 @@ async fn editable(site: &Site, seat: &Seat, code: &str) -> Result<Dossier, Probl
 pub(crate) fn stage_chip(page: &Page, mission: &Mission) -> Chip {
     let stage = mission.state.stage;
     let mood = match stage {
-        Stage::Draft | Stage::Submitted | Stage::Recruiting => Mood::Tentative,
+        Stage::Draft | Stage::Submitted | Stage::Recruiting | Stage::Returned => Mood::Tentative,
         Stage::Approved | Stage::Fixed | Stage::UnderWay => Mood::Confirmed,
-        Stage::Returned | Stage::Postponed => Mood::Decide,
+        Stage::Postponed => Mood::Decide,
         Stage::Reported | Stage::Closed | Stage::Cancelled => Mood::Quiet,
     };
     Chip::new(mood, page.t(&format!("missions-stage-{}", stage.code())))
