@@ -9,7 +9,7 @@ use domain::access::{Action, Subject};
 use domain::agreements::Agreement;
 use domain::documents::Document;
 use domain::ids::{BatchId, DocumentId, MissionId, OrganisationId, PersonId};
-use domain::matchmaking::{Matchmaking, Request, Timetable};
+use domain::matchmaking::{Matchmaking, Placement, Request, Timetable};
 use domain::meetings::{Ask, Commitment, Meeting};
 use domain::missions::{Leg, Mission};
 use domain::participants::Profile;
@@ -218,6 +218,19 @@ impl MissionFile {
         }
     }
 
+    /// Everybody whom sessions, requests and timetables name.
+    fn people_of_sessions(&self) -> BTreeSet<PersonId> {
+        let mut people: BTreeSet<PersonId> = BTreeSet::new();
+        people.extend(self.sessions.iter().flat_map(Matchmaking::people));
+        let requests = self.requests.iter();
+        people.extend(
+            requests.flat_map(|one| [one.from_person, one.to_person].into_iter().flatten()),
+        );
+        let placements = self.timetables.iter().flat_map(|one| &one.placements);
+        people.extend(placements.flat_map(Placement::people));
+        people
+    }
+
     /// Adds the parties that sessions and requests name, and the organisations above them.
     async fn add_parties(
         &mut self,
@@ -225,7 +238,7 @@ impl MissionFile {
         known: BTreeSet<OrganisationId>,
     ) -> Result<()> {
         let mut wanted = known;
-        let mut people: BTreeSet<PersonId> = BTreeSet::new();
+        let mut people = self.people_of_sessions();
         for session in &self.sessions {
             wanted.extend(session.tables.iter().filter_map(|table| table.owner));
             wanted.extend(
@@ -233,12 +246,6 @@ impl MissionFile {
                     .participants
                     .iter()
                     .map(|participant| participant.organisation),
-            );
-            people.extend(
-                session
-                    .participants
-                    .iter()
-                    .flat_map(|participant| participant.people.iter()),
             );
         }
         wanted.extend(

@@ -4,7 +4,7 @@ use crate::office::{caller, keep, mission, office, organisation, person, program
 use app::transfer::MissionFile;
 use app::{App, AppError, Caller, Door};
 use domain::accounts::UserRole;
-use domain::ids::{MatchmakingId, OrganisationId};
+use domain::ids::{MatchmakingId, OrganisationId, PersonId};
 use domain::language::Language;
 use domain::matchmaking::Matchmaking;
 use domain::missions::{Leg, LegState, Mission};
@@ -116,21 +116,43 @@ fn equal(a: &MissionFile, b: &MissionFile) -> bool {
     undated(a) == undated(b)
 }
 
-/// A session in two venues, with a booth and a virtual room.
-fn in_two_venues(app: &App, mission: &Mission, owner: OrganisationId) -> Matchmaking {
+/// A session in two venues, with a booth and a virtual room; somebody comes for the owner of the
+/// booth, who is away once and likes another time best, and somebody else interprets.
+fn in_two_venues(
+    app: &App,
+    mission: &Mission,
+    owner: OrganisationId,
+    (comes, interprets): (PersonId, PersonId),
+) -> Matchmaking {
     let text = serde_json::json!({
         "id": app.new_id::<MatchmakingId>(),
         "mission": mission.id,
         "title": { "en": "Matchmaking" },
         "zone": "Europe/Berlin",
-        "slots": [],
+        "slots": [
+            { "start": "2023-10-12T13:00:00", "end": "2023-10-12T13:25:00", "follows": false },
+            { "start": "2023-10-12T13:25:00", "end": "2023-10-12T13:50:00", "follows": true },
+        ],
         "venues": [{ "name": "Messe" }, { "name": "Hotel", "minutes": [15] }],
         "tables": [
             { "name": "1", "kind": "shared", "venue": 0 },
             { "name": "B7", "kind": "booth", "owner": owner, "venue": 1 },
             { "name": "Net", "kind": "virtual" },
         ],
-        "participants": [],
+        "participants": [{
+            "organisation": owner,
+            "side": "host",
+            "people": [comes],
+            "absences": [{ "person": comes, "slots": [0] }],
+            "preferred": [1],
+            "seats": 1,
+        }],
+        "interpreters": [{
+            "person": interprets,
+            "languages": [{ "one": "zh", "other": "de" }],
+            "unavailable": [1],
+            "longest_run": 3,
+        }],
     });
     serde_json::from_value(text).unwrap()
 }
@@ -142,7 +164,11 @@ async fn a_mission_is_equal_after_the_journey_to_the_other_engine_and_back() {
     let mission = visit(&here, &from).await;
     let owner = organisation(&here, Names::as_printed(Language::En, "Anda").unwrap());
     keep(&here, &from, &owner).await;
-    let session = in_two_venues(&here, &mission, owner.id);
+    let comes = person(&here, Names::as_printed(Language::En, "Anna").unwrap());
+    let interprets = person(&here, Names::as_printed(Language::En, "Wang").unwrap());
+    keep(&here, &from, &comes).await;
+    keep(&here, &from, &interprets).await;
+    let session = in_two_venues(&here, &mission, owner.id, (comes.id, interprets.id));
     keep(&here, &from, &session).await;
     let file = here.export_mission(&program(&from), "LN-DE").await.unwrap();
     assert_eq!(
@@ -152,15 +178,15 @@ async fn a_mission_is_equal_after_the_journey_to_the_other_engine_and_back() {
             file.posts.len(),
             file.omitted.len()
         ),
-        (3, 1, 1, 0),
-        "with the owner of the booth"
+        (3, 3, 1, 0),
+        "with the owner of the booth, who comes for it, and the interpreter"
     );
     let text = serde_json::to_string(&file).unwrap();
     let read: MissionFile = serde_json::from_str(&text).unwrap();
     let taken = there.import_mission(&program(&to), &read).await.unwrap();
     assert_eq!(
         (taken.code.as_str(), taken.created, taken.kept),
-        ("LN-DE", 10, 0)
+        ("LN-DE", 12, 0)
     );
     let again = there.export_mission(&program(&to), "LN-DE").await.unwrap();
     assert!(equal(&file, &again), "{again:#?}");
