@@ -164,9 +164,45 @@ pub struct Publication {
     /// By whom; none for the program itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<UserId>,
+    /// By which calendars take events for newer: larger than that of any publication before, also
+    /// where an earlier timetable is published again. 0 where it was not counted yet.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub sequence: u32,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks with a reference"
+)]
+fn is_zero(sequence: &u32) -> bool {
+    *sequence == 0
 }
 
 impl Matchmaking {
+    /// Makes a timetable, known by its number too, everybody's agenda.
+    pub fn publish(
+        &mut self,
+        (timetable, number): (TimetableId, u32),
+        at: Timestamp,
+        by: Option<UserId>,
+    ) {
+        let last = self.publications.last().map_or(0, |last| last.sequence);
+        self.published = Some(timetable);
+        self.publications.push(Publication {
+            timetable,
+            at,
+            by,
+            sequence: number.max(last + 1),
+        });
+    }
+
+    /// The sequence number of the events of the published timetable, which has this number.
+    #[must_use]
+    pub fn sequence(&self, number: u32) -> u32 {
+        let last = self.publications.last().map_or(0, |last| last.sequence);
+        last.max(number)
+    }
+
     /// Whether an organisation takes part.
     pub fn has(&self, party: crate::parties::PartyRef) -> bool {
         let mut participants = self.participants.iter();
@@ -510,6 +546,20 @@ mod tests {
             ],
             ..old
         }
+    }
+
+    #[test]
+    fn every_publication_is_newer_to_calendars_than_the_one_before() {
+        let mut session = session();
+        assert_eq!(session.sequence(4), 4, "published before this was counted");
+        let mut seen = Vec::new();
+        for number in [2, 5, 2, 3, 9] {
+            let timetable = TimetableId::from_uuid(uuid::Uuid::from_u128(number.into()));
+            session.publish((timetable, number), Timestamp::UNIX_EPOCH, None);
+            assert_eq!(session.published, Some(timetable));
+            seen.push(session.sequence(number));
+        }
+        assert_eq!(seen, [2, 5, 6, 7, 9]);
     }
 
     #[test]

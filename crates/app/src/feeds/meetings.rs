@@ -126,7 +126,7 @@ impl Booked {
         };
         Some(Event {
             uid: format!("{}@legation", placed.request),
-            sequence: self.timetable.number,
+            sequence: self.session.sequence(self.timetable.number),
             modified_at: self.timetable.made_at,
             time: EventTime::Exact {
                 start: slot.start,

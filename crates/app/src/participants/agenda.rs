@@ -176,7 +176,9 @@ impl Stand {
         let place = Place {
             zone: self.zone().clone(),
             modified_at: agenda.made_at.unwrap_or(self.now),
-            sequence: agenda.number.unwrap_or(0),
+            sequence: agenda
+                .number
+                .map_or(0, |number| self.fair.session.sequence(number)),
             language,
         };
         let held = agenda

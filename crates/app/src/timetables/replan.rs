@@ -11,7 +11,7 @@ use crate::look::Look;
 use crate::office::App;
 use domain::access::{Action, Subject};
 use domain::ids::{MatchmakingId, OrganisationId, PersonId, RequestId, TimetableId};
-use domain::matchmaking::{Matchmaking, Publication, Request, RequestState, Timetable};
+use domain::matchmaking::{Matchmaking, Request, RequestState, Timetable};
 use domain::participants::Profile;
 use domain::parties::Person;
 use domain::record::{Kind, Stored};
@@ -337,17 +337,12 @@ impl App {
                         };
                         desk.change(Action::Edit, request, None, rule).await?;
                     }
-                    let publication = Publication {
-                        timetable: chosen,
-                        at: self.clock().now(),
-                        by: caller.user,
-                    };
+                    let now = self.clock().now();
                     let rule = |mut session: Matchmaking| {
                         if session.published != timetable.parent {
                             return Err(Refusal::new("refused-timetable-outdated").arg("count", 1));
                         }
-                        session.published = Some(chosen);
-                        session.publications.push(publication.clone());
+                        session.publish((chosen, number), now, caller.user);
                         note(&mut session, incident.happening, mending.first_open);
                         Ok(session)
                     };

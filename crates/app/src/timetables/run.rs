@@ -9,7 +9,7 @@ use crate::error::{AppError, Refusal, Result};
 use crate::office::App;
 use domain::access::{Action, Subject};
 use domain::ids::{AgencyId, JobId, MatchmakingId, MissionId, TimetableId, UserId};
-use domain::matchmaking::{Matchmaking, Publication, Request, Timetable};
+use domain::matchmaking::{Matchmaking, Request, Timetable};
 use domain::participants::Profile;
 use domain::parties::Person;
 use domain::record::{Kind, Stored};
@@ -335,14 +335,9 @@ impl App {
                     .arg("count", broken)
                     .into());
             }
-            let publication = Publication {
-                timetable,
-                at: self.clock().now(),
-                by: caller.user,
-            };
+            let (now, number) = (self.clock().now(), chosen.number);
             let rule = |mut session: Matchmaking| {
-                session.published = Some(timetable);
-                session.publications.push(publication.clone());
+                session.publish((timetable, number), now, caller.user);
                 Ok(session)
             };
             let saved = desk.change(Action::Edit, id, Some(version), rule).await?;

@@ -2,10 +2,12 @@
 
 use crate::office::caller;
 use crate::timetables::{Scene, outcome, refusal, scene, table};
+use crate::wishes::HERE;
 use app::AppError;
 use app::timetables::{Moved, Seat, Step, Swapping};
 use domain::accounts::UserRole;
 use domain::ids::{RequestId, TimetableId, TypedId};
+use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Table, TableKind, Timetable};
 use testkit::{Trial, on_both};
 
@@ -264,9 +266,18 @@ async fn a_published_timetable_is_not_undone_and_what_was_published_is_remembere
             let which = (at.session, version);
             at.app.publish_timetable(&at.me, which, id).await
         };
+        let link = at.app.make_link(&at.me, at.session, at.firms[0]).await;
+        let calendar = &at.app.calendar_of_link(&link.unwrap().token).unwrap();
+        // How new a participant's calendar says that its events are.
+        let newness = || async move {
+            let calendar = at.app.participant_calendar(calendar, Language::En, HERE);
+            calendar.await.unwrap().events[0].sequence
+        };
         publish(first).await.unwrap();
+        let before = newness().await;
         let moved = scene.step(first, meeting, Some((2, None))).await.unwrap();
         publish(moved.timetable).await.unwrap();
+        let between = newness().await;
         let undone = scene.app.undo_move(&scene.me, moved.timetable).await;
         assert_eq!(refusal(undone), "refused-undo-published");
         let session = scene.file().await.session;
@@ -277,6 +288,8 @@ async fn a_published_timetable_is_not_undone_and_what_was_published_is_remembere
         let order: Vec<_> = session.publications.iter().map(|p| p.timetable).collect();
         assert_eq!(order, [first, moved.timetable, first]);
         assert_eq!(session.published_before(), Some(moved.timetable));
+        let after = newness().await;
+        assert!(before < between && between < after, "calendars follow");
     })
     .await;
 }

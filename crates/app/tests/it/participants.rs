@@ -11,8 +11,7 @@ use domain::ids::{MatchmakingId, OrganisationId, RequestId, TypedId};
 use domain::interpreting::Interpreting;
 use domain::language::{Language, LanguageTag};
 use domain::matchmaking::{
-    Matchmaking, Participant, Placement, Publication, Request, RequestState, Table, TableKind,
-    Timetable,
+    Matchmaking, Participant, Placement, Request, RequestState, Table, TableKind, Timetable,
 };
 use domain::meetings::{Meeting, RecordState};
 use domain::names::Names;
@@ -666,12 +665,7 @@ impl Scene {
         self.app.create(&self.me, "test", timetable).await.unwrap();
         let at = self.app.clock().now();
         self.edit(|session| {
-            session.published = Some(id);
-            session.publications.push(Publication {
-                timetable: id,
-                at,
-                by: None,
-            });
+            session.publish((id, number), at, None);
         })
         .await;
     }

@@ -15,7 +15,7 @@ use matchmaking::goals::{Tolerance, measure};
 use matchmaking::{SlotId, Variant};
 use testkit::on_both;
 
-const HERE: Visitor<'static> = Visitor {
+pub const HERE: Visitor<'static> = Visitor {
     address: "198.51.100.8",
     browser: "test",
     token: None,
