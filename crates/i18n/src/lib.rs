@@ -8,6 +8,7 @@
 pub mod catalogue;
 pub mod collate;
 pub mod dates;
+pub mod languages;
 pub mod numbers;
 mod text;
 

@@ -3,6 +3,7 @@
 //!
 //! How a paper becomes a file is not known here: the program gives the office a [`Printer`].
 
+mod interpreters;
 mod issue;
 mod lists;
 mod programme;

@@ -4,8 +4,8 @@ use super::Order;
 use super::rounds::Booked;
 use super::scribe::Scribe;
 use crate::error::Result;
-use crate::timetables::{AgendaChange, Coming, SessionFile};
-use domain::ids::{OrganisationId, PersonId};
+use crate::timetables::{AgendaChange, Coming, Part, SessionFile};
+use domain::ids::{OrganisationId, RequestId};
 use domain::matchmaking::{Placement, Timetable};
 use domain::papers::{
     Paper, PaperKind, PrintedChange, PrintedMeeting, Shown, TimetablePage, TimetablePaper,
@@ -26,7 +26,7 @@ impl Scribe<'_> {
         let takes_part = |party| {
             let mut files = self.sessions().iter().map(|booked| &booked.file);
             files.any(|file| match kind {
-                PaperKind::Interpreters => interprets(file, party),
+                PaperKind::Interpreters => super::interpreters::interprets(file, party),
                 _ => file.session.has(party),
             })
         };
@@ -55,17 +55,12 @@ impl Scribe<'_> {
     }
 }
 
-fn interprets(file: &SessionFile, party: PartyRef) -> bool {
-    let mut all = file.session.interpreters.iter();
-    all.any(|one| PartyRef::Person(one.person) == party)
-}
-
 /// One timetable of a session, about to be printed.
 pub(super) struct Sheet<'a> {
-    scribe: &'a Scribe<'a>,
+    pub(super) scribe: &'a Scribe<'a>,
     pub(super) booked: &'a Booked,
-    file: &'a SessionFile,
-    chosen: &'a Timetable,
+    pub(super) file: &'a SessionFile,
+    pub(super) chosen: &'a Timetable,
 }
 
 impl<'a> Sheet<'a> {
@@ -81,54 +76,28 @@ impl<'a> Sheet<'a> {
     /// The meetings of a company, or those to which a person comes or at which they interpret, by
     /// day, in the order of time.
     pub(super) fn by_day(&self, who: PartyRef) -> BTreeMap<Date, Vec<PrintedMeeting>> {
-        let agendas = self.file.agendas(self.chosen).into_iter();
-        let mut placed: Vec<(Placement, [OrganisationId; 2])> = agendas
-            .flat_map(|one| {
-                let own = one.organisation;
-                let sides = move |(placed, with)| (placed, [own, with]);
-                one.meetings.into_iter().map(sides)
-            })
-            .filter(|(placed, sides)| self.is_for(who, placed, sides[0]))
-            .collect();
-        placed.sort_by_key(|(placed, _)| (placed.slot, placed.table));
+        let file = self.file;
+        let mine = |placed: &'a Placement| {
+            let request = file.request(placed.request)?;
+            let part = Part::of(who, (request, placed), &file.session)?;
+            Some((placed, request, part))
+        };
+        let mut placed: Vec<_> = self.chosen.placements.iter().filter_map(mine).collect();
+        placed.sort_by_key(|(placed, ..)| (placed.slot, placed.table));
         let mut days: BTreeMap<Date, Vec<PrintedMeeting>> = BTreeMap::new();
-        for (placed, sides) in &placed {
-            let Some(slot) = self.file.session.slots.get(placed.slot as usize) else {
+        for (placed, request, part) in placed {
+            let Some(slot) = file.session.slots.get(placed.slot as usize) else {
                 continue;
             };
-            let mut meeting = self.meeting(placed, *sides);
+            let mut meeting = match part {
+                Part::Asking => self.meeting(placed, [request.from, request.to]),
+                Part::Asked => self.meeting(placed, [request.to, request.from]),
+                Part::Interprets => self.interpreted(placed),
+            };
             meeting.time = dates::time_span(slot.start.time(), slot.end.time());
-            if placed.interpreter.map(PartyRef::Person) == Some(who) {
-                // Whoever interprets meets both.
-                meeting.with = self.sides(placed);
-                meeting.interpreter = String::new();
-            }
             days.entry(slot.start.date()).or_default().push(meeting);
         }
         days
-    }
-
-    /// Whether a meeting is one of a company or person, seen from one of its sides. Where nobody
-    /// is named, all people of a side come.
-    fn is_for(&self, who: PartyRef, placed: &Placement, own: OrganisationId) -> bool {
-        let person = match who {
-            PartyRef::Organisation(id) => return own == id,
-            PartyRef::Person(person) => person,
-        };
-        let Some(request) = self.file.request(placed.request) else {
-            return false;
-        };
-        let asks = request.from == own;
-        if placed.interpreter == Some(person) {
-            return asks;
-        }
-        let participant = self.file.session.participant(own);
-        let comes = match asks {
-            true => placed.from_person,
-            false => placed.to_person,
-        };
-        participant.is_some_and(|one| one.people.contains(&person))
-            && comes.is_none_or(|one| one.person() == Some(person))
     }
 
     /// A meeting as the first of its two sides reads it.
@@ -146,6 +115,7 @@ impl<'a> Sheet<'a> {
             table: self.sign(placed.table),
             about: self.about(placed),
             interpreter: self.interpreter(placed),
+            languages: String::new(),
         }
     }
 
@@ -199,44 +169,6 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// A page for each interpreter with something to do, or for the one that is asked for.
-    fn interpreters(&self) -> Vec<TimetablePage> {
-        let subject = self.scribe.order().subject;
-        let language = self.scribe.language;
-        let page = |person: PersonId| {
-            let placements = self.chosen.placements.iter();
-            let mut own: Vec<&Placement> = placements
-                .filter(|placed| placed.interpreter == Some(person))
-                .collect();
-            own.sort_by_key(|placed| (placed.slot, placed.table));
-            let meeting = |placed: &Placement| PrintedMeeting {
-                time: self.time(placed.slot),
-                with: self.sides(placed),
-                table: self.sign(placed.table),
-                about: self.about(placed),
-                comes: self.file.people_of(language, &Coming::to(placed)),
-                interpreter: String::new(),
-            };
-            let found = self.file.people.get(&person);
-            let name = found.map(|one| Shown::of(&one.names, language));
-            TimetablePage::Interpreter {
-                name: name.unwrap_or_else(|| Shown::plain("–")),
-                session: self.session(),
-                meetings: own.into_iter().map(meeting).collect(),
-            }
-        };
-        let works = |person: PersonId| {
-            let mut placements = self.chosen.placements.iter();
-            placements.any(|placed| placed.interpreter == Some(person))
-        };
-        let all = self.file.session.interpreters.iter().map(|one| one.person);
-        let wanted = all.filter(|person| match subject {
-            Some(party) => party == PartyRef::Person(*person),
-            None => works(*person),
-        });
-        wanted.map(page).collect()
-    }
-
     fn tables(&self) -> Vec<TimetablePage> {
         let table = |table: u32| {
             let mut here: Vec<&Placement> = self
@@ -258,6 +190,7 @@ impl<'a> Sheet<'a> {
                         about: String::new(),
                         comes: String::new(),
                         interpreter: String::new(),
+                        languages: String::new(),
                     })
                     .collect(),
             }
@@ -285,7 +218,8 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Pages of the companies whose agenda is not what was published before, and of no other.
+    /// Pages of the companies and interpreters whose agenda is not what was published before, and
+    /// of no other.
     fn changes(&self) -> Vec<TimetablePage> {
         let before = self.file.session.published_before();
         let before = before.and_then(|id| self.file.timetable(id));
@@ -300,25 +234,30 @@ impl<'a> Sheet<'a> {
             let changes = one.changes.iter().map(|change| self.change(change));
             self.company(one.organisation, &meetings, changes.collect())
         };
-        affected.iter().map(page).collect()
+        let companies = affected.iter().map(page);
+        companies.chain(self.changed_interpreters(before)).collect()
     }
 
     fn change(&self, change: &AgendaChange) -> PrintedChange {
         let language = self.scribe.language;
-        let place = |(slot, table): (u32, u32), who: &Coming| {
-            let args = [
-                ("time", self.time(slot).into()),
-                ("table", self.sign(table).into()),
-            ];
-            let mut parts = vec![i18n::t(language, "timetable-place", &args)];
-            parts.extend(self.file.coming(language, who));
-            parts.join(" · ")
-        };
+        let was = |at| self.place(at, &self.file.coming(language, &change.came));
+        let is = |at| self.place(at, &self.file.coming(language, &change.comes));
         PrintedChange {
-            with: self.name(change.with),
-            before: change.before.map(|at| place(at, &change.came)),
-            after: change.after.map(|at| place(at, &change.comes)),
+            with: vec![self.name(change.with)],
+            before: change.before.map(was),
+            after: change.after.map(is),
         }
+    }
+
+    /// Time and table, and what else is said of a meeting there.
+    pub(super) fn place(&self, (slot, table): (u32, u32), lines: &[String]) -> String {
+        let args = [
+            ("time", self.time(slot).into()),
+            ("table", self.sign(table).into()),
+        ];
+        let place = i18n::t(self.scribe.language, "timetable-place", &args);
+        let parts = std::iter::once(place).chain(lines.iter().cloned());
+        parts.collect::<Vec<_>>().join(" · ")
     }
 
     fn name(&self, id: OrganisationId) -> Shown {
@@ -328,8 +267,12 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn sides(&self, placed: &Placement) -> Vec<Shown> {
-        let request = self.file.request(placed.request);
+    pub(super) fn sides(&self, placed: &Placement) -> Vec<Shown> {
+        self.sides_of(placed.request)
+    }
+
+    pub(super) fn sides_of(&self, request: RequestId) -> Vec<Shown> {
+        let request = self.file.request(request);
         let sides = request.map(|r| [r.from, r.to]);
         sides
             .into_iter()
@@ -338,13 +281,13 @@ impl<'a> Sheet<'a> {
             .collect()
     }
 
-    fn about(&self, placed: &Placement) -> String {
+    pub(super) fn about(&self, placed: &Placement) -> String {
         let request = self.file.request(placed.request);
         request.map_or_else(String::new, |r| r.message.clone())
     }
 
     /// The session's title, and its day where it has one only.
-    fn session(&self) -> Vec<String> {
+    pub(super) fn session(&self) -> Vec<String> {
         let language = self.scribe.language;
         let session = &self.file.session;
         let mut lines = vec![session.title.for_reader(language).to_owned()];
@@ -384,7 +327,7 @@ impl<'a> Sheet<'a> {
         days.any(|day| Some(day) != first)
     }
 
-    fn time(&self, slot: u32) -> String {
+    pub(super) fn time(&self, slot: u32) -> String {
         let Some(slot) = self.file.session.slots.get(slot as usize) else {
             return String::new();
         };
@@ -396,7 +339,7 @@ impl<'a> Sheet<'a> {
         span
     }
 
-    fn sign(&self, table: u32) -> String {
+    pub(super) fn sign(&self, table: u32) -> String {
         self.file.session.sign(table)
     }
 }

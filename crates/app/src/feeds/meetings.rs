@@ -5,7 +5,7 @@ use crate::caller::Caller;
 use crate::error::Result;
 use crate::missions::Dossier;
 use crate::office::App;
-use crate::timetables::Coming;
+use crate::timetables::{Coming, Part};
 use domain::ids::{OrganisationId, PersonId};
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Placement, Request, Timetable};
@@ -84,29 +84,18 @@ impl Booked {
     }
 
     /// A meeting as the party sees it, if it is one of theirs: the other side is its title, or
-    /// both sides for whoever interprets. Where nobody is named, all people of a side come.
+    /// both sides for whoever interprets.
     fn event(&self, (request, placed): (&Request, &Placement), party: PartyRef) -> Option<Event> {
         let coming = Coming::to(placed);
-        let sides = [
-            (request.from, request.to, placed.from_person, coming),
-            (request.to, request.from, placed.to_person, coming.turned()),
-        ];
-        if let PartyRef::Person(person) = party
-            && placed.interpreter == Some(person)
-        {
-            let both = [request.from, request.to].map(|id| self.name(id));
-            return self.at(placed, both.join(" – "), &coming);
-        }
-        let own = sides.into_iter().find(|(own, _, comes, _)| match party {
-            PartyRef::Organisation(id) => *own == id,
-            PartyRef::Person(person) => {
-                let firm = self.session.participant(*own);
-                firm.is_some_and(|firm| firm.people.contains(&person))
-                    && comes.is_none_or(|one| one.person() == Some(person))
+        let (title, coming) = match Part::of(party, (request, placed), &self.session)? {
+            Part::Asking => (self.name(request.to), coming),
+            Part::Asked => (self.name(request.from), coming.turned()),
+            Part::Interprets => {
+                let both = [request.from, request.to].map(|id| self.name(id));
+                (both.join(" – "), coming)
             }
-        });
-        let (_, with, _, coming) = own?;
-        self.at(placed, self.name(with), &coming)
+        };
+        self.at(placed, title, &coming)
     }
 
     fn name(&self, id: OrganisationId) -> String {

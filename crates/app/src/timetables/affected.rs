@@ -1,8 +1,8 @@
 //! Whose agenda changes from one timetable to another, and how.
 
-use super::compare::{Coming, differences};
+use super::compare::{Coming, Move, differences};
 use super::file::SessionFile;
-use domain::ids::OrganisationId;
+use domain::ids::{OrganisationId, PersonId};
 use domain::matchmaking::Timetable;
 use std::collections::BTreeMap;
 
@@ -38,21 +38,60 @@ pub struct Affected {
     pub changes: Vec<AgendaChange>,
 }
 
+/// An interpreter whose agenda changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AffectedInterpreter {
+    /// Who.
+    pub person: PersonId,
+    /// The meetings that come, go, move, or to which somebody else comes, in the order of time.
+    pub changes: Vec<Move>,
+}
+
 impl SessionFile {
-    /// Everybody whose agenda changes when one timetable takes the place of another; without one
-    /// before, everybody who meets somebody.
-    #[must_use]
-    pub fn affected(&self, before: Option<&Timetable>, after: &Timetable) -> Vec<Affected> {
-        let moves = match before {
+    /// What changes where one timetable takes the place of another or of nothing.
+    fn moves(before: Option<&Timetable>, after: &Timetable) -> Vec<Move> {
+        match before {
             Some(before) => differences(before, after),
             None => {
                 let mut blank = after.clone();
                 blank.placements.clear();
                 differences(&blank, after)
             }
-        };
+        }
+    }
+
+    /// The interpreters whose agenda changes, in the order of the session's list; after them those
+    /// who are no longer in it. A meeting that another one interprets now is a change for both.
+    #[must_use]
+    pub fn affected_interpreters(
+        &self,
+        before: Option<&Timetable>,
+        after: &Timetable,
+    ) -> Vec<AffectedInterpreter> {
+        let mut found: BTreeMap<PersonId, Vec<Move>> = BTreeMap::new();
+        for one in Self::moves(before, after) {
+            let (was, is) = (one.came.interpreter, one.comes.interpreter);
+            for person in was.into_iter().chain(is.filter(|is| Some(*is) != was)) {
+                found.entry(person).or_default().push(one);
+            }
+        }
+        let listed = self.session.interpreters.iter().map(|one| one.person);
+        let mut affected = Vec::new();
+        for person in listed {
+            let changes = found.remove(&person);
+            affected.extend(changes.map(|changes| AffectedInterpreter { person, changes }));
+        }
+        let gone = found.into_iter();
+        affected.extend(gone.map(|(person, changes)| AffectedInterpreter { person, changes }));
+        affected
+    }
+
+    /// Everybody whose agenda changes when one timetable takes the place of another; without one
+    /// before, everybody who meets somebody.
+    #[must_use]
+    pub fn affected(&self, before: Option<&Timetable>, after: &Timetable) -> Vec<Affected> {
         let mut found: BTreeMap<OrganisationId, Vec<AgendaChange>> = BTreeMap::new();
-        for one in moves {
+        for one in Self::moves(before, after) {
             let Some(request) = self.request(one.request) else {
                 continue;
             };

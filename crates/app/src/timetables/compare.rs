@@ -1,10 +1,11 @@
 //! What changes from one timetable to another, and for whom.
 
 use super::SessionFile;
-use domain::ids::{PersonId, RequestId};
+use domain::ids::{OrganisationId, PersonId, RequestId};
 use domain::interpreting::Attendee;
 use domain::language::Language;
-use domain::matchmaking::{Placement, Timetable};
+use domain::matchmaking::{Matchmaking, Placement, Request, Timetable};
+use domain::parties::PartyRef;
 use std::collections::BTreeMap;
 
 /// Who comes to a meeting and who interprets, as far as they are named.
@@ -43,16 +44,24 @@ impl Coming {
         language: Language,
         name: &dyn Fn(PersonId) -> String,
     ) -> Vec<String> {
+        let mut lines = vec![self.people(name)];
+        lines.retain(|line| !line.is_empty());
+        lines.extend(self.interpreted(language, name));
+        lines
+    }
+
+    /// The people of both sides in one line; empty where nobody is named.
+    fn people(&self, name: &dyn Fn(PersonId) -> String) -> String {
         let sides = self.sides.into_iter().flatten().map(name);
         let sides: Vec<String> = sides.filter(|name| !name.is_empty()).collect();
-        let mut lines = Vec::new();
-        if !sides.is_empty() {
-            lines.push(sides.join(" – "));
-        }
-        let words =
-            |name: String| i18n::t(language, "people-interpreted-by", &[("name", name.into())]);
-        lines.extend(self.interpreter.map(name).map(words));
-        lines
+        sides.join(" – ")
+    }
+
+    /// Who interprets, in a line.
+    fn interpreted(&self, language: Language, name: &dyn Fn(PersonId) -> String) -> Option<String> {
+        let name = name(self.interpreter?);
+        let args = [("name", name.into())];
+        Some(i18n::t(language, "people-interpreted-by", &args))
     }
 
     /// Whether people who were told `before` are told something new: somebody else comes or
@@ -67,14 +76,60 @@ impl Coming {
     }
 }
 
+/// In which part somebody comes to a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// They sit on the side that asked.
+    Asking,
+    /// They sit on the side that was asked.
+    Asked,
+    /// They interpret between the two.
+    Interprets,
+}
+
+impl Part {
+    /// The part of a company or person in a meeting of a session; none where it is not theirs.
+    /// Where a side names nobody, all its people come.
+    #[must_use]
+    pub fn of(
+        who: PartyRef,
+        (request, placed): (&Request, &Placement),
+        session: &Matchmaking,
+    ) -> Option<Self> {
+        let sides = [
+            (request.from, placed.from_person, Self::Asking),
+            (request.to, placed.to_person, Self::Asked),
+        ];
+        let comes = |own: OrganisationId, named: Option<Attendee>| match who {
+            PartyRef::Organisation(id) => own == id && session.has(who),
+            PartyRef::Person(person) => {
+                let firm = session.participant(own);
+                firm.is_some_and(|firm| firm.people.contains(&person))
+                    && named.is_none_or(|one| one.person() == Some(person))
+            }
+        };
+        if placed.interpreter.map(PartyRef::Person) == Some(who) {
+            return Some(Self::Interprets);
+        }
+        let own = sides
+            .into_iter()
+            .find(|(own, named, _)| comes(*own, *named));
+        own.map(|(_, _, part)| part)
+    }
+}
+
 impl SessionFile {
     /// The people of both sides who come, in one line; empty where nobody is named.
     #[must_use]
     pub fn people_of(&self, language: Language, who: &Coming) -> String {
-        let name = |id: PersonId| self.name_of_person(id, language);
-        let sides = who.sides.into_iter().flatten().map(name);
-        let sides: Vec<&str> = sides.filter(|name| !name.is_empty()).collect();
-        sides.join(" – ")
+        who.people(&|id| self.name_of_person(id, language).to_owned())
+    }
+
+    /// Who interprets, in a line; else that nobody does.
+    #[must_use]
+    pub fn interpreted(&self, language: Language, who: &Coming) -> String {
+        let line = who.interpreted(language, &|id| self.name_of_person(id, language).to_owned());
+        line.unwrap_or_else(|| i18n::t(language, "people-uninterpreted", &[]))
     }
 
     /// Who comes, one line each: the people of both sides, then who interprets.
@@ -88,7 +143,7 @@ impl SessionFile {
     pub fn coming_now(&self, language: Language, came: &Coming, comes: &Coming) -> String {
         let mut lines = self.coming(language, comes);
         if came.interpreter.is_some() && comes.interpreter.is_none() {
-            lines.push(i18n::t(language, "people-uninterpreted", &[]));
+            lines.push(self.interpreted(language, comes));
         }
         lines.join(" · ")
     }

@@ -28,7 +28,7 @@ pub struct SessionFile {
     pub profiles: Vec<Stored<Profile>>,
     /// The organisations that take part or ask.
     pub organisations: BTreeMap<OrganisationId, Stored<Organisation>>,
-    /// The people whom the session names.
+    /// The people whom the session or one of its timetables names.
     pub people: BTreeMap<PersonId, Stored<Person>>,
 }
 
@@ -83,7 +83,13 @@ impl App {
             .await?
             .into_iter()
             .collect();
-        let people = look.reader().get_many::<Person>(&session.people()).await?;
+        let mut people = session.people();
+        // Whoever interpreted before and is no longer listed has a page in a change sheet too.
+        let placed = timetables.iter().flat_map(|one| &one.placements);
+        people.extend(placed.flat_map(Placement::people));
+        people.sort_unstable();
+        people.dedup();
+        let people = look.reader().get_many::<Person>(&people).await?;
         Ok(SessionFile {
             session,
             requests,

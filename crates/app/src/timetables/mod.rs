@@ -27,9 +27,9 @@ mod why;
 mod wishes;
 
 pub use advice::{ADVICE, Advice, AdviceState, Answer, More, QUESTIONS, Wondering};
-pub use affected::{Affected, AgendaChange};
+pub use affected::{Affected, AffectedInterpreter, AgendaChange};
 pub use clash::{Claim, Clash};
-pub use compare::{Coming, Move, differences};
+pub use compare::{Coming, Move, Part, differences};
 pub use crews::Records;
 pub use file::{Agenda, SessionFile};
 pub use hand::{Moved, Step, Swapping};

@@ -238,6 +238,7 @@ async fn prints_and_calendars_say_who_comes_and_are_of_those_who_come() {
             .collect();
         assert_eq!(with, ["Anda Machines", "Bosfor Kimya"]);
         assert_eq!(meetings[0].comes, "Li – Anna");
+        assert_eq!(meetings[0].languages, "Chinese – German");
 
         let mission = scene.file().await.session.mission;
         let calendar = |person| {
@@ -289,7 +290,7 @@ async fn prints_and_calendars_say_who_comes_and_are_of_those_who_come() {
 }
 
 #[tokio::test]
-async fn somebody_else_alone_is_a_page_of_the_change_sheet() {
+async fn somebody_else_alone_is_a_page_of_the_change_sheet_and_one_of_each_interpreter() {
     on_both(|trial| async move {
         let (scene, _) = planned(&trial).await;
         let cast = cast(&scene, &trial).await;
@@ -307,9 +308,8 @@ async fn somebody_else_alone_is_a_page_of_the_change_sheet() {
         let (qian, second) = (cast.qian, by_another.id);
         change(&scene, move |session| {
             session.participants[0].people.retain(|id| *id != qian);
-            let mut also = session.interpreters[0].clone();
-            also.person = qian;
-            session.interpreters.push(also);
+            // Wang is not even listed any more, and must still be told.
+            session.interpreters[0].person = qian;
         })
         .await
         .unwrap();
@@ -321,17 +321,41 @@ async fn somebody_else_alone_is_a_page_of_the_change_sheet() {
             .unwrap();
         scene.publish_now(second).await;
         let pages = scene.pages(PaperKind::TimetableChanges, None).await;
-        let mut told: Vec<_> = pages
-            .iter()
-            .map(|page| match page {
+        let mut told = Vec::new();
+        let mut interpreters = Vec::new();
+        for page in &pages {
+            match page {
                 TimetablePage::Company { name, changes, .. } => {
-                    let one = &changes[0];
-                    let after = one.after.as_deref().unwrap_or_default();
-                    (name.text.as_str(), changes.len(), after.to_owned())
+                    let after = changes[0].after.as_deref().unwrap_or_default();
+                    told.push((name.text.as_str(), changes.len(), after.to_owned()));
+                }
+                TimetablePage::Interpreter {
+                    name,
+                    changes,
+                    meetings,
+                    ..
+                } => {
+                    let [change] = &changes[..] else {
+                        panic!("{changes:?}");
+                    };
+                    let with = change.with.iter().map(|one| one.text.as_str());
+                    assert_eq!(with.collect::<Vec<_>>(), ["Anda Machines", "Bosfor Kimya"]);
+                    let places = [&change.before, &change.after];
+                    let places = places.map(|at| at.clone().unwrap_or_default());
+                    interpreters.push((name.text.as_str(), places, meetings.len()));
                 }
                 other => panic!("{other:?}"),
-            })
-            .collect();
+            }
+        }
+        let at = "13:00 – 13:25, table 1 · Li – Anna";
+        let by = |who: &str| format!("{at} · Interpreter: {who}");
+        assert_eq!(
+            interpreters,
+            [
+                ("Qian", [by("Wang"), at.to_owned()], 1),
+                ("Wang", [at.to_owned(), by("Qian")], 0),
+            ]
+        );
         let now = |sides: &str| format!("13:00 – 13:25, table 1 · {sides} · Interpreter: Qian");
         let mut expected = vec![
             ("Anda Machines", 1, now("Li – Anna")),

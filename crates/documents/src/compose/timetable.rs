@@ -21,6 +21,12 @@ pub(super) fn blocks(paper: &TimetablePaper, words: Words) -> Vec<Block> {
                 session,
                 changes,
                 meetings,
+            }
+            | TimetablePage::Interpreter {
+                name,
+                session,
+                changes,
+                meetings,
             } => {
                 blocks.push(Block::heading(1, Line::name(name, Ink::Strong)));
                 blocks.extend(about(session));
@@ -29,15 +35,6 @@ pub(super) fn blocks(paper: &TimetablePaper, words: Words) -> Vec<Block> {
                     blocks.push(changed(changes, words));
                     blocks.push(Block::heading(2, Line::plain(words.say("sheet-now"))));
                 }
-                blocks.extend(agenda(meetings, words));
-            }
-            TimetablePage::Interpreter {
-                name,
-                session,
-                meetings,
-            } => {
-                blocks.push(Block::heading(1, Line::name(name, Ink::Strong)));
-                blocks.extend(about(session));
                 blocks.extend(agenda(meetings, words));
             }
             TimetablePage::Table {
@@ -70,7 +67,13 @@ fn about(session: &[String]) -> Option<Block> {
     })
 }
 
-/// The meetings of one company: when, with whom, where.
+/// Parties one below the other.
+fn stacked(names: &[Shown]) -> Cell {
+    let lines = names.iter().map(|name| Line::stacked(name, Ink::Strong));
+    lines.flatten().collect()
+}
+
+/// The meetings of one company or interpreter: when, with whom, where.
 pub(super) fn agenda(meetings: &[PrintedMeeting], words: Words) -> Vec<Block> {
     if meetings.is_empty() {
         return vec![Block::Text {
@@ -78,15 +81,11 @@ pub(super) fn agenda(meetings: &[PrintedMeeting], words: Words) -> Vec<Block> {
         }];
     }
     let row = |meeting: &PrintedMeeting| {
-        let mut with: Cell = meeting
-            .with
-            .iter()
-            .flat_map(|name| Line::stacked(name, Ink::Strong))
-            .collect();
+        let mut with = stacked(&meeting.with);
         if !meeting.about.is_empty() {
             with.push(Line::soft(&meeting.about));
         }
-        let who = [&meeting.comes, &meeting.interpreter];
+        let who = [&meeting.comes, &meeting.interpreter, &meeting.languages];
         with.extend(
             who.into_iter()
                 .filter(|line| !line.is_empty())
@@ -146,7 +145,7 @@ fn changed(changes: &[PrintedChange], words: Words) -> Block {
     };
     let row = |change: &PrintedChange| {
         vec![
-            Line::stacked(&change.with, Ink::Strong),
+            stacked(&change.with),
             place(&change.before, "sheet-was-not"),
             place(&change.after, "sheet-is-not"),
         ]

@@ -132,6 +132,7 @@ pub fn timetable(pen: Pen, kind: PaperKind) -> Paper {
         about: String::new(),
         comes: String::new(),
         interpreter: String::new(),
+        languages: String::new(),
     };
     let pages = match kind {
         PaperKind::TableSigns => vec![
@@ -149,10 +150,11 @@ pub fn timetable(pen: Pen, kind: PaperKind) -> Paper {
         PaperKind::Interpreters => vec![TimetablePage::Interpreter {
             name: hao(pen),
             session,
-            meetings: vec![PrintedMeeting {
-                comes: pen.say(("王芳", "Wang Fang", "Wang Fang")),
-                ..meeting("13:00–13:25", vec![wind, port], "1")
-            }],
+            changes: vec![],
+            meetings: vec![interpreted(
+                pen,
+                meeting("13:00–13:25", vec![wind, port], "1"),
+            )],
         }],
         PaperKind::TimetableBoard => vec![TimetablePage::Board {
             session,
@@ -162,22 +164,67 @@ pub fn timetable(pen: Pen, kind: PaperKind) -> Paper {
                 ("13:30–13:55".into(), vec![vec![], vec![]]),
             ],
         }],
-        _ => vec![TimetablePage::Company {
-            name: wind,
-            session,
-            changes: vec![PrintedChange {
-                with: port.clone(),
-                before: None,
-                after: Some(pen.say(("13:00，1 号桌", "13:00, table 1", "13:00, Tisch 1"))),
-            }],
-            meetings: vec![meeting("13:00–13:25", vec![port], "1")],
-        }],
+        _ => change_sheet(pen, (wind, port), &session, &meeting),
     };
     Paper::Timetable(TimetablePaper {
         head: head(pen),
         kind,
         pages,
     })
+}
+
+fn interpreted(pen: Pen, meeting: PrintedMeeting) -> PrintedMeeting {
+    PrintedMeeting {
+        comes: pen.say(("王芳", "Wang Fang", "Wang Fang")),
+        languages: pen.say(("中文–德文", "Chinese – German", "Chinesisch – Deutsch")),
+        ..meeting
+    }
+}
+
+/// The page of a company that has a new meeting, and of an interpreter who has it in place of
+/// another one, which a colleague takes over.
+fn change_sheet(
+    pen: Pen,
+    (wind, port): (Shown, Shown),
+    session: &[String],
+    meeting: &dyn Fn(&str, Vec<Shown>, &str) -> PrintedMeeting,
+) -> Vec<TimetablePage> {
+    let first = pen.say(("13:00，1 号桌", "13:00, table 1", "13:00, Tisch 1"));
+    let second = pen.say(("13:30，A 2 号桌", "13:30, table A 2", "13:30, Tisch A 2"));
+    let by_another = pen.say((
+        "13:30，A 2 号桌 · 翻译：叶知秋",
+        "13:30, table A 2 · Interpreter: Ye Zhiqiu",
+        "13:30, Tisch A 2 · Dolmetscher: Ye Zhiqiu",
+    ));
+    let renos = Shown::plain("Renos GmbH").as_printed();
+    let new = |with: Vec<Shown>| PrintedChange {
+        with,
+        before: None,
+        after: Some(first.clone()),
+    };
+    let now = |with: Vec<Shown>| meeting("13:00–13:25", with, "1");
+    let both = vec![wind.clone(), port.clone()];
+    vec![
+        TimetablePage::Company {
+            name: wind.clone(),
+            session: session.to_vec(),
+            changes: vec![new(vec![port.clone()])],
+            meetings: vec![now(vec![port])],
+        },
+        TimetablePage::Interpreter {
+            name: hao(pen),
+            session: session.to_vec(),
+            changes: vec![
+                new(both.clone()),
+                PrintedChange {
+                    with: vec![wind, renos],
+                    before: Some(second),
+                    after: Some(by_another),
+                },
+            ],
+            meetings: vec![interpreted(pen, now(both))],
+        },
+    ]
 }
 
 fn hao(pen: Pen) -> Shown {
@@ -284,6 +331,7 @@ fn rounds(pen: Pen) -> Vec<MeetingRound> {
         about: pen.say(("码头风电", "Wind power at the quay", "Windkraft am Kai")),
         comes: String::new(),
         interpreter: String::new(),
+        languages: String::new(),
     };
     let unresolved = PrintedMeeting {
         time: "13:25 – 13:50".into(),
@@ -300,6 +348,7 @@ fn rounds(pen: Pen) -> Vec<MeetingRound> {
             "No common language: with an interpreter",
             "Keine gemeinsame Sprache: mit Dolmetscher",
         )),
+        languages: String::new(),
     };
     vec![MeetingRound {
         session: pen.say(("企业对接会", "Matchmaking", "Kontaktbörse")),

@@ -22,13 +22,16 @@ pub struct PrintedMeeting {
     /// Who interprets, or that somebody must; empty where the two need nobody.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub interpreter: String,
+    /// Between which languages somebody interprets, on an interpreter's own page.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub languages: String,
 }
 
-/// What changes for a company.
+/// What changes for a company or an interpreter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrintedChange {
-    /// Whom the meeting is with.
-    pub with: Shown,
+    /// Whom the meeting is with: one company on a company's page, both on an interpreter's.
+    pub with: Vec<Shown>,
     /// Time and table before; none where the meeting is new.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
@@ -59,6 +62,9 @@ pub enum TimetablePage {
         name: Shown,
         /// The session, its day and hours.
         session: Vec<String>,
+        /// What changes to what they were told before; empty where nothing does.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        changes: Vec<PrintedChange>,
         /// The meetings in the order of time.
         meetings: Vec<PrintedMeeting>,
     },

@@ -14,7 +14,6 @@ use crate::accounts::Knock;
 use crate::feeds::{Spoken, fresh_or_known, origin};
 use crate::kit::{Chip, Mood, NameView};
 use crate::page::Page;
-use crate::parties::language_name;
 use crate::problem::{Problem, rendered};
 use crate::site::Site;
 
@@ -84,7 +83,7 @@ fn meeting(gate: &Gate, one: &Appointment, next: bool) -> Meeting {
     let languages = one
         .languages
         .iter()
-        .map(|tag| language_name(page.language, tag));
+        .map(|tag| i18n::languages::name(page.language, tag));
     Meeting {
         day: i18n::dates::day_short(page.language, one.slot.start.date()),
         time: span(&one.slot),

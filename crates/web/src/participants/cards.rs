@@ -7,7 +7,6 @@ use domain::matchmaking::RequestState;
 use super::gate::{Gate, view};
 use crate::kit::{Chip, Mood, NameView};
 use crate::page::Page;
-use crate::parties::language_name;
 
 /// Another participant.
 pub(super) struct Card {
@@ -203,7 +202,7 @@ fn facts(page: &Page, other: &Other) -> Vec<String> {
     facts.push(page.language.listed(sectors));
     facts.push(page.language.listed(&other.words.regions));
     let tags = other.words.languages.iter();
-    let tags = tags.map(|tag| language_name(page.language, tag.as_str()));
+    let tags = tags.map(|tag| i18n::languages::name(page.language, tag.as_str()));
     facts.push(page.language.listed(tags));
     facts.retain(|fact| !fact.is_empty());
     facts
@@ -222,7 +221,7 @@ fn reasons(page: &Page, why: &[Why]) -> Vec<(String, bool)> {
     let languages: Vec<String> = why
         .iter()
         .filter_map(|one| match one {
-            Why::Language(tag) => Some(language_name(page.language, &spoken(tag))),
+            Why::Language(tag) => Some(i18n::languages::name(page.language, &spoken(tag))),
             _ => None,
         })
         .collect();
@@ -267,7 +266,7 @@ fn reason(page: &Page, why: &Why) -> String {
         Why::SectorText(text) => page.t1("participants-why-sector", "sector", text.as_str()),
         Why::Region(text) => page.t1("participants-why-region", "region", text.as_str()),
         Why::Language(tag) => {
-            let name = language_name(page.language, &spoken(tag));
+            let name = i18n::languages::name(page.language, &spoken(tag));
             page.t1("participants-why-language", "language", name)
         }
         Why::NoCommonLanguage => page.t("participants-why-no-language"),

@@ -18,7 +18,6 @@ use crate::conflict::{self, Conflict};
 use crate::flash::Flash;
 use crate::form::{Choice, Form, Submitted};
 use crate::kit::{Chip, Header, Mood};
-use crate::parties::language_name;
 use crate::problem::{Problem, rendered};
 use crate::seat::Seat;
 use crate::sheet::{Sent, Sheet, sorted};
@@ -192,7 +191,7 @@ fn fields(form: &mut Form, words: &ProfileWords) {
             true
         }
     });
-    let choice = |code: &&str| Choice::new(*code, language_name(language, code));
+    let choice = |code: &&str| Choice::new(*code, i18n::languages::name(language, code));
     let languages = codes.iter().map(choice).collect();
     form.several("languages", "participants-languages", &chosen, languages);
     form.line("comes", "participants-comes", &words.comes)

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::alike::Suggestions;
-use super::{language_name, may};
+use super::may;
 use crate::at_hand::{self, Only, href};
 use crate::flash::Flash;
 use crate::form::{Form, Submitted, VERSION};
@@ -290,7 +290,7 @@ fn name_rows(page: &Page, kept: &Names, gone: &Names) -> Vec<Row> {
         .into_iter()
         .map(|(ours, theirs)| {
             let tag = ours.language.as_str();
-            let language = language_name(page.language, tag);
+            let language = i18n::languages::name(page.language, tag);
             Row {
                 label: page.t1("merge-name-of-record", "language", language),
                 kept: ours.text,

@@ -14,7 +14,6 @@ use app::Caller;
 use axum::Router;
 use axum::routing::{get, post as posting};
 use domain::access::{Action, Subject};
-use domain::language::Language;
 use domain::parties::Post;
 use domain::record::Kind;
 
@@ -91,17 +90,5 @@ fn dates(page: &Page, post: &Post) -> String {
         (None, Some(to), _) => page.t1("parties-post-until", "date", full(to)),
         (None, None, Some(seen)) => page.t1("parties-post-seen", "date", full(seen)),
         (None, None, None) => String::new(),
-    }
-}
-
-/// The name of a language: in the reader's language where the catalogues know it, else its own.
-pub(crate) fn language_name(reader: Language, tag: &str) -> String {
-    let known = Language::ALL.iter().find(|l| l.code() == tag);
-    match known {
-        Some(language) => i18n::t(reader, &format!("common-language-{}", language.code()), &[]),
-        None => names::ENDONYMS
-            .iter()
-            .find(|(code, _)| *code == tag)
-            .map_or_else(|| tag.to_owned(), |(_, own)| (*own).to_owned()),
     }
 }

@@ -6,30 +6,10 @@ use domain::names::{
     BadNames, Candidate, Certainty, Confirmation, Identity, Name, NameRole, Names,
 };
 use domain::source::Source;
+use i18n::languages;
 use jiff::civil::Date;
 
-use super::language_name;
 use crate::form::{Choice, Fields, Form, LineKind, Submitted};
-
-/// Languages offered beside those of the program, by their names for themselves.
-pub(super) const ENDONYMS: &[(&str, &str)] = &[
-    ("zh-Hant", "繁體中文"),
-    ("fr", "Français"),
-    ("it", "Italiano"),
-    ("es", "Español"),
-    ("pt", "Português"),
-    ("nl", "Nederlands"),
-    ("pl", "Polski"),
-    ("cs", "Čeština"),
-    ("hu", "Magyar"),
-    ("tr", "Türkçe"),
-    ("ru", "Русский"),
-    ("uk", "Українська"),
-    ("el", "Ελληνικά"),
-    ("ar", "العربية"),
-    ("ja", "日本語"),
-    ("ko", "한국어"),
-];
 
 /// The code of a known bearer's certainty, or `unresolved`.
 const UNRESOLVED: &str = "unresolved";
@@ -73,7 +53,7 @@ fn one(row: &mut Fields, language: Language, name: Option<&Name>) {
         "language",
         "parties-name-language",
         tag.as_str(),
-        languages(language, &tag),
+        tongues(language, &tag),
     )
     .required()
     .half();
@@ -107,13 +87,13 @@ fn candidate(row: &mut Fields, language: Language, one: Option<&Candidate>) {
     row.line("why", "parties-candidate-why", one.map_or("", |c| &c.why));
 }
 
-fn languages(reader: Language, chosen: &LanguageTag) -> Vec<Choice> {
+fn tongues(reader: Language, chosen: &LanguageTag) -> Vec<Choice> {
     let own = Language::ALL.iter().map(|l| l.code());
-    let mut codes: Vec<&str> = own.chain(ENDONYMS.iter().map(|(code, _)| *code)).collect();
+    let mut codes: Vec<&str> = own.chain(languages::OTHERS).collect();
     if !codes.contains(&chosen.as_str()) {
         codes.push(chosen.as_str());
     }
-    let label = |code: &&str| Choice::new(code, language_name(reader, code));
+    let label = |code: &&str| Choice::new(code, languages::name(reader, code));
     codes.iter().map(label).collect()
 }
 

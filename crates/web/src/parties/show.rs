@@ -14,7 +14,7 @@ use domain::record::{Kind, Stored};
 use super::alike::{Suggestions, suggestions};
 use super::list::bearer;
 use super::met::WhereMet;
-use super::{dates, language_name, may, merge};
+use super::{dates, may, merge};
 use crate::at_hand::{cited, href};
 use crate::kit::{Action, Chip, Facts, Header, Html, Link, Mood};
 use crate::page::{Page, Section};
@@ -273,7 +273,7 @@ fn person_facts(page: &Page, one: &Person) -> Facts {
     let languages: Vec<String> = one
         .languages
         .iter()
-        .map(|tag| language_name(page.language, tag))
+        .map(|tag| i18n::languages::name(page.language, tag))
         .collect();
     let reading = one.reading.for_reader(page.language);
     let email = (!one.email.is_empty())
@@ -307,7 +307,7 @@ fn name_rows(page: &Page, names: &Names) -> Vec<NameRow> {
     let row = |name: &Name| NameRow {
         text: name.text.clone(),
         lang: name.language.as_str().to_owned(),
-        language: language_name(page.language, name.language.as_str()),
+        language: i18n::languages::name(page.language, name.language.as_str()),
         role: page.t(&format!("parties-role-{}", name.role.code())),
         of_record: name.role == NameRole::OfRecord,
         source: name.source.as_ref().map(cited).unwrap_or_default(),

@@ -361,16 +361,7 @@ impl Frame {
 
 /// Two languages by their names.
 fn pair(language: Language, pair: &LanguagePair) -> String {
-    let name =
-        |tag: &domain::language::LanguageTag| crate::parties::language_name(language, tag.as_str());
-    i18n::t(
-        language,
-        "people-pair",
-        &[
-            ("one", name(&pair.one).into()),
-            ("other", name(&pair.other).into()),
-        ],
-    )
+    i18n::languages::pair(language, pair.one.as_str(), pair.other.as_str())
 }
 
 /// The day and hours of a session in one line.
