@@ -28,7 +28,7 @@ pub(super) struct Known {
     /// The lowest place of precedence on our side and on theirs.
     pub(super) ranks: (u32, u32),
     pub(super) sessions: Vec<Stored<Matchmaking>>,
-    pub(super) requests: Vec<Request>,
+    pub(super) requests: Vec<Stored<Request>>,
     organisations_by_name: BTreeMap<String, Vec<OrganisationId>>,
     people_by_name: BTreeMap<String, Vec<PersonId>>,
     people_by_email: BTreeMap<String, Vec<PersonId>>,
@@ -49,7 +49,7 @@ impl Known {
             comes_for: BTreeSet::new(),
             ranks: (0, 0),
             sessions: reader.list(&of_mission).await?,
-            requests: records(reader, &of_mission).await?,
+            requests: reader.list(&of_mission).await?,
             mission,
             item,
             organisations_by_name: BTreeMap::new(),

@@ -4,6 +4,8 @@
 //! written before the person confirms ([`App::import`]); one click takes all of it back
 //! ([`App::undo_batch`]).
 
+mod asks;
+mod firms;
 mod known;
 mod people;
 mod places;
@@ -14,7 +16,7 @@ use domain::access::{Action, Subject};
 use domain::ids::{BatchId, ItemId, MissionId, TypedId};
 use domain::missions::Mission;
 use domain::programme::Item;
-use formats::workbook::Workbook;
+use formats::workbook::{Problem, Workbook};
 use serde::{Deserialize, Serialize};
 pub use store::Batch;
 
@@ -28,13 +30,16 @@ use plan::Plan;
 /// So many past imports are listed.
 const LISTED: i64 = 5;
 
-/// How many of a kind are new, and how many are there already and stay as they are.
+/// How many of a kind are new, and how many are there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// New.
     pub new: usize,
     /// There already.
     pub known: usize,
+    /// Those of them that change; the others stay as they are.
+    #[serde(default)]
+    pub changed: usize,
 }
 
 /// What an import does, or did.
@@ -52,10 +57,23 @@ pub struct ImportCounts {
     pub slots: Tally,
     /// Tables of the matchmaking session.
     pub tables: Tally,
+    /// Participants of the matchmaking session.
+    #[serde(default)]
+    pub participants: Tally,
     /// Meeting requests.
     pub requests: Tally,
     /// Guests, hosts and counterparts who stand in no item yet: only the directory gets them.
     pub unattached: usize,
+}
+
+/// What an import would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// What would be written.
+    pub counts: ImportCounts,
+    /// What is wrong with single cells, seen with what the mission holds; with any of them nothing
+    /// can be written.
+    pub problems: Vec<Problem>,
 }
 
 /// What an import did.
@@ -87,7 +105,7 @@ impl App {
         caller: &Caller,
         into: ImportInto,
         workbook: &Workbook,
-    ) -> Result<ImportCounts> {
+    ) -> Result<Planned> {
         caller.ask(Action::Create, Subject::Import, Some(into.mission))?;
         let mut look = self.look(caller).await?;
         let mission = look.get::<Mission>(into.mission).await?;
@@ -96,7 +114,11 @@ impl App {
             None => None,
         };
         let known = Known::read(look.reader(), mission, item).await?;
-        Ok(Plan::of(self, caller, &known, workbook)?.counts)
+        let plan = Plan::of(self, caller, &known, workbook)?;
+        Ok(Planned {
+            counts: plan.counts,
+            problems: plan.problems,
+        })
     }
 
     /// Takes the workbook over, as one batch.
@@ -119,6 +141,9 @@ impl App {
             };
             let known = Known::read(desk.tx(), mission, item).await?;
             let plan = Plan::of(self, caller, &known, workbook)?;
+            if !plan.problems.is_empty() {
+                return Err(Refusal::new("refused-import-errors").into());
+            }
             let counts = plan.counts.clone();
             write(&mut desk, plan).await?;
             Ok((desk, Imported { batch, counts }))
@@ -168,7 +193,11 @@ async fn write(desk: &mut Desk<'_>, plan: Plan) -> Result<()> {
         }
         None => {}
     }
-    desk.create_all(&plan.requests).await
+    desk.create_all(&plan.requests).await?;
+    for (request, version) in plan.changed_requests {
+        desk.save(request, version).await?;
+    }
+    Ok(())
 }
 
 /// A rule that a row of the workbook breaks.

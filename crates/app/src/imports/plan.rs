@@ -9,7 +9,7 @@ use domain::missions::Mission;
 use domain::names::{Certainty, Identity, Name, NameRole, Names};
 use domain::parties::{Organisation, OrganisationKind, PartyRef, Person, Post, RegistryId};
 use domain::programme::Participation;
-use formats::workbook::{self, Workbook};
+use formats::workbook::{self, Problem, Workbook};
 
 use super::known::Known;
 use super::{ImportCounts, row_refused};
@@ -29,6 +29,10 @@ pub(super) struct Plan {
     /// The session, with the version of the one that it replaces.
     pub(super) session: Option<(Matchmaking, Option<i64>)>,
     pub(super) requests: Vec<Request>,
+    /// Requests that are there already and change, with their versions.
+    pub(super) changed_requests: Vec<(Request, i64)>,
+    /// What is wrong with single cells, seen with what the session holds.
+    pub(super) problems: Vec<Problem>,
     pub(super) counts: ImportCounts,
 }
 

@@ -3,19 +3,43 @@
 use std::collections::BTreeMap;
 
 use domain::ids::OrganisationId;
-use domain::interpreting::Interpreting;
 use domain::language::Language;
-use domain::matchmaking::{Matchmaking, Participant, Request, RequestState, Slot};
-use domain::participants::{Booking, Course};
-use domain::programme::{ItemKind, Side};
+use domain::matchmaking::{Matchmaking, Slot};
+use domain::participants::Booking;
+use domain::programme::ItemKind;
 use domain::text::Localised;
 use domain::time::ZoneName;
-use formats::workbook::{Answer, Party, Priority, Role, Workbook};
+use formats::workbook::{Party, Workbook};
 
 use super::places;
 use super::plan::Maker;
 use super::row_refused;
 use crate::error::{Refusal, Result};
+
+/// The slots of a session by the codes that the workbook gives them.
+pub(super) struct SlotCodes(BTreeMap<String, u32>);
+
+impl SlotCodes {
+    /// The slot of a code.
+    pub(super) fn one(&self, code: &str) -> Option<u32> {
+        self.0.get(&super::known::key(code)).copied()
+    }
+
+    /// The slots of a cell, in order, each once.
+    pub(super) fn all(&self, codes: &[String]) -> Vec<u32> {
+        let mut slots: Vec<u32> = codes.iter().filter_map(|code| self.one(code)).collect();
+        slots.sort_unstable();
+        slots.dedup();
+        slots
+    }
+
+    /// How a cell calls a slot; the slot's time where it does not name it.
+    pub(super) fn said(&self, session: &Matchmaking, codes: &[String], slot: u32) -> String {
+        let mut codes = codes.iter();
+        let found = codes.find(|code| self.one(code) == Some(slot));
+        found.map_or_else(|| session.slot_text(slot), Clone::clone)
+    }
+}
 
 impl Maker<'_> {
     pub(super) fn session(&mut self, workbook: &Workbook) -> Result<()> {
@@ -33,10 +57,10 @@ impl Maker<'_> {
         self.add_venues(&mut session, workbook)?;
         self.add_tables(&mut session, workbook)?;
         self.count_slots(&slots, version.is_some());
-        let index = slot_index(workbook, &session);
         let pairs = self.pairs(workbook)?;
-        self.add_participants(&mut session, workbook, &index, &pairs);
-        self.requests(&session, workbook, &index, &pairs);
+        let codes = SlotCodes(slot_index(workbook, &session));
+        self.participants(&mut session, workbook, &codes, &pairs);
+        self.requests(&session, workbook, &codes, &pairs);
         if version.is_none() || session != before {
             self.plan.session = Some((session, version));
         }
@@ -136,7 +160,7 @@ impl Maker<'_> {
     }
 
     /// The organisation that a row names, itself or by one of its people.
-    fn house(&self, party: &Party) -> Option<OrganisationId> {
+    pub(super) fn house(&self, party: &Party) -> Option<OrganisationId> {
         match party {
             Party::Organisation { row } => self.rows.organisations.get(row).copied(),
             Party::Participant { row } => {
@@ -160,144 +184,6 @@ impl Maker<'_> {
             }
         }
         Ok(pairs)
-    }
-
-    /// Whoever asks or is asked takes part, with the people whom the workbook names.
-    fn add_participants(
-        &self,
-        session: &mut Matchmaking,
-        workbook: &Workbook,
-        index: &BTreeMap<String, u32>,
-        pairs: &[(OrganisationId, OrganisationId)],
-    ) {
-        for organisation in pairs.iter().flat_map(|(from, to)| [*from, *to]) {
-            if session
-                .participants
-                .iter()
-                .any(|one| one.organisation == organisation)
-            {
-                continue;
-            }
-            let rows: Vec<_> = workbook
-                .participants
-                .iter()
-                .filter(|row| {
-                    self.rows
-                        .people
-                        .get(&row.row)
-                        .is_some_and(|(_, of)| *of == Some(organisation))
-                })
-                .filter(|row| !matches!(row.role, Role::Interpreter | Role::Staff))
-                .collect();
-            let away = |row: &formats::workbook::Participant| -> Vec<u32> {
-                row.unavailable
-                    .iter()
-                    .filter_map(|code| index.get(&super::known::key(code)).copied())
-                    .collect()
-            };
-            // A house can meet as long as one of its people can.
-            let mut unavailable = rows.first().map(|row| away(row)).unwrap_or_default();
-            for row in rows.iter().skip(1) {
-                let also = away(row);
-                unavailable.retain(|slot| also.contains(slot));
-            }
-            unavailable.sort_unstable();
-            unavailable.dedup();
-            let caps: Vec<u32> = rows.iter().filter_map(|row| row.max_meetings).collect();
-            let is_host = rows
-                .iter()
-                .any(|row| matches!(row.role, Role::Host | Role::Counterpart | Role::Guest));
-            session.participants.push(Participant {
-                organisation,
-                side: if is_host { Side::Host } else { Side::Home },
-                people: rows
-                    .iter()
-                    .filter_map(|row| self.rows.people.get(&row.row).map(|(person, _)| *person))
-                    .collect(),
-                seats: u32::try_from(rows.len().max(1)).unwrap_or(1),
-                unavailable,
-                at_most: (!caps.is_empty() && caps.len() == rows.len()).then(|| caps.iter().sum()),
-                preferred: Vec::new(),
-                absences: Vec::new(),
-            });
-        }
-    }
-
-    /// Two requests between the same two houses are one meeting that both want.
-    fn requests(
-        &mut self,
-        session: &Matchmaking,
-        workbook: &Workbook,
-        index: &BTreeMap<String, u32>,
-        pairs: &[(OrganisationId, OrganisationId)],
-    ) {
-        for (row, (from, to)) in workbook.requests.iter().zip(pairs) {
-            let between = |request: &Request| {
-                request.matchmaking == session.id
-                    && ((request.from, request.to) == (*from, *to)
-                        || (request.from, request.to) == (*to, *from))
-            };
-            if self.known.requests.iter().any(between) {
-                self.plan.counts.requests.known += 1;
-                continue;
-            }
-            let weight = priority(row.priority);
-            if let Some(request) = self
-                .plan
-                .requests
-                .iter_mut()
-                .find(|request| between(request))
-            {
-                want_too(request, *from, weight);
-                continue;
-            }
-            self.plan.counts.requests.new += 1;
-            let state = match row.answer {
-                Answer::Open => RequestState::Sent,
-                Answer::Accepted => RequestState::Accepted,
-                Answer::Declined => RequestState::Declined,
-            };
-            self.plan.requests.push(Request {
-                id: self.app.new_id(),
-                mission: session.mission,
-                matchmaking: session.id,
-                from: *from,
-                to: *to,
-                from_priority: weight,
-                to_priority: 0,
-                must: false,
-                window: row
-                    .session
-                    .map(|half| window(session, half))
-                    .unwrap_or_default(),
-                fixed: row
-                    .slot
-                    .as_ref()
-                    .and_then(|code| index.get(&super::known::key(code)).copied()),
-                fixed_table: None,
-                preferred: Vec::new(),
-                from_person: None,
-                to_person: None,
-                interpreting: Interpreting::AsSpoken,
-                message: row.subject.clone().unwrap_or_default(),
-                state,
-                course: Course::default(),
-            });
-        }
-    }
-}
-
-/// Somebody asks once more for a meeting that is asked for already.
-fn want_too(request: &mut Request, from: OrganisationId, weight: u8) {
-    let same_way = request.from == from;
-    let wanted = if same_way {
-        &mut request.from_priority
-    } else {
-        &mut request.to_priority
-    };
-    *wanted = (*wanted).max(weight);
-    if !same_way && request.state == RequestState::Sent {
-        request.state = RequestState::Accepted;
     }
 }
 
@@ -352,23 +238,4 @@ fn slot_index(workbook: &Workbook, session: &Matchmaking) -> BTreeMap<String, u3
         }
     }
     index
-}
-
-fn window(session: &Matchmaking, half: formats::workbook::Session) -> Vec<u32> {
-    use formats::workbook::Session;
-    let noon = jiff::civil::Time::constant(12, 0, 0, 0);
-    let fits = |slot: &Slot| (slot.start.time() < noon) == (half == Session::Morning);
-    (0_u32..)
-        .zip(&session.slots)
-        .filter(|(_, slot)| fits(slot))
-        .map(|(at, _)| at)
-        .collect()
-}
-
-fn priority(priority: Priority) -> u8 {
-    match priority {
-        Priority::High => 3,
-        Priority::Medium => 2,
-        Priority::Low => 1,
-    }
 }

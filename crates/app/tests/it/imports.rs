@@ -19,7 +19,11 @@ use formats::workbook::{
 use jiff::civil::{date, time};
 use testkit::{Trial, on_both};
 
-fn firm(row: u32, name_zh: Option<&str>, name_de: Option<&str>) -> workbook::Organisation {
+pub(crate) fn firm(
+    row: u32,
+    name_zh: Option<&str>,
+    name_de: Option<&str>,
+) -> workbook::Organisation {
     workbook::Organisation {
         row,
         code: Some(format!("O{row}")),
@@ -39,7 +43,7 @@ fn firm(row: u32, name_zh: Option<&str>, name_de: Option<&str>) -> workbook::Org
     }
 }
 
-fn guest(row: u32, name: &str, at: Option<OrganisationRef>, role: Role) -> Participant {
+pub(crate) fn guest(row: u32, name: &str, at: Option<OrganisationRef>, role: Role) -> Participant {
     let han = !name.is_ascii();
     Participant {
         row,
@@ -55,12 +59,21 @@ fn guest(row: u32, name: &str, at: Option<OrganisationRef>, role: Role) -> Parti
         email: Some(format!("p{row}@example.com")),
         phone: None,
         unavailable: vec![],
+        preferred: vec![],
         max_meetings: Some(4),
         note: None,
     }
 }
 
-fn slot(row: u32, hour: i8, zone: &str) -> Slot {
+fn tally(new: usize, known: usize) -> Tally {
+    Tally {
+        new,
+        known,
+        changed: 0,
+    }
+}
+
+pub(crate) fn slot(row: u32, hour: i8, zone: &str) -> Slot {
     Slot {
         row,
         code: Some(format!("S{row}")),
@@ -73,7 +86,7 @@ fn slot(row: u32, hour: i8, zone: &str) -> Slot {
     }
 }
 
-fn wish(row: u32, from: Party, to: Party, priority: Priority) -> Request {
+pub(crate) fn wish(row: u32, from: Party, to: Party, priority: Priority) -> Request {
     Request {
         row,
         code: None,
@@ -83,13 +96,16 @@ fn wish(row: u32, from: Party, to: Party, priority: Priority) -> Request {
         answer: Answer::Open,
         session: None,
         slot: None,
+        preferred: vec![],
+        from_person: None,
+        to_person: None,
         subject: Some("分销".into()),
         note: None,
     }
 }
 
 /// Two firms, three people, three slots, two tables, three requests of which two are mutual.
-fn filled() -> Workbook {
+pub(crate) fn filled() -> Workbook {
     let house = |row| Some(OrganisationRef::Row { row });
     let mut head = guest(3, "王小明", house(3), Role::Head);
     head.unavailable = vec!["s3".into()];
@@ -173,7 +189,7 @@ fn filled() -> Workbook {
     }
 }
 
-async fn ready(trial: &Trial) -> (App, Caller, ImportInto) {
+pub(crate) async fn ready(trial: &Trial) -> (App, Caller, ImportInto) {
     let app = office(trial);
     let spring = mission(&app, "SPRING", "Spring mission");
     keep(&app, trial, &spring).await;
@@ -184,7 +200,7 @@ async fn ready(trial: &Trial) -> (App, Caller, ImportInto) {
     (app, program(trial), into)
 }
 
-async fn all<R: app::Kept>(app: &App, caller: &Caller) -> Vec<R> {
+pub(crate) async fn all<R: app::Kept>(app: &App, caller: &Caller) -> Vec<R> {
     let found = app.list::<R>(caller, Filter::all()).await.unwrap();
     found.into_iter().map(|one| one.record).collect()
 }
@@ -201,7 +217,11 @@ async fn a_preview_writes_nothing_and_tells_what_the_import_does() {
             .trail_head()
             .await
             .unwrap();
-        let planned = app.plan_import(&caller, into, &filled()).await.unwrap();
+        let planned = app
+            .plan_import(&caller, into, &filled())
+            .await
+            .unwrap()
+            .counts;
         assert_eq!(
             app.store()
                 .read(trial.agency)
@@ -212,7 +232,7 @@ async fn a_preview_writes_nothing_and_tells_what_the_import_does() {
                 .unwrap(),
             before
         );
-        assert_eq!(planned.organisations, Tally { new: 3, known: 0 });
+        assert_eq!(planned.organisations, tally(3, 0));
         assert_eq!(
             (
                 planned.people.new,
@@ -379,7 +399,11 @@ async fn the_same_workbook_again_changes_nothing() {
     on_both(|trial| async move {
         let (app, caller, into) = ready(&trial).await;
         app.import(&caller, into, &filled()).await.unwrap();
-        let again = app.plan_import(&caller, into, &filled()).await.unwrap();
+        let again = app
+            .plan_import(&caller, into, &filled())
+            .await
+            .unwrap()
+            .counts;
         for tally in [
             again.organisations,
             again.people,
@@ -387,9 +411,10 @@ async fn the_same_workbook_again_changes_nothing() {
             again.participations,
             again.slots,
             again.tables,
+            again.participants,
             again.requests,
         ] {
-            assert_eq!(tally.new, 0, "{again:?}");
+            assert_eq!((tally.new, tally.changed), (0, 0), "{again:?}");
             assert!(tally.known > 0, "{again:?}");
         }
     })
@@ -404,8 +429,12 @@ async fn two_bearers_of_a_name_are_not_guessed_between() {
             let twin = organisation(&app, Names::of_record(Language::De, "Muster GmbH").unwrap());
             keep(&app, &trial, &twin).await;
         }
-        let planned = app.plan_import(&caller, into, &filled()).await.unwrap();
-        assert_eq!(planned.organisations, Tally { new: 3, known: 0 });
+        let planned = app
+            .plan_import(&caller, into, &filled())
+            .await
+            .unwrap()
+            .counts;
+        assert_eq!(planned.organisations, tally(3, 0));
     })
     .await;
 }

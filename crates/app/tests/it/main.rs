@@ -25,6 +25,7 @@ mod board;
 mod crews;
 mod timetables;
 mod wishes;
+mod workbooks;
 
 mod imports;
 

@@ -57,7 +57,11 @@ pub(super) struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn complain(
+    fn was_refused(&self, sheet: Sheet, code: &str) -> bool {
+        self.places.was_refused(sheet, code)
+    }
+
+    pub(super) fn complain(
         &mut self,
         sheet: Sheet,
         row: u32,
@@ -162,7 +166,7 @@ pub(super) fn across(workbook: &mut Workbook, places: &Places) {
     );
     organisations(workbook, &codes, &mut checker);
     participants(workbook, &codes, &mut checker);
-    requests(workbook, &codes, &mut checker);
+    super::asks::across(workbook, &codes, &mut checker);
     checker.codes(
         Sheet::Venues,
         workbook
@@ -181,10 +185,47 @@ pub(super) fn across(workbook: &mut Workbook, places: &Places) {
     workbook.problems.append(&mut checker.problems);
 }
 
-struct Codes {
+/// The rows of each sheet by their folded codes.
+pub(super) struct Codes {
     participants: BTreeMap<String, u32>,
     organisations: BTreeMap<String, u32>,
     slots: BTreeMap<String, u32>,
+}
+
+/// A cell by its sheet, row and field.
+pub(super) type Cell = (Sheet, u32, &'static str);
+
+impl Codes {
+    /// Complains about each slot that the workbook does not have.
+    pub(super) fn expect_slots(
+        &self,
+        (sheet, row, key): Cell,
+        slots: &[String],
+        checker: &mut Checker<'_>,
+    ) {
+        let target = Sheet::Slots;
+        for slot in slots {
+            if !self.slots.contains_key(&folded(slot)) && !checker.was_refused(target, slot) {
+                let unknown = ProblemKind::UnknownReference { target };
+                checker.complain(sheet, row, key, unknown, Some(slot));
+            }
+        }
+    }
+
+    /// Finds the person whom a code names, and complains where nobody has it.
+    pub(super) fn person(&self, party: &mut Party, cell: Cell, checker: &mut Checker<'_>) {
+        let Party::Elsewhere { code } = &*party else {
+            return;
+        };
+        let target = Sheet::Participants;
+        if let Some(found) = self.participants.get(&folded(code)) {
+            *party = Party::Participant { row: *found };
+        } else if !checker.was_refused(target, code) {
+            let (sheet, row, key) = cell;
+            let unknown = ProblemKind::UnknownReference { target };
+            checker.complain(sheet, row, key, unknown, Some(&code.clone()));
+        }
+    }
 }
 
 fn organisations(workbook: &Workbook, codes: &Codes, checker: &mut Checker<'_>) {
@@ -285,20 +326,12 @@ fn participants(workbook: &mut Workbook, codes: &Codes, checker: &mut Checker<'_
             }
             _ => {}
         }
-        for slot in &person.unavailable {
-            if !codes.slots.contains_key(&folded(slot))
-                && !checker.places.was_refused(Sheet::Slots, slot)
-            {
-                checker.complain(
-                    Sheet::Participants,
-                    row,
-                    "unavailable",
-                    ProblemKind::UnknownReference {
-                        target: Sheet::Slots,
-                    },
-                    Some(slot),
-                );
-            }
+        let slots = [
+            ("unavailable", &person.unavailable),
+            ("preferred", &person.preferred),
+        ];
+        for (key, slots) in slots {
+            codes.expect_slots((Sheet::Participants, row, key), slots, checker);
         }
         let at = match &person.organisation {
             Some(OrganisationRef::Row { row }) => row.to_string(),
@@ -321,10 +354,10 @@ fn participants(workbook: &mut Workbook, codes: &Codes, checker: &mut Checker<'_
 }
 
 /// Which row a code stands for: of a person, or else of an organisation.
-fn resolve(
+pub(super) fn resolve(
     party: &mut Party,
     codes: &Codes,
-    (sheet, row, key): (Sheet, u32, &'static str),
+    (sheet, row, key): Cell,
     checker: &mut Checker<'_>,
 ) {
     let Party::Elsewhere { code } = &*party else {
@@ -342,41 +375,6 @@ fn resolve(
         let unknown = ProblemKind::UnknownReference { target };
         checker.complain(sheet, row, key, unknown, Some(&code));
     }
-}
-
-fn requests(workbook: &mut Workbook, codes: &Codes, checker: &mut Checker<'_>) {
-    let mut pairs = Vec::new();
-    for request in &mut workbook.requests {
-        let row = request.row;
-        for (key, party) in [("from", &mut request.from), ("to", &mut request.to)] {
-            resolve(party, codes, (Sheet::Requests, row, key), checker);
-        }
-        if request.from == request.to {
-            checker.complain(Sheet::Requests, row, "to", ProblemKind::SelfRequest, None);
-        }
-        if let Some(slot) = &request.slot
-            && !codes.slots.contains_key(&folded(slot))
-            && !checker.places.was_refused(Sheet::Slots, slot)
-        {
-            checker.complain(
-                Sheet::Requests,
-                row,
-                "slot",
-                ProblemKind::UnknownReference {
-                    target: Sheet::Slots,
-                },
-                Some(slot),
-            );
-        }
-        pairs.push((
-            row,
-            (request.from.clone(), request.to.clone()),
-            request.code.clone().unwrap_or_default(),
-        ));
-    }
-    checker.repeats(Sheet::Requests, "to", pairs, |first_row| {
-        ProblemKind::DuplicateRequest { first_row }
-    });
 }
 
 fn slots_and_tables(workbook: &Workbook, checker: &mut Checker<'_>) {

@@ -35,6 +35,18 @@ pub(super) const NOTE: FieldSpec = field(
     ],
 );
 
+/// When people or the sides of a meeting would like best to meet.
+pub(super) const PREFERRED: FieldSpec = field(
+    "preferred",
+    FieldKind::Slots,
+    [
+        "希望时段（编号）",
+        "preferred slots (codes)",
+        "bevorzugte Zeitfenster (Kürzel)",
+    ],
+    ["S1, S2", "S1, S2", "S1, S2"],
+);
+
 /// People.
 pub(super) const PARTICIPANTS: &[FieldSpec] = &[
     field(
@@ -133,6 +145,7 @@ pub(super) const PARTICIPANTS: &[FieldSpec] = &[
         ],
         ["S3, S4", "S3, S4", "S3, S4"],
     ),
+    PREFERRED,
     field(
         "max_meetings",
         FieldKind::Number(0, 200),
@@ -248,67 +261,6 @@ pub(super) const ORGANISATIONS: &[FieldSpec] = &[
             "德国经销商",
             "distributor in Germany",
             "Vertriebspartner in Deutschland",
-        ],
-    ),
-    NOTE,
-];
-
-/// Meeting requests.
-pub(super) const REQUESTS: &[FieldSpec] = &[
-    field(
-        "code",
-        FieldKind::Code,
-        ["编号", "code", "Kürzel"],
-        ["示例-R1", "EXAMPLE-R1", "BEISPIEL-R1"],
-    ),
-    required(field(
-        "from",
-        FieldKind::Party,
-        ["申请方（编号）", "from (code)", "von (Kürzel)"],
-        ["示例-P1", "EXAMPLE-P1", "BEISPIEL-P1"],
-    )),
-    required(field(
-        "to",
-        FieldKind::Party,
-        ["对象（编号）", "with (code)", "mit (Kürzel)"],
-        ["示例-P2", "EXAMPLE-P2", "BEISPIEL-P2"],
-    )),
-    field(
-        "priority",
-        FieldKind::Choice(ChoiceList::Priority),
-        ["优先级", "priority", "Priorität"],
-        ["高", "high", "hoch"],
-    ),
-    field(
-        "answer",
-        FieldKind::Choice(ChoiceList::Answer),
-        ["答复", "answer", "Antwort"],
-        ["已接受", "accepted", "angenommen"],
-    ),
-    field(
-        "session",
-        FieldKind::Choice(ChoiceList::Session),
-        ["希望时间", "half of the day", "Tageshälfte"],
-        ["上午", "morning", "Vormittag"],
-    ),
-    field(
-        "slot",
-        FieldKind::Slot,
-        [
-            "固定时段（编号）",
-            "fixed slot (code)",
-            "festes Zeitfenster (Kürzel)",
-        ],
-        ["", "", ""],
-    ),
-    field(
-        "subject",
-        FieldKind::LongText(4_000),
-        ["议题", "subject", "Thema"],
-        [
-            "建立经销合作",
-            "distribution partnership",
-            "Vertriebspartnerschaft",
         ],
     ),
     NOTE,

@@ -243,6 +243,46 @@ pub(super) const FINDINGS: &[(&str, [&str; 3])] = &[
         ],
     ),
     (
+        "wish_away",
+        [
+            "“{who}”在时段“{value}”不能会谈。",
+            "“{who}” cannot meet in the slot “{value}”.",
+            "„{who}“ kann im Zeitfenster „{value}“ kein Gespräch führen.",
+        ],
+    ),
+    (
+        "wish_outside",
+        [
+            "时段“{value}”不在此会谈可用的时段之内。",
+            "the slot “{value}” is not among those possible for this meeting.",
+            "das Zeitfenster „{value}“ gehört nicht zu denen, die für dieses Gespräch möglich sind.",
+        ],
+    ),
+    (
+        "wish_stands",
+        [
+            "对接会中记有“{who}”希望在“{value}”会谈。",
+            "the session has “{who}” wishing to meet at “{value}”.",
+            "in der Kooperationsbörse steht, dass „{who}“ sich „{value}“ wünscht.",
+        ],
+    ),
+    (
+        "person_elsewhere",
+        [
+            "“{value}”不代表“{who}”参会。",
+            "“{value}” does not sit at the tables for “{who}”.",
+            "„{value}“ führt keine Gespräche für „{who}“.",
+        ],
+    ),
+    (
+        "person_twice",
+        [
+            "“{value}”已在“{who}”。",
+            "“{value}” is with “{who}” already.",
+            "„{value}“ ist schon bei „{who}“.",
+        ],
+    ),
+    (
         "unknown_column",
         [
             "列“{value}”不属于模板，未读取。",

@@ -6,6 +6,7 @@
 //! time that the sender chooses within the limits, so a server runs it in a child process and
 //! takes the outcome over as JSON ([`to_json`], [`from_json`]).
 
+mod asks;
 mod check;
 mod choices;
 mod columns;
@@ -31,6 +32,7 @@ use domain::language::LanguageTag;
 use domain::time::ZoneName;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 pub use choices::{Answer, Choice, OrganisationKind, Priority, Role, Session, TableKind};
 pub use limits::{Limits, ReadError};
@@ -78,6 +80,9 @@ pub struct SheetSummary {
     pub rows: u32,
     /// Rows that could not be taken over because of an error.
     pub refused: u32,
+    /// The letters of the column of each field, by its machine's name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
 }
 
 /// A person in the workbook.
@@ -109,6 +114,9 @@ pub struct Participant {
     pub phone: Option<String>,
     /// Codes of the slots in which the person cannot meet anybody.
     pub unavailable: Vec<String>,
+    /// Codes of the slots in which the person likes best to meet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub preferred: Vec<String>,
     /// The most meetings that the person takes.
     pub max_meetings: Option<u32>,
     /// Anything else.
@@ -206,6 +214,15 @@ pub struct Request {
     pub session: Option<Session>,
     /// Code of the only slot that will do.
     pub slot: Option<String>,
+    /// Codes of the slots in which the meeting is best held.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub preferred: Vec<String>,
+    /// Who of the asking side must come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_person: Option<Party>,
+    /// Who of the asked side must come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_person: Option<Party>,
     /// What they want to talk about.
     pub subject: Option<String>,
     /// Anything else.
@@ -297,6 +314,26 @@ impl Workbook {
             + self.slots.len()
             + self.tables.len()
             + self.venues.len()
+    }
+
+    /// A complaint about a cell that only somebody who knows more than the workbook can make.
+    #[must_use]
+    pub fn complaint(
+        &self,
+        (sheet, row, field): (Sheet, u32, &'static str),
+        kind: ProblemKind,
+        value: &str,
+    ) -> Problem {
+        let summary = self.sheets.iter().find(|known| known.sheet == sheet);
+        let column = summary.and_then(|known| known.columns.get(field));
+        let place = problem::Place {
+            sheet: Some(sheet),
+            sheet_name: summary.map(|known| known.name.clone()).unwrap_or_default(),
+            row: Some(row),
+            column: column.cloned(),
+            field: Some(field),
+        };
+        Problem::at(place, kind, Some(value))
     }
 
     /// Withdraws the complaint about codes that the workbook lacks but the mission has.

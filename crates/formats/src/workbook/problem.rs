@@ -134,6 +134,28 @@ pub enum ProblemKind {
     NotInOrganisations,
     /// Somebody asks to meet themselves.
     SelfRequest,
+    /// A slot is wished for in which somebody cannot meet.
+    WishAway {
+        /// Who cannot.
+        who: String,
+    },
+    /// A slot is wished for that is not among those possible for the meeting.
+    WishOutside,
+    /// The session has a wish for a slot in which the workbook says that somebody cannot meet.
+    WishStands {
+        /// Whose wish it is.
+        who: String,
+    },
+    /// A person does not belong to the side of the meeting for which they are asked.
+    PersonElsewhere {
+        /// The side.
+        who: String,
+    },
+    /// A person would be on two sides.
+    PersonTwice {
+        /// Where they are already.
+        who: String,
+    },
     /// A column that is not one of ours; it is not read.
     UnknownColumn,
     /// The same column twice.
@@ -188,6 +210,10 @@ pub enum Remedy {
     AddTarget,
     AddOrganisation,
     CorrectParty,
+    ChooseOtherSlot,
+    TakeWishBack,
+    ChooseOwnPerson,
+    NameOnce,
     UseTemplateColumn,
     AddColumn,
     AddHeading,
@@ -248,6 +274,10 @@ impl ProblemKind {
             K::UnknownReference { .. } => Remedy::AddTarget,
             K::NotInOrganisations => Remedy::AddOrganisation,
             K::SelfRequest => Remedy::CorrectParty,
+            K::WishAway { .. } | K::WishOutside => Remedy::ChooseOtherSlot,
+            K::WishStands { .. } => Remedy::TakeWishBack,
+            K::PersonElsewhere { .. } => Remedy::ChooseOwnPerson,
+            K::PersonTwice { .. } => Remedy::NameOnce,
             K::UnknownColumn => Remedy::UseTemplateColumn,
             K::MissingColumn => Remedy::AddColumn,
             K::NoHeading => Remedy::AddHeading,
@@ -306,6 +336,10 @@ impl Problem {
             | K::DuplicateEmail { first_row }
             | K::DuplicateRequest { first_row }
             | K::SlotOverlap { first_row } => vec![("first_row", first_row.to_string())],
+            K::WishAway { who }
+            | K::WishStands { who }
+            | K::PersonElsewhere { who }
+            | K::PersonTwice { who } => vec![("who", who.clone())],
             K::UnknownReference { target } => vec![("target", target.label(language).to_owned())],
             _ => Vec::new(),
         };

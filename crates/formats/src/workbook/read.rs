@@ -7,10 +7,11 @@ use super::grid::{Grid, for_each_sheet};
 use super::headings::{Headings, Recognised, recognise};
 use super::inspect::inspect;
 use super::limits::{Limits, ReadError};
+use super::position::column_name;
 use super::problem::{Place, Problem, ProblemKind};
 use super::row::Row;
 use super::schema::Sheet;
-use super::{MAX_PROBLEMS, SheetSummary, Workbook, check, rows};
+use super::{MAX_PROBLEMS, SheetSummary, Workbook, asks, check, rows};
 
 /// Reads a workbook in any of the three languages.
 ///
@@ -68,7 +69,7 @@ fn cell_place(cell: &str) -> Place {
     let at = super::position::position(cell);
     Place {
         row: at.map(|(row, _)| row + 1),
-        column: at.map(|(_, column)| super::position::column_name(column)),
+        column: at.map(|(_, column)| column_name(column)),
         ..Place::default()
     }
 }
@@ -126,6 +127,11 @@ fn rows_of(
         name: grid.name.clone(),
         rows: 0,
         refused: 0,
+        columns: headings
+            .columns
+            .iter()
+            .map(|(column, field)| (field.key.to_owned(), column_name(*column)))
+            .collect(),
     };
     let mut problems = std::mem::take(&mut headings.problems);
     let start = grid
@@ -180,7 +186,7 @@ fn add(workbook: &mut Workbook, row: &mut Row<'_>) -> bool {
     match row.sheet {
         Sheet::Participants => push(&mut workbook.participants, rows::participant(row)),
         Sheet::Organisations => push(&mut workbook.organisations, rows::organisation(row)),
-        Sheet::Requests => push(&mut workbook.requests, rows::request(row)),
+        Sheet::Requests => push(&mut workbook.requests, asks::request(row)),
         Sheet::Slots => push(&mut workbook.slots, rows::slot(row)),
         Sheet::Tables => push(&mut workbook.tables, rows::table(row)),
         Sheet::Venues => push(&mut workbook.venues, rows::venue(row)),

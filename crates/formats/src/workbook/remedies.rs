@@ -204,6 +204,38 @@ pub(super) const REMEDIES: &[(&str, [&str; 3])] = &[
         ],
     ),
     (
+        "choose_other_slot",
+        [
+            "请另选时段，或改正不可用时段。",
+            "Choose another slot, or correct when they cannot meet.",
+            "Bitte ein anderes Zeitfenster wählen oder berichtigen, wann sie nicht können.",
+        ],
+    ),
+    (
+        "take_wish_back",
+        [
+            "请从此格删去该时段，或在希望时段列填写新的愿望，或先在对接会中取消该愿望。",
+            "Take the slot out of this cell, write other preferred slots into this row, or take the wish back in the session first.",
+            "Bitte das Zeitfenster aus dieser Zelle nehmen, in dieser Zeile andere bevorzugte Zeitfenster eintragen oder den Wunsch zuerst in der Kooperationsbörse zurücknehmen.",
+        ],
+    ),
+    (
+        "choose_own_person",
+        [
+            "请填写该方人员的编号，或在人员表中改正其单位。",
+            "Write the code of somebody of this side, or correct the organisation in the sheet of participants.",
+            "Bitte das Kürzel einer Person dieser Seite eintragen oder im Blatt der Teilnehmenden die Organisation berichtigen.",
+        ],
+    ),
+    (
+        "name_once",
+        [
+            "请只在一处填写此人。",
+            "Name this person in one place only.",
+            "Bitte diese Person nur an einer Stelle nennen.",
+        ],
+    ),
+    (
         "use_template_column",
         [
             "如需此内容，请放入模板的列或备注。",

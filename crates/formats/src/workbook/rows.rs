@@ -1,12 +1,11 @@
 //! From the cells of a row to the typed row of each sheet.
 
-use super::choices::{Answer, Choice, Priority, Session, TableKind};
+use super::choices::{Choice, Session, TableKind};
 use super::problem::ProblemKind;
 use super::row::Row;
 use super::schema::ChoiceList;
 use super::{
-    MeetingTable, Organisation, OrganisationRef, Participant, Party, Request, Slot, VenueRow,
-    values,
+    MeetingTable, Organisation, OrganisationRef, Participant, Party, Slot, VenueRow, values,
 };
 use domain::time::ZoneName;
 use jiff::civil::{Date, Time};
@@ -41,6 +40,7 @@ pub(super) fn participant(row: &mut Row<'_>) -> Option<Participant> {
         email: row.parsed("email", values::email),
         phone: row.parsed("phone", values::phone),
         unavailable: row.parsed("unavailable", values::codes).unwrap_or_default(),
+        preferred: row.parsed("preferred", values::codes).unwrap_or_default(),
         max_meetings: row.typed("max_meetings", |value| values::whole_number(value, 0, 200)),
         note: row.text("note"),
         role: role?,
@@ -81,31 +81,6 @@ pub(super) fn organisation(row: &mut Row<'_>) -> Option<Organisation> {
         kind: kind?,
     };
     (!row.failed).then_some(organisation)
-}
-
-/// A meeting request; none if anything required is missing or wrong.
-pub(super) fn request(row: &mut Row<'_>) -> Option<Request> {
-    let code = row.parsed("code", values::code);
-    // Resolved later, when every code is known.
-    let from = row
-        .parsed("from", values::code)
-        .map(|code| Party::Elsewhere { code });
-    let to = row
-        .parsed("to", values::code)
-        .map(|code| Party::Elsewhere { code });
-    let request = Request {
-        row: row.number,
-        code,
-        priority: row.choice("priority").unwrap_or(Priority::Medium),
-        answer: row.choice("answer").unwrap_or(Answer::Open),
-        session: row.choice("session"),
-        slot: row.parsed("slot", values::code),
-        subject: row.text("subject"),
-        note: row.text("note"),
-        from: from?,
-        to: to?,
-    };
-    (!row.failed).then_some(request)
 }
 
 /// A slot; none if anything required is missing or wrong.

@@ -61,6 +61,8 @@ pub enum FieldKind {
     Organisation,
     /// A participant or an organisation, by code.
     Party,
+    /// A person of the sheet of participants, by code.
+    Person,
     /// A slot, by code.
     Slot,
     /// Slots, by code, separated by commas.
@@ -209,7 +211,7 @@ impl Sheet {
         match self {
             Sheet::Participants => super::columns::PARTICIPANTS,
             Sheet::Organisations => super::columns::ORGANISATIONS,
-            Sheet::Requests => super::columns::REQUESTS,
+            Sheet::Requests => super::asks::REQUESTS,
             Sheet::Slots => super::columns::SLOTS,
             Sheet::Tables => super::places::TABLES,
             Sheet::Venues => super::places::VENUES,

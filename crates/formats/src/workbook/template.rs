@@ -58,7 +58,7 @@ const INSTRUCTIONS: [&[&str]; 3] = [
         "5. 下拉列表中的内容请直接选择；中文、英文、德文的选项均可识别。",
         "6. 日期请写成 2026-04-14，时间请写成 09:00（24小时制，当地时间），时区请写城市时区，如 Europe/Berlin、Asia/Shanghai、Europe/Istanbul。",
         "7. 每个人至少填写中文姓名或拉丁字母姓名之一；每个机构至少填写一种语言的名称。不确定的名称请照原样填写，不必猜测。",
-        "8. 对接申请中的双方可填人员编号或机构编号；展位所属亦同。桌位分布于多个场地时，请在场地表中逐行填写两地及其间所需分钟。",
+        "8. 对接申请中的双方可填人员编号或机构编号；展位所属亦同。桌位分布于多个场地时，请在场地表中逐行填写两地及其间所需分钟。希望时段是愿望，不是限制；可指定希望会见的人员。",
         "9. 导入时先显示预览和问题清单（工作表、行、列、改正办法），确认之前不写入任何内容；整批导入可以一次撤销。",
     ],
     &[
@@ -69,7 +69,7 @@ const INSTRUCTIONS: [&[&str]; 3] = [
         "5. Choose from the dropdown lists where there are any; Chinese, English and German entries are all understood.",
         "6. Write dates as 2026-04-14 and times as 09:00 (24 hours, local time); the time zone is that of a city, such as Europe/Berlin, Asia/Shanghai, Europe/Istanbul.",
         "7. Every person needs a name in Chinese or in Latin letters, every organisation a name in at least one language. Where you are not sure, write the name as you have it; nobody has to guess.",
-        "8. The two sides of a meeting request are codes of participants or of organisations, and so is the owner of a booth. Where tables stand in several venues, each row of the sheet of venues says how many minutes it is between two of them.",
+        "8. The two sides of a meeting request are codes of participants or of organisations, and so is the owner of a booth. Where tables stand in several venues, each row of the sheet of venues says how many minutes it is between two of them. Preferred slots are wishes and rule nothing out; a request may also ask for one person.",
         "9. Importing first shows a preview with every problem (sheet, row, column, remedy). Nothing is written before you confirm, and the whole import can be undone at once.",
     ],
     &[
@@ -80,7 +80,7 @@ const INSTRUCTIONS: [&[&str]; 3] = [
         "5. Wo es Auswahllisten gibt, bitte daraus wählen; chinesische, englische und deutsche Einträge werden verstanden.",
         "6. Daten als 2026-04-14 oder 14.04.2026, Uhrzeiten als 09:00 (24 Stunden, Ortszeit) schreiben; die Zeitzone ist die einer Stadt, etwa Europe/Berlin, Asia/Shanghai, Europe/Istanbul.",
         "7. Jede Person braucht einen Namen auf Chinesisch oder in lateinischer Schrift, jede Organisation einen Namen in mindestens einer Sprache. Im Zweifel den Namen so eintragen, wie er vorliegt; niemand muss raten.",
-        "8. Die beiden Seiten eines Gesprächswunsches sind Kürzel von Teilnehmenden oder von Organisationen, ebenso der Inhaber eines Standes. Stehen Tische an mehreren Orten, sagt jede Zeile des Blattes Orte, wie viele Minuten es zwischen zweien sind.",
+        "8. Die beiden Seiten eines Gesprächswunsches sind Kürzel von Teilnehmenden oder von Organisationen, ebenso der Inhaber eines Standes. Stehen Tische an mehreren Orten, sagt jede Zeile des Blattes Orte, wie viele Minuten es zwischen zweien sind. Bevorzugte Zeitfenster sind Wünsche und schließen nichts aus; ein Gesprächswunsch darf auch eine Person nennen.",
         "9. Beim Einlesen erscheint zuerst eine Vorschau mit allen Problemen (Blatt, Zeile, Spalte, Abhilfe). Vor der Bestätigung wird nichts geschrieben, und alles lässt sich mit einem Schritt rückgängig machen.",
     ],
 ];
@@ -186,7 +186,9 @@ fn validation(field: &FieldSpec, language: Language) -> Result<Option<DataValida
     let empty = DataValidation::new();
     let (rule, lines) = match field.kind {
         FieldKind::Organisation => return Ok(Some(suggestion(Sheet::Organisations, language))),
-        FieldKind::Party => return Ok(Some(suggestion(Sheet::Participants, language))),
+        FieldKind::Party | FieldKind::Person => {
+            return Ok(Some(suggestion(Sheet::Participants, language)));
+        }
         FieldKind::Slot => return Ok(Some(suggestion(Sheet::Slots, language))),
         FieldKind::Choice(list) => (
             empty.allow_list_formula(list_formula(list, language)),

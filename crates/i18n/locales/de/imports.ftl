@@ -33,6 +33,12 @@ imports-participations = Neue Mitglieder und Gäste
 imports-slots = Neue Zeitfenster
 imports-tables = Neue Tische
 imports-requests = Neue Gesprächswünsche
+imports-firms = Neue Teilnehmer der Kooperationsbörse
+imports-changed =
+    { $count ->
+        [one] { $count } davon ändert sich
+       *[other] { $count } davon ändern sich
+    }
 imports-known =
     { $count ->
         [one] { $count } schon vorhanden

@@ -33,6 +33,12 @@ imports-participations = New members and guests
 imports-slots = New slots
 imports-tables = New tables
 imports-requests = New meeting requests
+imports-firms = New participants of the session
+imports-changed =
+    { $count ->
+        [one] { $count } of them changes
+       *[other] { $count } of them change
+    }
 imports-known =
     { $count ->
         [one] { $count } is there already

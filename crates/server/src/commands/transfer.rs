@@ -232,7 +232,7 @@ impl Import {
             Err(AppError::Missing) => bail!("there is no mission with the code `{code}`"),
             other => other?,
         };
-        let workbook = match workbooks::read(bytes).await? {
+        let mut workbook = match workbooks::read(bytes).await? {
             Ok(workbook) => workbook,
             Err(error) => {
                 return self.tell(
@@ -251,15 +251,23 @@ impl Import {
             mission: mission.id,
             item: None,
         };
-        let answer = if self.confirm {
-            let done = office.import(&caller, into, &workbook).await;
-            done.map(|done| (done.counts, Some(done.batch.to_string())))
-        } else {
-            office
-                .plan_import(&caller, into, &workbook)
-                .await
-                .map(|counts| (counts, None))
+        let planned = match office.plan_import(&caller, into, &workbook).await {
+            Ok(planned) => planned,
+            Err(AppError::Refused(refusal)) => {
+                return self.tell(code, &workbook, Err(words(self.language, &refusal)), None);
+            }
+            Err(error) => return Err(error.into()),
         };
+        workbook.problems.extend(planned.problems);
+        if !workbook.is_importable() {
+            let text = i18n::t(self.language, "refused-import-errors", &[]);
+            return self.tell(code, &workbook, Err(text), None);
+        }
+        if !self.confirm {
+            return self.tell(code, &workbook, Ok(planned.counts), None);
+        }
+        let done = office.import(&caller, into, &workbook).await;
+        let answer = done.map(|done| (done.counts, Some(done.batch.to_string())));
         match answer {
             Ok((counts, batch)) => self.tell(code, &workbook, Ok(counts), batch),
             Err(AppError::Refused(refusal)) => {
@@ -324,10 +332,12 @@ impl Report<'_> {
                 ("delegation and guests", counts.participations),
                 ("slots", counts.slots),
                 ("tables", counts.tables),
+                ("participants of the session", counts.participants),
                 ("meeting requests", counts.requests),
             ];
             for (name, tally) in rows {
-                println!("{name}: {} new, {} known", tally.new, tally.known);
+                let (new, known, changed) = (tally.new, tally.known, tally.changed);
+                println!("{name}: {new} new, {known} known, {changed} of them changed");
             }
         }
         if let Some(batch) = &self.batch {

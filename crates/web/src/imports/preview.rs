@@ -1,6 +1,6 @@
 //! What a workbook says, before anything of it is written.
 
-use app::imports::{Batch, ImportCounts, ImportInto, Tally};
+use app::imports::{Batch, ImportCounts, ImportInto, Planned, Tally};
 use app::missions::Dossier;
 use app::{AppError, Caller};
 use askama::Template;
@@ -122,23 +122,26 @@ pub async fn read(
         Some(bytes) => super::reader::read(&site, bytes).await?,
         None => return Ok(wrong(shown, "imports-file-missing")),
     };
-    let workbook = match outcome {
+    let mut workbook = match outcome {
         Ok(workbook) => workbook,
         Err(error) => return Ok(refused(shown, &error)),
     };
-    shown.tell(&workbook);
     let into = ImportInto {
         mission: dossier.mission.id,
         item: upload.item,
     };
-    let planned = site.app().plan_import(&seat.caller, into, &workbook).await;
+    let mut planned = site.app().plan_import(&seat.caller, into, &workbook).await;
+    if let Ok(planned) = &mut planned {
+        workbook.problems.append(&mut planned.problems);
+    }
+    shown.tell(&workbook);
     let confirm = Confirm {
         action: format!("/missions/{}/import/confirm", dossier.mission.code),
         data: packed(&workbook)?,
         item: upload.item.map(|item| item.to_string()).unwrap_or_default(),
         key: fresh_key(&site),
     };
-    shown.answer(planned, confirm)
+    shown.answer(planned, &workbook, confirm)
 }
 
 /// Importing is asked before anything else: whoever may not never uploads.
@@ -245,12 +248,18 @@ impl Import {
     /// The preview with its confirmation, or the rule that refuses the workbook.
     fn answer(
         mut self,
-        planned: Result<ImportCounts, AppError>,
+        planned: Result<Planned, AppError>,
+        workbook: &Workbook,
         confirm: Confirm,
     ) -> Result<Response, Problem> {
         match planned {
-            Ok(counts) => {
-                self.count(&counts);
+            // What is wrong with single cells is seen only beside what the session holds.
+            Ok(_) if !workbook.is_importable() => {
+                self.refused = Some(self.page.t("refused-import-errors"));
+                Ok(unprocessable(&self))
+            }
+            Ok(planned) => {
+                self.count(&planned.counts);
                 self.confirm = Some(confirm);
                 Ok(rendered(&self))
             }
@@ -277,13 +286,14 @@ impl Import {
     }
 
     fn count(&mut self, counts: &ImportCounts) {
-        let rows: [(&str, Tally); 7] = [
+        let rows: [(&str, Tally); 8] = [
             ("imports-organisations", counts.organisations),
             ("imports-people", counts.people),
             ("imports-posts", counts.posts),
             ("imports-participations", counts.participations),
             ("imports-slots", counts.slots),
             ("imports-tables", counts.tables),
+            ("imports-firms", counts.participants),
             ("imports-requests", counts.requests),
         ];
         let mut figures = Figures::default();
@@ -292,15 +302,17 @@ impl Import {
             .filter(|(_, tally)| tally.new + tally.known > 0)
         {
             let number = i64::try_from(tally.new).unwrap_or(i64::MAX);
-            let known = if tally.known > 0 {
-                self.page.n("imports-known", tally.known)
-            } else {
-                String::new()
-            };
+            let mut known = Vec::new();
+            if tally.known > 0 {
+                known.push(self.page.n("imports-known", tally.known));
+            }
+            if tally.changed > 0 {
+                known.push(self.page.n("imports-changed", tally.changed));
+            }
             figures = figures.with(
                 self.page.t(key),
                 i18n::numbers::grouped(self.page.language, number),
-                &known,
+                &known.join(" · "),
             );
         }
         self.figures = figures;

@@ -1,0 +1,260 @@
+//! From rows to meeting requests, and what rows add to requests that are there already.
+
+use domain::ids::{OrganisationId, PersonId};
+use domain::interpreting::Interpreting;
+use domain::matchmaking::{Matchmaking, Request, RequestState, Slot};
+use domain::participants::Course;
+use domain::record::Stored;
+use domain::wishes::WishRefused;
+use formats::workbook::{self, Answer, Party, Priority, ProblemKind, Sheet, Workbook};
+
+use super::plan::Maker;
+use super::session::SlotCodes;
+
+/// What a row says about a meeting beside who meets whom, seen from the side that asks in it.
+struct Terms {
+    from: OrganisationId,
+    preferred: Vec<u32>,
+    from_person: Option<PersonId>,
+    to_person: Option<PersonId>,
+}
+
+impl Maker<'_> {
+    /// Two requests between the same two houses are one meeting that both want. To a request that
+    /// is there already a row adds the times that suit it best and who is asked for; its wish, its
+    /// answer and its place stay.
+    pub(super) fn requests(
+        &mut self,
+        session: &Matchmaking,
+        workbook: &Workbook,
+        codes: &SlotCodes,
+        pairs: &[(OrganisationId, OrganisationId)],
+    ) {
+        for (row, (from, to)) in workbook.requests.iter().zip(pairs) {
+            let terms = Terms {
+                from: *from,
+                preferred: codes.all(&row.preferred),
+                from_person: self.person_of(row.from_person.as_ref()),
+                to_person: self.person_of(row.to_person.as_ref()),
+            };
+            let between = |request: &Request| {
+                request.matchmaking == session.id
+                    && ((request.from, request.to) == (*from, *to)
+                        || (request.from, request.to) == (*to, *from))
+            };
+            let known = self.there(between);
+            let planned = self.plan.requests.iter_mut();
+            let request = if let Some(known) = known {
+                self.add_to_known(known, &terms)
+            } else if let Some(request) = planned.into_iter().find(|request| between(request)) {
+                want_too(request, *from, priority(row.priority));
+                terms.onto(request);
+                request.clone()
+            } else {
+                let request = self.new_request((session, codes), row, (*from, *to));
+                let request = terms.onto_new(request);
+                self.plan.counts.requests.new += 1;
+                self.plan.requests.push(request.clone());
+                request
+            };
+            self.look_at_request((session, workbook, codes), row, &request, &terms);
+        }
+    }
+
+    fn person_of(&self, party: Option<&Party>) -> Option<PersonId> {
+        let Party::Participant { row } = party? else {
+            return None;
+        };
+        self.rows.people.get(row).map(|(person, _)| *person)
+    }
+
+    /// The request of a pair that is there already: of several the one that stands, else the last.
+    fn there(&self, between: impl Fn(&Request) -> bool) -> Option<Stored<Request>> {
+        let now = self.app.clock().now();
+        let all = || self.known.requests.iter().filter(|one| between(one));
+        let standing = all().find(|request| request.stands_at(now));
+        standing.or_else(|| all().last()).cloned()
+    }
+
+    fn add_to_known(&mut self, known: Stored<Request>, terms: &Terms) -> Request {
+        let changed = &mut self.plan.changed_requests;
+        let earlier = changed.iter().position(|(one, _)| one.id == known.id);
+        let before = match earlier {
+            Some(at) => changed[at].0.clone(),
+            None => known.record.clone(),
+        };
+        let mut request = before.clone();
+        terms.onto(&mut request);
+        match earlier {
+            Some(at) => changed[at].0 = request.clone(),
+            None if request != before => {
+                changed.push((request.clone(), known.version));
+                self.plan.counts.requests.changed += 1;
+            }
+            None => {}
+        }
+        self.plan.counts.requests.known += 1;
+        request
+    }
+
+    fn new_request(
+        &self,
+        (session, codes): (&Matchmaking, &SlotCodes),
+        row: &workbook::Request,
+        (from, to): (OrganisationId, OrganisationId),
+    ) -> Request {
+        let state = match row.answer {
+            Answer::Open => RequestState::Sent,
+            Answer::Accepted => RequestState::Accepted,
+            Answer::Declined => RequestState::Declined,
+        };
+        let window = row.session.map(|half| window(session, half));
+        Request {
+            id: self.app.new_id(),
+            mission: session.mission,
+            matchmaking: session.id,
+            from,
+            to,
+            from_priority: priority(row.priority),
+            to_priority: 0,
+            must: false,
+            window: window.unwrap_or_default(),
+            fixed: row.slot.as_ref().and_then(|code| codes.one(code)),
+            fixed_table: None,
+            preferred: Vec::new(),
+            from_person: None,
+            to_person: None,
+            interpreting: Interpreting::AsSpoken,
+            message: row.subject.clone().unwrap_or_default(),
+            state,
+            course: Course::default(),
+        }
+    }
+
+    /// Names the cell of each wish that cannot be, and of each person who does not sit there.
+    fn look_at_request(
+        &mut self,
+        (session, workbook, codes): (&Matchmaking, &Workbook, &SlotCodes),
+        row: &workbook::Request,
+        request: &Request,
+        terms: &Terms,
+    ) {
+        let mut found: Vec<(&'static str, ProblemKind, String)> = Vec::new();
+        let (mine, theirs) = if terms.from == request.from {
+            (request.from, request.to)
+        } else {
+            (request.to, request.from)
+        };
+        for &slot in &terms.preferred {
+            if let Some(kind) = self.impossible(session, request, slot) {
+                found.push(("preferred", kind, codes.said(session, &row.preferred, slot)));
+            }
+        }
+        for (field, side, person) in [
+            ("from_person", mine, terms.from_person),
+            ("to_person", theirs, terms.to_person),
+        ] {
+            let Some(person) = person else { continue };
+            let firm = session.participant(side);
+            if !firm.is_some_and(|firm| firm.people.contains(&person)) {
+                let who = self.house_name(side);
+                let kind = ProblemKind::PersonElsewhere { who };
+                found.push((field, kind, self.person_name(person)));
+            }
+        }
+        let fixed = request.fixed.filter(|_| row.slot.is_some());
+        let outside = |slot: &u32| !request.window.is_empty() && !request.window.contains(slot);
+        if let (Some(code), true) = (&row.slot, fixed.as_ref().is_some_and(outside)) {
+            found.push(("slot", ProblemKind::WishOutside, code.clone()));
+        }
+        for (field, kind, value) in found {
+            let cell = (Sheet::Requests, row.row, field);
+            self.plan
+                .problems
+                .push(workbook.complaint(cell, kind, &value));
+        }
+    }
+
+    /// Why a meeting cannot be held in a slot for which it is wished.
+    fn impossible(
+        &self,
+        session: &Matchmaking,
+        request: &Request,
+        slot: u32,
+    ) -> Option<ProblemKind> {
+        let sides = [request.from, request.to];
+        match session.check_meeting_wish(sides, &request.window, &[slot]) {
+            Err(WishRefused::Away { who, .. }) => Some(ProblemKind::WishAway {
+                who: self.house_name(who),
+            }),
+            Err(_) => Some(ProblemKind::WishOutside),
+            Ok(()) => {
+                let people = [
+                    (request.from, request.from_person),
+                    (request.to, request.to_person),
+                ];
+                let away = people.into_iter().find_map(|(side, person)| {
+                    let firm = session.participant(side)?;
+                    person.filter(|person| firm.absent(*person).contains(&slot))
+                });
+                away.map(|person| ProblemKind::WishAway {
+                    who: self.person_name(person),
+                })
+            }
+        }
+    }
+}
+
+impl Terms {
+    /// Adds what the row says; what it does not say stays.
+    fn onto(&self, request: &mut Request) {
+        if !self.preferred.is_empty() {
+            request.preferred.clone_from(&self.preferred);
+        }
+        let (mine, theirs) = if self.from == request.from {
+            (&mut request.from_person, &mut request.to_person)
+        } else {
+            (&mut request.to_person, &mut request.from_person)
+        };
+        *mine = self.from_person.or(*mine);
+        *theirs = self.to_person.or(*theirs);
+    }
+
+    fn onto_new(&self, mut request: Request) -> Request {
+        self.onto(&mut request);
+        request
+    }
+}
+
+/// Somebody asks once more for a meeting that is asked for already.
+fn want_too(request: &mut Request, from: OrganisationId, weight: u8) {
+    let same_way = request.from == from;
+    let wanted = if same_way {
+        &mut request.from_priority
+    } else {
+        &mut request.to_priority
+    };
+    *wanted = (*wanted).max(weight);
+    if !same_way && request.state == RequestState::Sent {
+        request.state = RequestState::Accepted;
+    }
+}
+
+fn window(session: &Matchmaking, half: formats::workbook::Session) -> Vec<u32> {
+    use formats::workbook::Session;
+    let noon = jiff::civil::Time::constant(12, 0, 0, 0);
+    let fits = |slot: &Slot| (slot.start.time() < noon) == (half == Session::Morning);
+    (0_u32..)
+        .zip(&session.slots)
+        .filter(|(_, slot)| fits(slot))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+fn priority(priority: Priority) -> u8 {
+    match priority {
+        Priority::High => 3,
+        Priority::Medium => 2,
+        Priority::Low => 1,
+    }
+}

@@ -1,0 +1,284 @@
+//! A workbook and what a session holds already: wishes, people, times.
+
+use crate::imports::{all, filled, guest, ready};
+use app::imports::{ImportInto, Tally};
+use app::{App, Caller};
+use domain::language::Language;
+use domain::matchmaking::{Matchmaking, Participant, Request};
+use domain::parties::{Organisation, Person};
+use formats::workbook::{Party, ProblemKind, Role, Sheet, SheetSummary, Workbook, explain};
+use testkit::{on_both, sqlite};
+
+/// Three firms; of the second machine builder two people come.
+fn full() -> Workbook {
+    let mut workbook = filled();
+    let mut second = guest(
+        6,
+        "赵强",
+        workbook.participants[0].organisation.clone(),
+        Role::Company,
+    );
+    second.unavailable = vec!["S3".into(), "S5".into()];
+    workbook.participants.push(second);
+    workbook.participants[0].preferred = vec!["s4".into()];
+    workbook.requests[0].preferred = vec!["S5".into(), "S4".into()];
+    workbook.requests[0].from_person = Some(Party::Participant { row: 3 });
+    workbook.requests[0].to_person = Some(Party::Participant { row: 5 });
+    workbook.sheets = [Sheet::Participants, Sheet::Requests].map(named).to_vec();
+    workbook
+}
+
+/// A sheet of which every column is known.
+fn named(sheet: Sheet) -> SheetSummary {
+    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".chars().map(String::from);
+    let fields = sheet.fields().iter().map(|field| field.key.to_owned());
+    SheetSummary {
+        sheet,
+        name: sheet.label(Language::En).to_owned(),
+        rows: 1,
+        refused: 0,
+        columns: fields.zip(letters).collect(),
+    }
+}
+
+async fn session(app: &App, caller: &Caller) -> Matchmaking {
+    all::<Matchmaking>(app, caller).await.remove(0)
+}
+
+/// The participant with a person of this address.
+async fn firm(app: &App, caller: &Caller, email: &str) -> Participant {
+    let people: Vec<Person> = all(app, caller).await;
+    let person = people.iter().find(|one| one.email == email).unwrap().id;
+    let session = session(app, caller).await;
+    let mut firms = session.participants.into_iter();
+    firms.find(|one| one.people.contains(&person)).unwrap()
+}
+
+/// What a plan complains about, in English.
+async fn complaints(
+    (app, caller, into): (&App, &Caller, ImportInto),
+    workbook: &Workbook,
+) -> Vec<String> {
+    let planned = app.plan_import(caller, into, workbook).await.unwrap();
+    let refused = app.import(caller, into, workbook).await;
+    assert_eq!(refused.is_err(), !planned.problems.is_empty());
+    let told = planned.problems.iter();
+    told.map(|problem| explain(problem, Language::En)).collect()
+}
+
+#[tokio::test]
+async fn wishes_people_and_their_own_times_come_with_the_workbook() {
+    on_both(|trial| async move {
+        let (app, caller, into) = ready(&trial).await;
+        app.import(&caller, into, &full()).await.unwrap();
+        let one = firm(&app, &caller, "p3@example.com").await;
+        let [wang, zhao] = one.people[..] else {
+            panic!("{one:?}")
+        };
+        assert_eq!((&one.unavailable, &one.preferred), (&vec![0], &vec![1]));
+        assert_eq!((one.absent(wang), one.absent(zhao)), (&[][..], &[2][..]));
+        assert_eq!(one.at_most, Some(8));
+        let requests: Vec<Request> = all(&app, &caller).await;
+        let request = requests.iter().find(|one| one.from_priority == 3).unwrap();
+        assert_eq!(request.preferred, [1, 2]);
+        let eva = firm(&app, &caller, "p5@example.com").await.people[0];
+        assert_eq!(
+            (request.from_person, request.to_person),
+            (Some(wang), Some(eva))
+        );
+        let again = app.plan_import(&caller, into, &full()).await.unwrap();
+        let (firms, requests) = (again.counts.participants, again.counts.requests);
+        assert_eq!((firms.new, firms.known, firms.changed), (0, 3, 0));
+        assert_eq!((requests.new, requests.changed), (0, 0));
+        assert_eq!(again.problems, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_workbook_without_the_columns_takes_nothing_away() {
+    let trial = sqlite().await;
+    let (app, caller, into) = ready(&trial).await;
+    app.import(&caller, into, &full()).await.unwrap();
+    let before = (
+        session(&app, &caller).await,
+        all::<Request>(&app, &caller).await,
+    );
+    let mut old = filled();
+    old.participants[0].unavailable.clear();
+    app.import(&caller, into, &old).await.unwrap();
+    let after = (
+        session(&app, &caller).await,
+        all::<Request>(&app, &caller).await,
+    );
+    assert_eq!(before, after);
+}
+
+#[tokio::test]
+async fn a_later_workbook_adds_to_what_is_there_and_is_taken_back_as_one() {
+    on_both(|trial| async move {
+        let (app, caller, into) = ready(&trial).await;
+        app.import(&caller, into, &filled()).await.unwrap();
+        let before = (
+            session(&app, &caller).await,
+            all::<Request>(&app, &caller).await,
+        );
+        let planned = app.plan_import(&caller, into, &full()).await.unwrap();
+        let changed = |tally: Tally| (tally.new, tally.changed);
+        assert_eq!(changed(planned.counts.participants), (0, 1));
+        assert_eq!(changed(planned.counts.requests), (0, 1));
+        let done = app.import(&caller, into, &full()).await.unwrap();
+        let one = firm(&app, &caller, "p3@example.com").await;
+        assert_eq!(
+            (one.people.len(), one.seats, &one.preferred),
+            (2, 2, &vec![1])
+        );
+        let requests: Vec<Request> = all(&app, &caller).await;
+        let request = requests.iter().find(|one| one.from_priority == 3).unwrap();
+        assert_eq!(
+            (&request.preferred, request.from_person),
+            (&vec![1, 2], Some(one.people[0]))
+        );
+        app.undo_batch(&caller, done.batch).await.unwrap();
+        let after = (
+            session(&app, &caller).await,
+            all::<Request>(&app, &caller).await,
+        );
+        assert_eq!(before, after);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_request_from_the_other_side_names_its_people_from_its_side() {
+    let trial = sqlite().await;
+    let (app, caller, into) = ready(&trial).await;
+    let mut workbook = full();
+    workbook.requests[0].from_person = None;
+    workbook.requests[0].to_person = None;
+    // The second row asks the other way round for the same meeting.
+    workbook.requests[1].from_person = Some(Party::Participant { row: 5 });
+    workbook.requests[1].to_person = Some(Party::Participant { row: 6 });
+    app.import(&caller, into, &workbook).await.unwrap();
+    let zhao = firm(&app, &caller, "p3@example.com").await.people[1];
+    let eva = firm(&app, &caller, "p5@example.com").await.people[0];
+    let requests: Vec<Request> = all(&app, &caller).await;
+    let request = requests.iter().find(|one| one.from_priority == 3).unwrap();
+    assert_eq!(
+        (request.from_person, request.to_person),
+        (Some(zhao), Some(eva))
+    );
+}
+
+#[tokio::test]
+async fn wishes_that_cannot_be_are_named_by_their_cell() {
+    let trial = sqlite().await;
+    let (app, caller, into) = ready(&trial).await;
+    let office = (&app, &caller, into);
+    let mut workbook = full();
+    // Nobody of the house can meet in the first slot, Mr Zhao alone not in the third.
+    workbook.participants[0].preferred = vec!["S3".into()];
+    workbook.participants[3].preferred = vec!["S5".into()];
+    workbook.requests[0].preferred = vec!["S3".into()];
+    workbook.requests[0].from_person = Some(Party::Participant { row: 5 });
+    workbook.requests[1].preferred = vec!["s5".into()];
+    workbook.requests[1].to_person = Some(Party::Participant { row: 6 });
+    assert_eq!(
+        complaints(office, &workbook).await,
+        [
+            "sheet “participants”, row 3, column M (preferred slots (codes)): “示例机械” cannot meet in \
+         the slot “S3”. Choose another slot, or correct when they cannot meet.",
+            "sheet “participants”, row 6, column M (preferred slots (codes)): “赵强” cannot meet in the \
+         slot “S5”. Choose another slot, or correct when they cannot meet.",
+            "sheet “meeting requests”, row 3, column H (preferred slots (codes)): “示例机械” cannot meet \
+         in the slot “S3”. Choose another slot, or correct when they cannot meet.",
+            "sheet “meeting requests”, row 3, column I (person of the asking side (code)): “Eva Müller” \
+         does not sit at the tables for “示例机械”. Write the code of somebody of this side, or \
+         correct the organisation in the sheet of participants.",
+            "sheet “meeting requests”, row 4, column H (preferred slots (codes)): “赵强” cannot meet in \
+         the slot “s5”. Choose another slot, or correct when they cannot meet.",
+        ]
+    );
+    assert_eq!(
+        all::<Organisation>(&app, &caller).await,
+        [],
+        "nothing is half written"
+    );
+    // Outside of the half of the day: the wish, and the place where the meeting is held.
+    let mut workbook = full();
+    workbook.requests[2].session = Some(formats::workbook::Session::Morning);
+    workbook.requests[2].preferred = vec!["S5".into()];
+    workbook.requests[2].slot = Some("S5".into());
+    let planned = app.plan_import(&caller, into, &workbook).await.unwrap();
+    let found: Vec<_> = planned
+        .problems
+        .iter()
+        .map(|one| (one.row, one.field.as_deref(), &one.kind))
+        .collect();
+    let kind = &ProblemKind::WishOutside;
+    assert_eq!(
+        found,
+        [
+            (Some(5), Some("preferred"), kind),
+            (Some(5), Some("slot"), kind)
+        ]
+    );
+}
+
+#[tokio::test]
+async fn times_against_a_wish_that_stands_name_their_cell_and_what_to_do() {
+    on_both(|trial| async move {
+        let (app, caller, into) = ready(&trial).await;
+        app.import(&caller, into, &full()).await.unwrap();
+        let before = session(&app, &caller).await;
+        // Mr Wang and Mr Zhao wish for the second slot, and now none of them can come then.
+        let mut workbook = full();
+        workbook.participants[0].preferred.clear();
+        workbook.requests[0].preferred.clear();
+        workbook.participants[0].unavailable = vec!["S4".into()];
+        workbook.participants[3].unavailable = vec!["S4".into(), "S5".into()];
+        assert_eq!(complaints((&app, &caller, into), &workbook).await, [
+            "sheet “participants”, row 3, column L (unavailable slots (codes)): the session has \
+             “示例机械” wishing to meet at “2027-04-13 10:00”. Take the slot out of this cell, write \
+             other preferred slots into this row, or take the wish back in the session first.",
+        ]);
+        assert_eq!(session(&app, &caller).await, before);
+        // As the remedy says.
+        workbook.participants[0].preferred = vec!["S5".into()];
+        app.import(&caller, into, &workbook).await.unwrap();
+        let one = firm(&app, &caller, "p3@example.com").await;
+        assert_eq!((&one.unavailable, &one.preferred), (&vec![1], &vec![2]));
+        assert_eq!(one.absent(one.people[1]), [2]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_sits_with_two_participants() {
+    let trial = sqlite().await;
+    let (app, caller, into) = ready(&trial).await;
+    app.import(&caller, into, &full()).await.unwrap();
+    // Somebody seats Ms Müller with the machine builder by hand.
+    let sessions = app
+        .list::<Matchmaking>(&caller, app::Filter::all())
+        .await
+        .unwrap();
+    let (mut session, version) = (sessions[0].record.clone(), sessions[0].version);
+    let eva = firm(&app, &caller, "p5@example.com").await;
+    let at = |session: &Matchmaking| {
+        let mut firms = session.participants.iter();
+        firms
+            .position(|one| one.organisation == eva.organisation)
+            .unwrap()
+    };
+    let own = at(&session);
+    session.participants[own].people.clear();
+    let other = usize::from(own == 0);
+    session.participants[other].people.push(eva.people[0]);
+    session.participants[other].seats += 1;
+    app.save(&caller, "test", session, version).await.unwrap();
+    let told = complaints((&app, &caller, into), &full()).await;
+    let twice = "sheet “participants”, row 5, column D (organisation (code or name)): “Eva Müller” \
+                 is with “";
+    assert!(told.iter().any(|text| text.starts_with(twice)), "{told:#?}");
+}

@@ -1,0 +1,159 @@
+//! The sheet of meeting requests.
+
+use super::check::{Checker, Codes, resolve};
+use super::choices::{Answer, Priority};
+use super::columns::{NOTE, PREFERRED, field, required};
+use super::problem::ProblemKind;
+use super::row::Row;
+use super::schema::{ChoiceList, FieldKind, FieldSpec, Sheet};
+use super::{Party, Request, Workbook, values};
+
+/// Meeting requests.
+pub(super) const REQUESTS: &[FieldSpec] = &[
+    field(
+        "code",
+        FieldKind::Code,
+        ["编号", "code", "Kürzel"],
+        ["示例-R1", "EXAMPLE-R1", "BEISPIEL-R1"],
+    ),
+    required(field(
+        "from",
+        FieldKind::Party,
+        ["申请方（编号）", "from (code)", "von (Kürzel)"],
+        ["示例-P1", "EXAMPLE-P1", "BEISPIEL-P1"],
+    )),
+    required(field(
+        "to",
+        FieldKind::Party,
+        ["对象（编号）", "with (code)", "mit (Kürzel)"],
+        ["示例-P2", "EXAMPLE-P2", "BEISPIEL-P2"],
+    )),
+    field(
+        "priority",
+        FieldKind::Choice(ChoiceList::Priority),
+        ["优先级", "priority", "Priorität"],
+        ["高", "high", "hoch"],
+    ),
+    field(
+        "answer",
+        FieldKind::Choice(ChoiceList::Answer),
+        ["答复", "answer", "Antwort"],
+        ["已接受", "accepted", "angenommen"],
+    ),
+    field(
+        "session",
+        FieldKind::Choice(ChoiceList::Session),
+        ["希望时间", "half of the day", "Tageshälfte"],
+        ["上午", "morning", "Vormittag"],
+    ),
+    field(
+        "slot",
+        FieldKind::Slot,
+        [
+            "固定时段（编号）",
+            "fixed slot (code)",
+            "festes Zeitfenster (Kürzel)",
+        ],
+        ["", "", ""],
+    ),
+    PREFERRED,
+    field(
+        "from_person",
+        FieldKind::Person,
+        [
+            "申请方指定人员（编号）",
+            "person of the asking side (code)",
+            "Person der anfragenden Seite (Kürzel)",
+        ],
+        ["", "", ""],
+    ),
+    field(
+        "to_person",
+        FieldKind::Person,
+        [
+            "希望会见的人员（编号）",
+            "person asked for (code)",
+            "gewünschte Person (Kürzel)",
+        ],
+        ["示例-P2", "EXAMPLE-P2", "BEISPIEL-P2"],
+    ),
+    field(
+        "subject",
+        FieldKind::LongText(4_000),
+        ["议题", "subject", "Thema"],
+        [
+            "建立经销合作",
+            "distribution partnership",
+            "Vertriebspartnerschaft",
+        ],
+    ),
+    NOTE,
+];
+
+/// A meeting request; none if anything required is missing or wrong.
+pub(super) fn request(row: &mut Row<'_>) -> Option<Request> {
+    let code = row.parsed("code", values::code);
+    // Resolved later, when every code is known.
+    let from = row
+        .parsed("from", values::code)
+        .map(|code| Party::Elsewhere { code });
+    let to = row
+        .parsed("to", values::code)
+        .map(|code| Party::Elsewhere { code });
+    let request = Request {
+        row: row.number,
+        code,
+        priority: row.choice("priority").unwrap_or(Priority::Medium),
+        answer: row.choice("answer").unwrap_or(Answer::Open),
+        session: row.choice("session"),
+        slot: row.parsed("slot", values::code),
+        preferred: row.parsed("preferred", values::codes).unwrap_or_default(),
+        from_person: person(row, "from_person"),
+        to_person: person(row, "to_person"),
+        subject: row.text("subject"),
+        note: row.text("note"),
+        from: from?,
+        to: to?,
+    };
+    (!row.failed).then_some(request)
+}
+
+/// A person by code; resolved later, when every code is known.
+fn person(row: &mut Row<'_>, key: &'static str) -> Option<Party> {
+    let code = row.parsed(key, values::code)?;
+    Some(Party::Elsewhere { code })
+}
+
+/// Finds the two sides, their people and the slots of each request.
+pub(super) fn across(workbook: &mut Workbook, codes: &Codes, checker: &mut Checker<'_>) {
+    let mut pairs = Vec::new();
+    for request in &mut workbook.requests {
+        let row = request.row;
+        for (key, party) in [("from", &mut request.from), ("to", &mut request.to)] {
+            resolve(party, codes, (Sheet::Requests, row, key), checker);
+        }
+        if request.from == request.to {
+            checker.complain(Sheet::Requests, row, "to", ProblemKind::SelfRequest, None);
+        }
+        for (key, person) in [
+            ("from_person", &mut request.from_person),
+            ("to_person", &mut request.to_person),
+        ] {
+            if let Some(person) = person {
+                codes.person(person, (Sheet::Requests, row, key), checker);
+            }
+        }
+        let fixed: Vec<String> = request.slot.iter().cloned().collect();
+        for (key, slots) in [("slot", &fixed), ("preferred", &request.preferred)] {
+            codes.expect_slots((Sheet::Requests, row, key), slots, checker);
+        }
+        pairs.push((
+            row,
+            (request.from.clone(), request.to.clone()),
+            request.code.clone().unwrap_or_default(),
+        ));
+    }
+    checker.repeats(Sheet::Requests, "to", pairs, |first_row| {
+        ProblemKind::DuplicateRequest { first_row }
+    });
+}
