@@ -39,7 +39,8 @@ assert icalendar.Calendar.from_ical(calendar.to_ical()) == calendar
 
 for language, people, roles in [("zh-Hans", "人员", "团长"), ("en", "participants", "head of delegation"), ("de", "Teilnehmende", "Delegationsleitung")]:
     book = openpyxl.load_workbook(folder / f"template-{language}.xlsx")
-    assert len(book.sheetnames) == 7, book.sheetnames
+    # Instructions, seven sheets, and the hidden lists.
+    assert len(book.sheetnames) == 9, book.sheetnames
     sheet = book[people]
     assert sheet.row_dimensions[1].hidden and sheet["A1"].value == "#participants.code"
     assert sheet.freeze_panes == "B3"

@@ -127,3 +127,89 @@ fn the_template_has_the_columns() {
         }
     }
 }
+
+fn interpreters(language: Language, rows: &[&[&str]]) -> Workbook {
+    let role = formats::workbook::ChoiceList::Role.labels(language)[4];
+    let bytes = Filled::new(language)
+        .sheet(
+            Sheet::Participants,
+            &["code", "name_latin", "role"],
+            &[&["P1", "Liu", role], &["P2", "Klein", role]],
+        )
+        .sheet(
+            Sheet::Interpreters,
+            &["code", "person", "languages", "unavailable", "longest_run"],
+            rows,
+        )
+        .sheet(
+            Sheet::Slots,
+            &TIMES,
+            &[&["S1", "2026-04-14", "09:00", "09:20", "Europe/Berlin"]],
+        )
+        .bytes();
+    read(bytes.as_slice(), Limits::default()).unwrap()
+}
+
+#[test]
+fn interpreters_are_read_in_every_language() {
+    for language in Language::ALL {
+        let rows: [&[&str]; 2] = [
+            &["I1", "p1", "zh/de， de/zh, zh – en", "S1", "4"],
+            &["", "P2", "de/en", "", ""],
+        ];
+        let workbook = interpreters(language, &rows);
+        assert_eq!(workbook.problems, Vec::new());
+        let [liu, klein] = &workbook.interpreters[..] else {
+            unreachable!("two rows")
+        };
+        let pairs: Vec<_> = liu.languages.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            pairs,
+            ["zh-Hans/de", "zh-Hans/en"],
+            "a pair holds both ways"
+        );
+        assert_eq!(liu.person, Party::Participant { row: 3 });
+        assert_eq!(
+            (liu.unavailable.as_slice(), liu.longest_run),
+            (["S1".to_owned()].as_slice(), Some(4))
+        );
+        assert_eq!((klein.unavailable.len(), klein.longest_run), (0, None));
+    }
+}
+
+#[test]
+fn what_is_wrong_with_interpreters_is_named_where_it_stands() {
+    let rows: [&[&str]; 5] = [
+        &["I1", "P1", "zh/de", "S9", ""],
+        &["I1", "P9", "zh/de", "", ""],
+        &["I3", "p1", "zh/en", "", ""],
+        &["I4", "P2", "zh", "", "0"],
+        &["I5", "", "zh/zh-CN", "", ""],
+    ];
+    let workbook = interpreters(Language::En, &rows);
+    let told: Vec<String> = workbook
+        .problems
+        .iter()
+        .map(|problem| explain(problem, Language::En).replace("sheet “interpreters”, ", ""))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "row 3, column D (unavailable slots (codes)): no row of “slots” has the code “S9”. \
+             Correct the code or add the row to “slots”.",
+            "row 4, column A (code): the code “I1” is already used in row 3. Give each row its own \
+             code.",
+            "row 4, column B (person (code)): no row of “participants” has the code “P9”. Correct \
+             the code or add the row to “participants”.",
+            "row 5, column B (person (code)): “p1” stands in row 3 already. Delete one of them.",
+            "row 6, column C (language pairs (codes)): “zh” does not say pairs of two different \
+             languages. Write pairs as zh/de, several of them with commas between.",
+            "row 6, column E (most slots in a row): “0” is not a whole number from 1 to 100. Write a \
+             whole number.",
+            "row 7, column B (person (code)): this cell must be filled in. Fill it in or delete the \
+             whole row.",
+            "row 7, column C (language pairs (codes)): “zh/zh-CN” does not say pairs of two \
+             different languages. Write pairs as zh/de, several of them with commas between.",
+        ]
+    );
+}

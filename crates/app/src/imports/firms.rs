@@ -62,7 +62,6 @@ impl Maker<'_> {
                 }
             }
         }
-        self.look_at_seats(session, workbook);
     }
 
     /// The rows of the people who meet for an organisation.
@@ -72,11 +71,13 @@ impl Maker<'_> {
         organisation: OrganisationId,
     ) -> Vec<Seated<'a>> {
         let rows = workbook.participants.iter();
+        let interpreting = self.all_interpreting(workbook);
         rows.filter(|row| !matches!(row.role, Role::Interpreter | Role::Staff))
             .filter_map(|row| match self.rows.people.get(&row.row) {
                 Some((person, Some(of))) if *of == organisation => Some((*person, row)),
                 _ => None,
             })
+            .filter(|(person, _)| !interpreting.contains(person))
             .collect()
     }
 
@@ -144,13 +145,14 @@ impl Maker<'_> {
         }
     }
 
-    /// Names the row of each person who would sit with two participants, or interpret as well.
-    fn look_at_seats(&mut self, session: &Matchmaking, workbook: &Workbook) {
-        let mut seats: BTreeMap<PersonId, String> = session
-            .interpreters
-            .iter()
-            .map(|one| (one.person, self.person_name(one.person)))
-            .collect();
+    /// Names the row of each person who would sit with two participants, or interprets already.
+    pub(super) fn look_at_seats(&mut self, session: &Matchmaking, workbook: &Workbook) {
+        let named = self.all_interpreting(workbook);
+        let others = session.interpreters.iter().map(|one| one.person);
+        let others = others.filter(|person| !named.contains(person));
+        let sheet = Sheet::Interpreters.label(self.language);
+        let mut seats: BTreeMap<PersonId, String> =
+            others.map(|person| (person, sheet.to_owned())).collect();
         for one in &session.participants {
             let house = self.house_name(one.organisation);
             for person in &one.people {
@@ -185,7 +187,7 @@ impl Maker<'_> {
 
     /// What a person is called in the language of the caller.
     pub(super) fn person_name(&self, id: PersonId) -> String {
-        let known = self.known.people.get(&id);
+        let known = self.known.people.get(&id).map(|one| &one.record);
         let new = || self.plan.people.iter().find(|one| one.id == id);
         let found = known.or_else(new);
         found.map_or(String::new(), |one| {

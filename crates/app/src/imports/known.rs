@@ -19,7 +19,7 @@ pub(super) struct Known {
     /// The item of which guests become guests.
     pub(super) item: Option<Item>,
     pub(super) organisations: BTreeMap<OrganisationId, Organisation>,
-    pub(super) people: BTreeMap<PersonId, Person>,
+    pub(super) people: BTreeMap<PersonId, Stored<Person>>,
     posts: BTreeMap<PersonId, Vec<Post>>,
     /// Who takes part in the mission or in an item already.
     pub(super) parts: BTreeSet<(PartyRef, Option<ItemId>)>,
@@ -42,7 +42,7 @@ impl Known {
     ) -> Result<Self> {
         let of_mission = Filter::of_mission(mission.id);
         let organisations = records::<Organisation>(reader, &Filter::all()).await?;
-        let people = records::<Person>(reader, &Filter::all()).await?;
+        let people = reader.list::<Person>(&Filter::all()).await?;
         let mut known = Self {
             posts: BTreeMap::new(),
             parts: BTreeSet::new(),

@@ -6,6 +6,7 @@
 
 mod asks;
 mod firms;
+mod interpreters;
 mod known;
 mod people;
 mod places;
@@ -60,6 +61,9 @@ pub struct ImportCounts {
     /// Participants of the matchmaking session.
     #[serde(default)]
     pub participants: Tally,
+    /// Interpreters of the matchmaking session.
+    #[serde(default)]
+    pub interpreters: Tally,
     /// Meeting requests.
     pub requests: Tally,
     /// Guests, hosts and counterparts who stand in no item yet: only the directory gets them.
@@ -179,6 +183,9 @@ impl App {
 async fn write(desk: &mut Desk<'_>, plan: Plan) -> Result<()> {
     desk.create_all(&plan.organisations).await?;
     desk.create_all(&plan.people).await?;
+    for (person, version) in plan.changed_people {
+        desk.save(person, version).await?;
+    }
     desk.create_all(&plan.posts).await?;
     if let Some((mission, version)) = plan.mission {
         desk.save(mission, version).await?;

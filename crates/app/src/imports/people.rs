@@ -23,6 +23,7 @@ impl Maker<'_> {
         let person = match self.known.person(texts, row.email.as_deref(), organisation) {
             Some(id) => {
                 self.plan.counts.people.known += 1;
+                self.add_languages(id, row);
                 id
             }
             None => self.new_person(row)?,
@@ -43,11 +44,7 @@ impl Maker<'_> {
             names: self.names(&names, row.row)?,
             reading: Localised::default(),
             honorific: String::new(),
-            languages: row
-                .languages
-                .iter()
-                .map(|tag| tag.as_str().to_owned())
-                .collect(),
+            languages: tags(row),
             email: row.email.clone().unwrap_or_default(),
             telephone: row.phone.clone().unwrap_or_default(),
             note: row.note.clone().unwrap_or_default(),
@@ -58,6 +55,22 @@ impl Maker<'_> {
         self.plan.counts.people.new += 1;
         self.plan.people.push(person);
         Ok(id)
+    }
+
+    /// Somebody whose languages nobody has recorded speaks those of the row.
+    fn add_languages(&mut self, id: PersonId, row: &workbook::Participant) {
+        let Some(known) = self.known.people.get(&id) else {
+            return;
+        };
+        let changed = &self.plan.changed_people;
+        let again = changed.iter().any(|(person, _)| person.id == id);
+        if row.languages.is_empty() || !known.languages.is_empty() || again {
+            return;
+        }
+        let mut person = known.record.clone();
+        person.languages = tags(row);
+        self.plan.counts.people.changed += 1;
+        self.plan.changed_people.push((person, known.version));
     }
 
     fn post(
@@ -177,6 +190,12 @@ impl Maker<'_> {
             self.plan.mission = Some((mission, self.known.mission.version));
         }
     }
+}
+
+/// The languages of a row as the directory keeps them.
+fn tags(row: &workbook::Participant) -> Vec<String> {
+    let tags = row.languages.iter();
+    tags.map(|tag| tag.as_str().to_owned()).collect()
 }
 
 fn role(role: workbook::Role) -> (Role, Side) {

@@ -22,6 +22,8 @@ use crate::office::App;
 pub(super) struct Plan {
     pub(super) organisations: Vec<Organisation>,
     pub(super) people: Vec<Person>,
+    /// People who are there already and whose languages nobody knew, with their versions.
+    pub(super) changed_people: Vec<(Person, i64)>,
     pub(super) posts: Vec<Post>,
     /// The mission with its head, if the workbook names one and it has none; with its version.
     pub(super) mission: Option<(Mission, i64)>,

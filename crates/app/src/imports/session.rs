@@ -47,6 +47,7 @@ impl Maker<'_> {
             && workbook.tables.is_empty()
             && workbook.requests.is_empty()
             && workbook.venues.is_empty()
+            && workbook.interpreters.is_empty()
         {
             return Ok(());
         }
@@ -60,6 +61,9 @@ impl Maker<'_> {
         let pairs = self.pairs(workbook)?;
         let codes = SlotCodes(slot_index(workbook, &session));
         self.participants(&mut session, workbook, &codes, &pairs);
+        self.interpreters(&mut session, workbook, &codes);
+        self.look_at_seats(&session, workbook);
+        self.look_at_interpreters(&session, workbook);
         self.requests(&session, workbook, &codes, &pairs);
         if version.is_none() || session != before {
             self.plan.session = Some((session, version));

@@ -3,10 +3,13 @@
 use crate::imports::{all, filled, guest, ready};
 use app::imports::{ImportInto, Tally};
 use app::{App, Caller};
+use domain::interpreting::LanguagePair;
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Participant, Request};
 use domain::parties::{Organisation, Person};
-use formats::workbook::{Party, ProblemKind, Role, Sheet, SheetSummary, Workbook, explain};
+use formats::workbook::{
+    InterpreterRow, Party, ProblemKind, Role, Sheet, SheetSummary, Workbook, explain,
+};
 use testkit::{on_both, sqlite};
 
 /// Three firms; of the second machine builder two people come.
@@ -24,7 +27,8 @@ fn full() -> Workbook {
     workbook.requests[0].preferred = vec!["S5".into(), "S4".into()];
     workbook.requests[0].from_person = Some(Party::Participant { row: 3 });
     workbook.requests[0].to_person = Some(Party::Participant { row: 5 });
-    workbook.sheets = [Sheet::Participants, Sheet::Requests].map(named).to_vec();
+    let sheets = [Sheet::Participants, Sheet::Requests, Sheet::Interpreters];
+    workbook.sheets = sheets.map(named).to_vec();
     workbook
 }
 
@@ -281,4 +285,141 @@ async fn nobody_sits_with_two_participants() {
     let twice = "sheet “participants”, row 5, column D (organisation (code or name)): “Eva Müller” \
                  is with “";
     assert!(told.iter().any(|text| text.starts_with(twice)), "{told:#?}");
+}
+
+/// With two interpreters, the second of whom is a member of the machine builder.
+fn interpreted() -> Workbook {
+    let mut workbook = full();
+    let house = workbook.participants[0].organisation.clone();
+    let mut liu = guest(7, "刘芳", None, Role::Interpreter);
+    liu.unavailable = vec!["S5".into()];
+    workbook
+        .participants
+        .extend([liu, guest(8, "Petra Klein", house, Role::Member)]);
+    let one = |row: u32, person: u32, pairs: &[&str]| InterpreterRow {
+        row,
+        code: None,
+        person: Party::Participant { row: person },
+        languages: pairs
+            .iter()
+            .map(|pair| LanguagePair::read(pair).unwrap())
+            .collect(),
+        unavailable: vec![],
+        longest_run: None,
+        note: None,
+    };
+    workbook.interpreters = vec![one(3, 7, &["zh/de", "zh/en"]), one(4, 8, &["de/zh"])];
+    workbook.interpreters[1].unavailable = vec!["S3".into(), "S4".into()];
+    workbook.interpreters[1].longest_run = Some(2);
+    workbook
+}
+
+#[tokio::test]
+async fn interpreters_come_with_their_languages_times_and_rest() {
+    on_both(|trial| async move {
+        let (app, caller, into) = ready(&trial).await;
+        app.import(&caller, into, &interpreted()).await.unwrap();
+        let before = session(&app, &caller).await;
+        let [liu, klein] = &before.interpreters[..] else {
+            panic!("{before:?}")
+        };
+        let pairs: Vec<_> = liu.languages.iter().map(ToString::to_string).collect();
+        assert_eq!(pairs, ["zh-Hans/de", "zh-Hans/en"]);
+        assert_eq!((&liu.unavailable, liu.longest_run), (&vec![2], None));
+        assert_eq!(
+            (&klein.unavailable, klein.longest_run),
+            (&vec![0, 1], Some(2))
+        );
+        let seated = before.participants.iter().flat_map(|one| &one.people);
+        assert!(
+            seated.into_iter().all(|id| *id != klein.person),
+            "she does not sit as well"
+        );
+        let again = app
+            .plan_import(&caller, into, &interpreted())
+            .await
+            .unwrap();
+        let tally = again.counts.interpreters;
+        assert_eq!((tally.new, tally.known, tally.changed), (0, 2, 0));
+        // What a cell does not say stays; what it says counts.
+        let mut later = interpreted();
+        later.slots.clear();
+        later.requests.clear();
+        later
+            .participants
+            .iter_mut()
+            .for_each(|row| row.unavailable.clear());
+        later
+            .participants
+            .iter_mut()
+            .for_each(|row| row.preferred.clear());
+        later
+            .interpreters
+            .iter_mut()
+            .for_each(|row| row.unavailable.clear());
+        later.interpreters[1].longest_run = Some(3);
+        app.import(&caller, into, &later).await.unwrap();
+        let after = session(&app, &caller).await;
+        assert_eq!(after.interpreters[0], before.interpreters[0]);
+        assert_eq!(after.interpreters[1].longest_run, Some(3));
+        assert_eq!(after.interpreters[1].unavailable, [0, 1]);
+        assert_eq!(after.participants, before.participants);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_sits_at_a_table_does_not_interpret() {
+    let trial = sqlite().await;
+    let (app, caller, into) = ready(&trial).await;
+    app.import(&caller, into, &full()).await.unwrap();
+    let mut workbook = interpreted();
+    workbook.interpreters[1].person = Party::Participant { row: 5 };
+    assert_eq!(
+        complaints((&app, &caller, into), &workbook).await,
+        [
+            "sheet “interpreters”, row 4, column B (person (code)): “Eva Müller” is with “Muster GmbH” \
+         already. Name this person in one place only.",
+        ]
+    );
+    // And the other way round: an interpreter of the session becomes a member.
+    app.import(&caller, into, &interpreted()).await.unwrap();
+    let mut workbook = interpreted();
+    workbook.interpreters.clear();
+    workbook.participants[5].unavailable = vec!["S5".into()];
+    assert_eq!(
+        complaints((&app, &caller, into), &workbook).await,
+        [
+            "sheet “participants”, row 8, column D (organisation (code or name)): “Petra Klein” is with \
+         “interpreters” already. Name this person in one place only.",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn somebody_whose_languages_nobody_knew_speaks_those_of_the_workbook() {
+    let trial = sqlite().await;
+    let (app, caller, into) = ready(&trial).await;
+    let mut silent = full();
+    silent.participants[0].languages.clear();
+    app.import(&caller, into, &silent).await.unwrap();
+    let mut told = full();
+    told.participants[2].languages = vec![Language::De.tag()];
+    let done = app.import(&caller, into, &told).await.unwrap();
+    assert_eq!(done.counts.people.changed, 1);
+    let people: Vec<Person> = all(&app, &caller).await;
+    let spoken = |email: &str| {
+        let mut people = people.iter();
+        people
+            .find(|one| one.email == email)
+            .unwrap()
+            .languages
+            .clone()
+    };
+    assert_eq!(spoken("p3@example.com"), ["zh-Hans"]);
+    assert_eq!(
+        spoken("p5@example.com"),
+        ["zh-Hans"],
+        "what is recorded stays"
+    );
 }

@@ -74,11 +74,7 @@ impl Checker<'_> {
     }
 
     /// The row of each code; a code that stands twice is an error at its second row.
-    fn codes<'r>(
-        &mut self,
-        sheet: Sheet,
-        rows: impl Iterator<Item = (u32, Option<&'r String>)>,
-    ) -> BTreeMap<String, u32> {
+    fn codes(&mut self, sheet: Sheet, rows: Vec<(u32, Option<&String>)>) -> BTreeMap<String, u32> {
         let mut known = BTreeMap::new();
         for (row, code) in rows {
             let Some(code) = code else { continue };
@@ -121,59 +117,52 @@ impl Checker<'_> {
     }
 }
 
+/// The rows of a sheet with their codes.
+fn codes_of(workbook: &Workbook, sheet: Sheet) -> Vec<(u32, Option<&String>)> {
+    macro_rules! codes {
+        ($rows:expr) => {
+            $rows
+                .iter()
+                .map(|row| (row.row, row.code.as_ref()))
+                .collect()
+        };
+    }
+    match sheet {
+        Sheet::Participants => codes!(workbook.participants),
+        Sheet::Organisations => codes!(workbook.organisations),
+        Sheet::Requests => codes!(workbook.requests),
+        Sheet::Slots => codes!(workbook.slots),
+        Sheet::Tables => codes!(workbook.tables),
+        Sheet::Venues => codes!(workbook.venues),
+        Sheet::Interpreters => codes!(workbook.interpreters),
+    }
+}
+
 /// Resolves references and notes duplicates.
 pub(super) fn across(workbook: &mut Workbook, places: &Places) {
     let mut checker = Checker {
         places,
         problems: Vec::new(),
     };
+    let [people, houses, slots] = [Sheet::Participants, Sheet::Organisations, Sheet::Slots]
+        .map(|sheet| checker.codes(sheet, codes_of(workbook, sheet)));
     let codes = Codes {
-        participants: checker.codes(
-            Sheet::Participants,
-            workbook
-                .participants
-                .iter()
-                .map(|row| (row.row, row.code.as_ref())),
-        ),
-        organisations: checker.codes(
-            Sheet::Organisations,
-            workbook
-                .organisations
-                .iter()
-                .map(|row| (row.row, row.code.as_ref())),
-        ),
-        slots: checker.codes(
-            Sheet::Slots,
-            workbook
-                .slots
-                .iter()
-                .map(|row| (row.row, row.code.as_ref())),
-        ),
+        participants: people,
+        organisations: houses,
+        slots,
     };
-    checker.codes(
+    for sheet in [
         Sheet::Requests,
-        workbook
-            .requests
-            .iter()
-            .map(|row| (row.row, row.code.as_ref())),
-    );
-    checker.codes(
         Sheet::Tables,
-        workbook
-            .tables
-            .iter()
-            .map(|row| (row.row, row.code.as_ref())),
-    );
+        Sheet::Venues,
+        Sheet::Interpreters,
+    ] {
+        checker.codes(sheet, codes_of(workbook, sheet));
+    }
     organisations(workbook, &codes, &mut checker);
     participants(workbook, &codes, &mut checker);
     super::asks::across(workbook, &codes, &mut checker);
-    checker.codes(
-        Sheet::Venues,
-        workbook
-            .venues
-            .iter()
-            .map(|row| (row.row, row.code.as_ref())),
-    );
+    super::interpreters::across(workbook, &codes, &mut checker);
     slots_and_tables(workbook, &mut checker);
     for table in &mut workbook.tables {
         let place = (Sheet::Tables, table.row, "owner");

@@ -243,6 +243,22 @@ pub(super) const FINDINGS: &[(&str, [&str; 3])] = &[
         ],
     ),
     (
+        "bad_pair",
+        [
+            "“{value}”不是两种不同的语言。",
+            "“{value}” does not say pairs of two different languages.",
+            "„{value}“ nennt keine Paare zweier verschiedener Sprachen.",
+        ],
+    ),
+    (
+        "interpreter_twice",
+        [
+            "“{value}”已在第{first_row}行。",
+            "“{value}” stands in row {first_row} already.",
+            "„{value}“ steht schon in Zeile {first_row}.",
+        ],
+    ),
+    (
         "wish_away",
         [
             "“{who}”在时段“{value}”不能会谈。",

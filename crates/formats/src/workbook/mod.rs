@@ -14,6 +14,7 @@ mod findings;
 mod grid;
 mod headings;
 mod inspect;
+mod interpreters;
 mod limits;
 mod places;
 mod position;
@@ -28,6 +29,7 @@ mod template;
 mod texts;
 mod values;
 
+use domain::interpreting::LanguagePair;
 use domain::language::LanguageTag;
 use domain::time::ZoneName;
 use jiff::civil::{Date, Time};
@@ -58,6 +60,9 @@ pub struct Workbook {
     /// Venues and the ways between them.
     #[serde(default)]
     pub venues: Vec<VenueRow>,
+    /// Who interprets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub interpreters: Vec<InterpreterRow>,
     /// What was read of each sheet.
     pub sheets: Vec<SheetSummary>,
     /// What is wrong, by sheet, row and column; at most [`MAX_PROBLEMS`].
@@ -293,6 +298,25 @@ pub struct VenueRow {
     pub note: Option<String>,
 }
 
+/// An interpreter in the workbook.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct InterpreterRow {
+    /// The row as the spreadsheet counts, from 1.
+    pub row: u32,
+    /// A code of its own.
+    pub code: Option<String>,
+    /// Who: a row of the sheet of participants.
+    pub person: Party,
+    /// Between which languages; never empty.
+    pub languages: Vec<LanguagePair>,
+    /// Codes of the slots in which they cannot work.
+    pub unavailable: Vec<String>,
+    /// Most slots in a row; then they rest for a slot, or at a pause.
+    pub longest_run: Option<u32>,
+    /// Anything else.
+    pub note: Option<String>,
+}
+
 impl Workbook {
     /// Problems of a severity.
     pub fn problems_of(&self, severity: Severity) -> impl Iterator<Item = &Problem> {
@@ -314,6 +338,7 @@ impl Workbook {
             + self.slots.len()
             + self.tables.len()
             + self.venues.len()
+            + self.interpreters.len()
     }
 
     /// A complaint about a cell that only somebody who knows more than the workbook can make.

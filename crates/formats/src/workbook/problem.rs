@@ -96,6 +96,8 @@ pub enum ProblemKind {
     BadCountry,
     /// Not a language code of BCP 47.
     BadLanguage,
+    /// Not a pair of two different languages.
+    BadPair,
     /// Chinese characters missing where they belong, or standing where they do not.
     WrongScript,
     /// The same code stands in an earlier row.
@@ -134,6 +136,11 @@ pub enum ProblemKind {
     NotInOrganisations,
     /// Somebody asks to meet themselves.
     SelfRequest,
+    /// The same person interprets by an earlier row.
+    InterpreterTwice {
+        /// The earlier row.
+        first_row: u32,
+    },
     /// A slot is wished for in which somebody cannot meet.
     WishAway {
         /// Who cannot.
@@ -203,6 +210,7 @@ pub enum Remedy {
     WriteLink,
     WriteCountry,
     WriteLanguages,
+    WritePairs,
     CheckColumn,
     MakeUnique,
     MergeOrKeep,
@@ -265,12 +273,15 @@ impl ProblemKind {
             K::BadLink => Remedy::WriteLink,
             K::BadCountry => Remedy::WriteCountry,
             K::BadLanguage => Remedy::WriteLanguages,
+            K::BadPair => Remedy::WritePairs,
             K::WrongScript => Remedy::CheckColumn,
             K::DuplicateCode { .. } | K::AmbiguousReference => Remedy::MakeUnique,
             K::DuplicateEntry { .. } | K::DuplicateEmail { .. } | K::SlotOverlap { .. } => {
                 Remedy::MergeOrKeep
             }
-            K::DuplicateRequest { .. } | K::DuplicateColumn => Remedy::RemoveOne,
+            K::DuplicateRequest { .. } | K::InterpreterTwice { .. } | K::DuplicateColumn => {
+                Remedy::RemoveOne
+            }
             K::UnknownReference { .. } => Remedy::AddTarget,
             K::NotInOrganisations => Remedy::AddOrganisation,
             K::SelfRequest => Remedy::CorrectParty,
@@ -335,6 +346,7 @@ impl Problem {
             | K::DuplicateEntry { first_row }
             | K::DuplicateEmail { first_row }
             | K::DuplicateRequest { first_row }
+            | K::InterpreterTwice { first_row }
             | K::SlotOverlap { first_row } => vec![("first_row", first_row.to_string())],
             K::WishAway { who }
             | K::WishStands { who }

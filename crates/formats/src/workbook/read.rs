@@ -11,7 +11,7 @@ use super::position::column_name;
 use super::problem::{Place, Problem, ProblemKind};
 use super::row::Row;
 use super::schema::Sheet;
-use super::{MAX_PROBLEMS, SheetSummary, Workbook, asks, check, rows};
+use super::{MAX_PROBLEMS, SheetSummary, Workbook, asks, check, interpreters, rows};
 
 /// Reads a workbook in any of the three languages.
 ///
@@ -190,6 +190,7 @@ fn add(workbook: &mut Workbook, row: &mut Row<'_>) -> bool {
         Sheet::Slots => push(&mut workbook.slots, rows::slot(row)),
         Sheet::Tables => push(&mut workbook.tables, rows::table(row)),
         Sheet::Venues => push(&mut workbook.venues, rows::venue(row)),
+        Sheet::Interpreters => push(&mut workbook.interpreters, interpreters::interpreter(row)),
     }
 }
 

@@ -148,6 +148,14 @@ pub(super) const REMEDIES: &[(&str, [&str; 3])] = &[
         ],
     ),
     (
+        "write_pairs",
+        [
+            "请写成 zh/de，多个语言对用逗号分开。",
+            "Write pairs as zh/de, several of them with commas between.",
+            "Bitte Paare als zh/de schreiben, mehrere mit Komma dazwischen.",
+        ],
+    ),
+    (
         "check_column",
         [
             "请检查是否填错了列。",

@@ -26,6 +26,9 @@ pub enum Sheet {
     /// Halls and houses in which tables stand, and the ways between them.
     #[serde(rename = "venues")]
     Venues,
+    /// Who interprets, between which languages.
+    #[serde(rename = "interpreters")]
+    Interpreters,
 }
 
 /// What may stand in a column.
@@ -61,6 +64,8 @@ pub enum FieldKind {
     Organisation,
     /// A participant or an organisation, by code.
     Party,
+    /// Pairs of languages such as `zh/de`, separated by commas.
+    Pairs,
     /// A person of the sheet of participants, by code.
     Person,
     /// A slot, by code.
@@ -168,13 +173,14 @@ pub(super) fn half_width(c: char) -> char {
 
 impl Sheet {
     /// Every sheet, in the order in which they stand in the workbook.
-    pub const ALL: [Sheet; 6] = [
+    pub const ALL: [Sheet; 7] = [
         Sheet::Participants,
         Sheet::Organisations,
         Sheet::Requests,
         Sheet::Slots,
         Sheet::Tables,
         Sheet::Venues,
+        Sheet::Interpreters,
     ];
 
     /// The machine's name of the sheet.
@@ -186,6 +192,7 @@ impl Sheet {
             Sheet::Slots => "slots",
             Sheet::Tables => "tables",
             Sheet::Venues => "venues",
+            Sheet::Interpreters => "interpreters",
         }
     }
 
@@ -198,6 +205,7 @@ impl Sheet {
             Sheet::Slots => ["时段", "slots", "Zeitfenster"],
             Sheet::Tables => ["洽谈桌", "tables", "Tische"],
             Sheet::Venues => ["场地", "venues", "Orte"],
+            Sheet::Interpreters => ["翻译", "interpreters", "Dolmetscher"],
         }
     }
 
@@ -215,6 +223,7 @@ impl Sheet {
             Sheet::Slots => super::columns::SLOTS,
             Sheet::Tables => super::places::TABLES,
             Sheet::Venues => super::places::VENUES,
+            Sheet::Interpreters => super::interpreters::INTERPRETERS,
         }
     }
 

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, ToSpan};
 
+use domain::interpreting::LanguagePair;
 use domain::language::LanguageTag;
 use domain::time::ZoneName;
 
@@ -212,6 +213,21 @@ pub(super) fn languages(text: &str) -> Result<Vec<LanguageTag>, ProblemKind> {
         }
     }
     Ok(tags)
+}
+
+/// Pairs of languages separated like codes; each pair once, in either direction.
+pub(super) fn pairs(text: &str) -> Result<Vec<LanguagePair>, ProblemKind> {
+    let mut pairs: Vec<LanguagePair> = Vec::new();
+    for part in parts(text) {
+        let pair = LanguagePair::read(&part).map_err(|_| ProblemKind::BadPair)?;
+        if !pairs.iter().any(|known| known.is(&pair)) {
+            pairs.push(pair);
+        }
+    }
+    if pairs.is_empty() {
+        return Err(ProblemKind::BadPair);
+    }
+    Ok(pairs)
 }
 
 fn parts(text: &str) -> impl Iterator<Item = String> + '_ {

@@ -34,6 +34,7 @@ imports-slots = Neue Zeitfenster
 imports-tables = Neue Tische
 imports-requests = Neue Gesprächswünsche
 imports-firms = Neue Teilnehmer der Kooperationsbörse
+imports-interpreters = Neue Dolmetscher
 imports-changed =
     { $count ->
         [one] { $count } davon ändert sich

@@ -34,6 +34,7 @@ imports-slots = New slots
 imports-tables = New tables
 imports-requests = New meeting requests
 imports-firms = New participants of the session
+imports-interpreters = New interpreters
 imports-changed =
     { $count ->
         [one] { $count } of them changes

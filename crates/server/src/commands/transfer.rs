@@ -333,6 +333,7 @@ impl Report<'_> {
                 ("slots", counts.slots),
                 ("tables", counts.tables),
                 ("participants of the session", counts.participants),
+                ("interpreters", counts.interpreters),
                 ("meeting requests", counts.requests),
             ];
             for (name, tally) in rows {
