@@ -90,6 +90,34 @@ impl<const W: usize> Bits<W> {
         self.minus(&self.later()).count()
     }
 
+    /// Length of the longest run of consecutive slots.
+    #[inline]
+    pub fn longest_run(&self) -> u32 {
+        let (mut longest, mut run) = (0, 0);
+        for &word in &self.0 {
+            let (mut rest, mut left) = (word, 64);
+            loop {
+                let ones = rest.trailing_ones();
+                run += ones;
+                longest = longest.max(run);
+                left -= ones;
+                if left == 0 {
+                    break;
+                }
+                // What follows the ones is at least one zero, to the end of the word or not.
+                run = 0;
+                rest >>= ones;
+                let zeros = rest.trailing_zeros().min(left);
+                left -= zeros;
+                if left == 0 {
+                    break;
+                }
+                rest >>= zeros;
+            }
+        }
+        longest
+    }
+
     /// The slots in order.
     #[inline]
     pub fn iter(self) -> impl Iterator<Item = usize> {
@@ -130,6 +158,31 @@ mod tests {
         assert_eq!(of::<2>(&[62, 63, 64, 65]).runs(), 1);
         assert_eq!(of::<2>(&[63, 65]).runs(), 2);
         assert_eq!(of::<2>(&[]).runs(), 0);
+    }
+
+    /// Slot by slot.
+    fn longest_run<const W: usize>(set: &Bits<W>) -> u32 {
+        let (mut longest, mut run) = (0, 0);
+        for slot in 0..W * 64 {
+            run = if set.has(slot) { run + 1 } else { 0 };
+            longest = longest.max(run);
+        }
+        longest
+    }
+
+    #[test]
+    fn finds_the_longest_run() {
+        let mut random = Random::new(3);
+        assert_eq!(Bits::<1>([u64::MAX]).longest_run(), 64);
+        assert_eq!(Bits::<2>([u64::MAX, 7]).longest_run(), 67);
+        assert_eq!(Bits::<2>([0, u64::MAX]).longest_run(), 64);
+        for _ in 0..2000 {
+            let dense = random.next() | random.next();
+            let sparse = random.next() & random.next();
+            let (one, two) = (Bits([sparse]), Bits([dense | random.next(), dense]));
+            assert_eq!(one.longest_run(), longest_run(&one));
+            assert_eq!(two.longest_run(), longest_run(&two));
+        }
     }
 
     #[test]

@@ -5,7 +5,6 @@
 //! slots, and a chain can be priced without touching the timetable.
 
 use crate::bits::Bits;
-use crate::model::UNFAIR_PRICE;
 use crate::state::State;
 
 /// Most meetings that a chain may swap.
@@ -178,10 +177,8 @@ pub(crate) fn price_of<const W: usize>(
     participant: u32,
     busy: &Bits<W>,
 ) -> i64 {
-    let model = state.model;
-    let (old, new) = (state.breaks[participant as usize], model.breaks(busy));
-    let beyond = |n: u32| i64::from(n.saturating_sub(model.fair_breaks));
-    i64::from(new) - i64::from(old) + (beyond(new) - beyond(old)) * UNFAIR_PRICE
+    let breaks = state.model.breaks(busy);
+    state.model.day_price(busy, breaks) - state.paid[participant as usize]
 }
 
 #[cfg(test)]

@@ -56,13 +56,21 @@ pub(crate) struct Model<const W: usize> {
     heaviest: i64,
 }
 
-/// Price of one unit of weight, in breaks, in variant b. High enough that the search never trades
-/// weight for breaks once it is cool, low enough that it moves freely while it is warm.
-pub(crate) const WEIGHT_PRICE: i64 = 20;
+/// A break in the units in which the search pays. Temperatures are in breaks.
+pub(crate) const BREAK_PRICE: i64 = 10;
+/// In variant a: what a break costs, and each slot that is busy apart from the longest run of the
+/// day. Four slots here and six there cost more than one here and nine there, so a day in two parts
+/// is led towards one, meeting by meeting, where with one price for all breaks it would wander
+/// without aim.
+const PART_PRICE: i64 = 4;
+const APART_PRICE: i64 = 2;
+/// Price of one unit of weight in variant b. High enough that the search never trades weight for
+/// breaks once it is cool, low enough that it moves freely while it is warm.
+pub(crate) const WEIGHT_PRICE: i64 = 20 * BREAK_PRICE;
 /// Price of a missing meeting in variant a.
-pub(crate) const MISSING_PRICE: i64 = 12;
+pub(crate) const MISSING_PRICE: i64 = 12 * BREAK_PRICE;
 /// Price of a break beyond the fair number.
-pub(crate) const UNFAIR_PRICE: i64 = 4;
+pub(crate) const UNFAIR_PRICE: i64 = 4 * BREAK_PRICE;
 
 impl<const W: usize> Model<W> {
     pub fn new(problem: &Problem) -> Self {
@@ -188,8 +196,8 @@ impl<const W: usize> Model<W> {
         self.halves = Some(selection.halves);
     }
 
-    /// Where annealing starts and ends when something must be given up to get on: at the start
-    /// the dearest thing in question is given up now and then.
+    /// Where annealing starts and ends, in breaks, when something must be given up to get on: at
+    /// the start the dearest thing in question is given up now and then.
     pub fn heat(&self) -> (f64, f64) {
         if self.holds_all {
             return (1.5, 0.1);
@@ -200,7 +208,7 @@ impl<const W: usize> Model<W> {
         } else {
             (WEIGHT_PRICE * self.heaviest) as f64 / 15.0
         };
-        (warm.max(12.0), 0.15)
+        ((warm / BREAK_PRICE as f64).max(12.0), 0.15)
     }
 
     /// Number of seats: person times slot.
@@ -208,6 +216,28 @@ impl<const W: usize> Model<W> {
         self.width.last().map_or(0, |width| {
             self.seat_start.last().unwrap_or(&0) + width * self.slots
         })
+    }
+
+    /// What the search pays for the day of a participant that is busy in these slots and has so
+    /// many breaks.
+    #[inline]
+    pub fn day_price(&self, busy: &Bits<W>, breaks: u32) -> i64 {
+        let unfair = i64::from(breaks.saturating_sub(self.fair_breaks)) * UNFAIR_PRICE;
+        if !self.holds_all {
+            return i64::from(breaks) * BREAK_PRICE + unfair;
+        }
+        if breaks == 0 {
+            return 0;
+        }
+        let apart: u32 = match &self.segments[..] {
+            [_] => busy.count() - busy.longest_run(),
+            segments => segments
+                .iter()
+                .map(|segment| busy.and(segment))
+                .map(|part| part.count() - part.longest_run())
+                .sum(),
+        };
+        i64::from(breaks) * PART_PRICE + i64::from(apart) * APART_PRICE + unfair
     }
 
     /// Breaks of a participant that is busy in these slots.

@@ -15,8 +15,10 @@ use matchmaking::{Bound, Figures, Outcome, Problem, SlotId, Timetable, goals, me
 /// Steps between two questions to the stop.
 const PORTION: u64 = 1024;
 
-/// Where annealing starts and ends when only breaks are in question, in breaks.
+/// Where annealing starts and ends when only breaks are in question, in breaks; and where every
+/// meeting is held, so that breaks have prices of their own.
 const COOL: (f64, f64) = (0.35, 0.09);
+const COOL_HOLDING_ALL: (f64, f64) = (0.18, 0.08);
 
 /// Steps between two reports of better timetables.
 const REPORT_EVERY: u64 = 50_000;
@@ -91,7 +93,7 @@ impl<'m, const W: usize> Search<'m, W> {
             self.range = self.walk.state.model.heat();
             self.length = self.cold_length / 4;
         } else {
-            self.range = COOL;
+            self.range = if chosen { COOL } else { COOL_HOLDING_ALL };
             self.length = self.cold_length;
             self.cold_length = self.cold_length.saturating_mul(2);
         }

@@ -2,7 +2,7 @@
 
 use crate::bits::Bits;
 use crate::cost::Score;
-use crate::model::{Model, UNFAIR_PRICE};
+use crate::model::Model;
 use crate::roster::Roster;
 
 /// Marks a request that is not held.
@@ -35,8 +35,9 @@ pub(crate) struct State<'m, const W: usize> {
     position: Vec<u32>,
     seats: Vec<u32>,
     taken: Vec<u16>,
-    /// Breaks of each participant.
+    /// Breaks of each participant, and what the search pays for them.
     pub breaks: Vec<u32>,
+    pub paid: Vec<i64>,
     /// Participants with breaks.
     pub broken: Roster,
     /// Requests that are sought and not held.
@@ -88,6 +89,7 @@ impl<'m, const W: usize> State<'m, W> {
             seats: vec![0; model.seats()],
             taken: vec![0; model.people * model.slots],
             breaks: vec![0; model.people],
+            paid: vec![0; model.people],
             broken: Roster::new(model.people),
             hungry: Roster::new(model.people),
             waiting: Roster::new(requests),
@@ -322,6 +324,12 @@ impl<'m, const W: usize> State<'m, W> {
     fn set_busy(&mut self, p: usize, busy: Bits<W>) {
         self.busy[p] = busy;
         let (old, new) = (self.breaks[p], self.model.breaks(&busy));
+        if old + new == 0 {
+            return;
+        }
+        let price = self.model.day_price(&busy, new);
+        self.cost += price - self.paid[p];
+        self.paid[p] = price;
         if old == new {
             return;
         }
@@ -330,7 +338,6 @@ impl<'m, const W: usize> State<'m, W> {
         let fair = self.model.fair_breaks;
         let unfair = i64::from(new.saturating_sub(fair)) - i64::from(old.saturating_sub(fair));
         let more = i64::from(new) - i64::from(old);
-        self.cost += more + unfair * UNFAIR_PRICE;
         self.score.breaks = self.score.breaks.wrapping_add_signed(more);
         self.score.unfair = self.score.unfair.wrapping_add_signed(unfair);
     }

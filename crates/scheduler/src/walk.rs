@@ -4,7 +4,7 @@ use crate::cost::Score;
 use crate::greedy;
 use crate::insert;
 use crate::kempe;
-use crate::model::Model;
+use crate::model::{BREAK_PRICE, Model};
 use crate::moves::{self, Scratch};
 use crate::random::Random;
 use crate::state::{NOWHERE, State};
@@ -39,9 +39,9 @@ impl<'m, const W: usize> Walk<'m, W> {
         self.state.restore(&self.best);
     }
 
-    /// One step of annealing.
+    /// One step of annealing at a temperature in breaks.
     pub fn step(&mut self, temperature: f64) {
-        let rise = -temperature * self.random.unit().ln();
+        let rise = -temperature * BREAK_PRICE as f64 * self.random.unit().ln();
         let hopes = !self.state.waiting.is_empty() || !self.state.hungry.is_empty();
         if hopes && self.random.once_in(8) {
             self.serve(rise);
@@ -168,9 +168,7 @@ impl<'m, const W: usize> Walk<'m, W> {
             return;
         }
         self.state.commit();
-        if self.state.cost < before {
-            self.keep_if_better();
-        }
+        self.keep_if_better();
     }
 
     fn keep_if_better(&mut self) {
