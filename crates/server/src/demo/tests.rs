@@ -277,6 +277,50 @@ async fn the_sample_mission_is_of_the_promised_size() {
     .await;
 }
 
+/// A newcomer sees who comes, who interprets and what is wished for; and it matters.
+#[tokio::test]
+async fn the_sample_sessions_have_people_interpreters_and_wishes() {
+    let trial = testkit::sqlite().await;
+    let (app, caller) = office(&trial).await;
+    let dossier = app.dossier_by_code(&caller, "SAMPLE-SPRING").await.unwrap();
+    for session in app.sessions(&caller, &dossier).await.unwrap() {
+        let file = app.session_file(&caller, session.id).await.unwrap();
+        let title = session.title.for_reader(Language::En).to_owned();
+        let interpreters = &file.session.interpreters;
+        assert!(interpreters.len() >= 2, "{title}");
+        assert!(file.has_wishes(), "{title}");
+        let mut named = file.session.participants.iter();
+        assert!(named.any(|one| one.people.len() > 1), "{title}");
+        let invented = |one: &domain::parties::Person| {
+            one.source
+                .as_ref()
+                .is_some_and(|s| s.title.contains("invented"))
+        };
+        assert!(file.people.values().all(|one| invented(one)), "{title}");
+        let asked = file.requests.iter().filter(|r| r.from_person.is_some());
+        for request in asked.clone() {
+            let firm = file.session.participant(request.from).unwrap();
+            assert!(
+                firm.people.contains(&request.from_person.unwrap()),
+                "{title}"
+            );
+        }
+        assert_eq!(asked.count(), 2, "{title}");
+        let accepted = file
+            .requests
+            .iter()
+            .filter(|r| r.state == domain::matchmaking::RequestState::Accepted);
+        let needed: Vec<_> = accepted.filter_map(|r| file.needed(r)).collect();
+        let knows = |pair| interpreters.iter().any(|one| one.knows(pair));
+        assert!(needed.iter().all(knows), "{title}: nobody could interpret");
+        assert!(
+            (10..30).contains(&needed.len()),
+            "{title}: {}",
+            needed.len()
+        );
+    }
+}
+
 /// The real press over the real records: every kind, in every language, in both forms.
 #[tokio::test]
 async fn every_document_of_the_demonstration_can_be_printed() {

@@ -1,5 +1,6 @@
 //! The cities of the sample mission and what happens in each.
 
+use super::crew::{IN_HAMBURG, IN_ISTANBUL, IN_STUTTGART, Locals};
 use super::{Maker, names, sample, text, zone};
 use crate::demo::names::{HAMBURG, ISTANBUL, STUTTGART};
 use app::AppError;
@@ -24,6 +25,25 @@ pub(super) struct City {
     pub(super) firms: &'static [(&'static str, &'static str)],
     pub(super) venue: &'static str,
     pub(super) room: &'static str,
+    pub(super) locals: Locals,
+}
+
+impl City {
+    /// The language of the names of its firms and people, as far as the program speaks it.
+    pub(super) fn language(&self) -> Language {
+        match self.country {
+            "DE" => Language::De,
+            _ => Language::En,
+        }
+    }
+
+    /// What is spoken there.
+    pub(super) fn tongue(&self) -> &'static str {
+        match self.country {
+            "DE" => "de",
+            _ => "tr",
+        }
+    }
 }
 
 pub(super) const CITIES: [City; 3] = [
@@ -40,6 +60,7 @@ pub(super) const CITIES: [City; 3] = [
         firms: &HAMBURG,
         venue: "Handelshof am Muster-Fleet",
         room: "Saal Alster",
+        locals: IN_HAMBURG,
     },
     City {
         names: [
@@ -54,6 +75,7 @@ pub(super) const CITIES: [City; 3] = [
         firms: &STUTTGART,
         venue: "Haus der Muster-Wirtschaft",
         room: "Saal Neckar",
+        locals: IN_STUTTGART,
     },
     City {
         names: [
@@ -68,6 +90,7 @@ pub(super) const CITIES: [City; 3] = [
         firms: &ISTANBUL,
         venue: "Örnek Kongre Merkezi",
         room: "Boğaz Salonu",
+        locals: IN_ISTANBUL,
     },
 ];
 
@@ -113,13 +136,8 @@ impl Maker<'_> {
         self.desk.create(record).await?;
         let mut firms = Vec::new();
         for (name, sector) in city.firms {
-            let language = if city.country == "DE" {
-                Language::De
-            } else {
-                Language::En
-            };
             firms.push(
-                self.firm(names(&[(language, name)])?, city.country, sector)
+                self.firm(names(&[(city.language(), name)])?, city.country, sector)
                     .await?,
             );
         }

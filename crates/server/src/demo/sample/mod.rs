@@ -1,6 +1,7 @@
 //! The fictional spring mission in preparation: three cities in two zones, half planned.
 
 mod cities;
+mod crew;
 mod profiles;
 mod session;
 
@@ -64,6 +65,21 @@ fn names(texts: &[(Language, &str)]) -> Result<Names, AppError> {
         certainty: Certainty::High,
     };
     Names::new(all.collect(), identity).map_err(|bad| AppError::Internal(bad.to_string()))
+}
+
+fn person(id: PersonId, names: Names) -> Person {
+    Person {
+        id,
+        names,
+        reading: Localised::default(),
+        honorific: String::new(),
+        languages: vec!["zh-Hans".to_owned()],
+        email: String::new(),
+        telephone: String::new(),
+        note: String::new(),
+        source: Some(sample()),
+        merged_into: None,
+    }
 }
 
 fn zone(name: &str) -> Result<ZoneName, AppError> {
@@ -144,19 +160,8 @@ impl Maker<'_> {
 
     async fn member(&mut self, zh: &str, pinyin: &str) -> Result<(), AppError> {
         let id = self.desk.app().new_id();
-        let person = Person {
-            id,
-            names: names(&[(Language::ZhHans, zh), (Language::En, pinyin)])?,
-            reading: Localised::default(),
-            honorific: String::new(),
-            languages: vec!["zh-Hans".to_owned()],
-            email: String::new(),
-            telephone: String::new(),
-            note: String::new(),
-            source: Some(sample()),
-            merged_into: None,
-        };
-        self.desk.create(person).await?;
+        let names = names(&[(Language::ZhHans, zh), (Language::En, pinyin)])?;
+        self.desk.create(person(id, names)).await?;
         self.members.push(id);
         Ok(())
     }
@@ -226,7 +231,7 @@ impl Maker<'_> {
                 23 => Role::Interpreter,
                 _ => Role::Member,
             };
-            let firm = (1..=12).contains(&index).then(|| self.home[index - 1]);
+            let firm = self.firm_of_member(index);
             let state = if index % 5 == 4 {
                 ParticipationState::Invited
             } else {

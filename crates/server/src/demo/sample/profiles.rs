@@ -1,6 +1,6 @@
 //! What the invented participants of the sample mission offer and need.
 
-use super::Maker;
+use super::{Maker, crew};
 use app::AppError;
 use domain::ids::OrganisationId;
 use domain::language::LanguageTag;
@@ -77,14 +77,14 @@ impl Maker<'_> {
                 "CN" => (
                     1,
                     "德国",
-                    if n % 3 == 0 {
+                    if n % 6 != 1 {
                         &["zh-Hans", "en"]
                     } else {
                         &["zh-Hans"]
                     },
                 ),
                 "TR" => (0, "China", &["tr", "en"]),
-                _ => (2, "China", if n % 2 == 0 { &["de", "en"] } else { &["de"] }),
+                _ => (2, "China", if n % 8 == 5 { &["de"] } else { &["de", "en"] }),
             };
             let needs = trade.3.iter().filter_map(|name| self::trade(name));
             let words = ProfileWords {
@@ -93,6 +93,7 @@ impl Maker<'_> {
                 sectors: vec![trade.1],
                 regions: vec![region.to_owned()],
                 languages: tags(spoken)?,
+                times: crew::times(n, &session.slots),
                 ..ProfileWords::default()
             };
             let hand = if n % 4 == 1 {

@@ -1,6 +1,7 @@
 //! The matchmaking sessions of the sample mission and their requests.
 
 use super::cities::City;
+use super::crew::{self, Crew};
 use super::{Maker, text, zone};
 use crate::demo::names::HOME;
 use app::AppError;
@@ -25,29 +26,18 @@ impl Maker<'_> {
             .from
             .saturating_add(jiff::Span::new().days(1))
             .at(13, 0, 0, 0);
-        let participant = |organisation: &OrganisationId, side, unavailable| Participant {
-            organisation: *organisation,
-            side,
-            people: Vec::new(),
-            seats: 1,
-            unavailable,
-            at_most: None,
-            preferred: Vec::new(),
-            absences: Vec::new(),
-        };
+        let crew = self
+            .crew(&city.locals, city.language(), city.tongue())
+            .await?;
         let home = self.home.iter().enumerate().map(|(n, firm)| {
-            participant(
-                firm,
-                Side::Home,
-                if n == 0 { vec![8, 9] } else { Vec::new() },
-            )
+            let mut one = participant(*firm, Side::Home);
+            self.at_table(n, &mut one);
+            one
         });
         let host = firms.iter().enumerate().map(|(n, firm)| {
-            participant(
-                firm,
-                Side::Host,
-                if n % 7 == 3 { vec![0, 1] } else { Vec::new() },
-            )
+            let mut one = participant(*firm, Side::Host);
+            crew::at_home(n, &mut one, &crew);
+            one
         });
         let session = Matchmaking {
             id,
@@ -63,7 +53,7 @@ impl Maker<'_> {
             slots: (0..10).map(|n| slot(first, n)).collect(),
             tables: (1..=9).map(table).collect(),
             participants: home.chain(host).collect(),
-            interpreters: Vec::new(),
+            interpreters: crew.interpreters.clone(),
             published: None,
             publications: Vec::new(),
             venues: Vec::new(),
@@ -77,13 +67,14 @@ impl Maker<'_> {
         let all: Vec<_> = home.chain(host).collect();
         self.desk.create(session.clone()).await?;
         self.profiles(&session, &all).await?;
-        self.requests(id, firms).await
+        self.requests(id, firms, &crew).await
     }
 
     async fn requests(
         &mut self,
         session: MatchmakingId,
         firms: &[OrganisationId],
+        crew: &Crew,
     ) -> Result<(), AppError> {
         // A fixed pattern that looks like wishes: 100 of the 192 pairs, no pair twice.
         for n in 0..100_usize {
@@ -100,9 +91,14 @@ impl Maker<'_> {
                 window: Vec::new(),
                 fixed: None,
                 fixed_table: None,
-                preferred: Vec::new(),
-                from_person: None,
-                to_person: None,
+                // Around the coffee.
+                preferred: if n % 31 == 7 { vec![4, 5] } else { Vec::new() },
+                from_person: match n {
+                    0 => Some(crew.home[0]),
+                    12 => Some(crew.home[1]),
+                    _ => None,
+                },
+                to_person: (n == 0).then_some(crew.host[0]),
                 interpreting: Interpreting::AsSpoken,
                 message: String::new(),
                 state: if n % 11 == 10 {
@@ -115,6 +111,20 @@ impl Maker<'_> {
             self.desk.create(request).await?;
         }
         Ok(())
+    }
+}
+
+/// A participant of which nothing is said yet.
+fn participant(organisation: OrganisationId, side: Side) -> Participant {
+    Participant {
+        organisation,
+        side,
+        people: Vec::new(),
+        seats: 1,
+        unavailable: Vec::new(),
+        at_most: None,
+        preferred: Vec::new(),
+        absences: Vec::new(),
     }
 }
 
