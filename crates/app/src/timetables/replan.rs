@@ -3,6 +3,7 @@
 
 use super::compare::{Move, differences};
 use super::crews::Records;
+use super::losses::{Loss, losses};
 use super::snapshot::Snapshot;
 use crate::caller::Caller;
 use crate::desk::{Desk, Saved};
@@ -18,7 +19,7 @@ use domain::record::{Kind, Stored};
 use jiff::Timestamp;
 use matchmaking::change::{Changed, Event, apply};
 use matchmaking::mender::Mended;
-use matchmaking::{InterpreterId, ParticipantId, SlotId, TableId, judge};
+use matchmaking::{InterpreterId, ParticipantId, Problem, SlotId, TableId, judge};
 use std::collections::BTreeSet;
 use store::Filter;
 
@@ -96,9 +97,7 @@ pub struct Mending {
     /// Whose agenda changes.
     pub people: BTreeSet<OrganisationId>,
     /// Meetings that lose their place without being called off.
-    pub lost: Vec<RequestId>,
-    /// Those of them that need an interpreter, where one is away.
-    pub unheard: Vec<RequestId>,
+    pub lost: Vec<Loss>,
     /// Whether the wanted request gets no place.
     pub refused: bool,
     /// What is proved of it.
@@ -179,16 +178,17 @@ impl App {
         let work = move || {
             let mended = mender.mend(&changed, fill);
             let valid = judge(&changed.problem, &mended.timetable).is_valid();
-            (mended, valid)
+            (changed.problem, mended, valid)
         };
         let failed = |error: tokio::task::JoinError| AppError::Internal(error.to_string());
-        let (mended, valid) = tokio::task::spawn_blocking(work).await.map_err(failed)?;
+        let (problem, mended, valid) = tokio::task::spawn_blocking(work).await.map_err(failed)?;
         if !valid {
             return Err(Refusal::new("refused-timetable-outdated")
                 .arg("count", 1)
                 .into());
         }
-        Ok(self.mending(caller, &ground, &mended, (first, incident.happening)))
+        let found = (&problem, &mended);
+        Ok(self.mending(caller, &ground, found, (first, incident.happening)))
     }
 
     async fn ground(&self, look: &mut Look<'_>, session: Stored<Matchmaking>) -> Result<Ground> {
@@ -258,7 +258,7 @@ impl App {
         &self,
         caller: &Caller,
         ground: &Ground,
-        mended: &Mended,
+        (problem, mended): (&Problem, &Mended),
         (first_open, happening): (usize, Happening),
     ) -> Mending {
         let called_off = match happening {
@@ -286,12 +286,12 @@ impl App {
             .map(|one| one.request)
             .filter(|r| Some(*r) != called_off)
             .collect();
-        let away = matches!(happening, Happening::InterpreterAway { .. });
-        let needs = |request: &&RequestId| {
-            let asked = number(**request).map(|n| &ground.snapshot.problem.requests()[n]);
-            away && asked.is_some_and(|asked| asked.language.is_some())
-        };
-        let unheard = lost.iter().filter(needs).copied().collect();
+        let lost = losses(problem, &mended.timetable, &lost, &ground.snapshot);
+        for one in &mut timetable.unplaced {
+            if let Some(loss) = lost.iter().find(|loss| loss.request == one.request) {
+                *one = loss.why.unplaced(loss.request);
+            }
+        }
         let refused = matches!(happening, Happening::Wanted { request }
             if timetable.placements.iter().all(|p| p.request != request));
         Mending {
@@ -299,7 +299,6 @@ impl App {
             first_open: first_open as u32,
             people,
             lost,
-            unheard,
             refused,
             minimal: mended.minimal,
             least: mended.least,

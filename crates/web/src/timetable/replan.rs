@@ -1,6 +1,6 @@
 //! "Something happened": the published timetable is mended, shown as a difference, and applied.
 
-use app::timetables::{Incident, Mending, Move};
+use app::timetables::{Incident, Loss, Mending, Move};
 use app::{AppError, Caller};
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -50,7 +50,8 @@ struct Shown {
     summary: String,
     names: String,
     proof: Option<Chip>,
-    warning: Option<String>,
+    /// What is lost, or was wanted in vain.
+    warnings: Vec<String>,
     changes: Vec<Change>,
     publish: Option<Action>,
     keep: Option<Action>,
@@ -350,31 +351,46 @@ impl<'a> Desk<'a> {
         } else {
             page.t1("replan-names", "names", page.language.listed(&names))
         };
-        let warning = if mending.refused {
-            Some(page.t("replan-refused"))
-        } else if !mending.unheard.is_empty() {
-            let pairs = mending.unheard.iter().filter_map(|id| {
-                let request = self.frame.file.request(*id)?;
-                Some(self.pair(request.from, request.to))
-            });
-            let pairs: Vec<String> = pairs.collect();
-            let meetings = page.language.listed(&pairs);
-            Some(page.t1("replan-unheard", "meetings", meetings))
-        } else {
-            (!mending.lost.is_empty()).then(|| page.n("replan-lost", mending.lost.len()))
-        };
-        let changes = mending.moves.iter().filter_map(|one| self.change(one));
+        let changes = mending
+            .moves
+            .iter()
+            .filter_map(|one| self.change(one, mending));
         let something = !mending.is_nothing();
         Shown {
             summary,
             names,
             proof: something.then(|| self.proof(mending)),
-            warning,
+            warnings: self.warnings(mending),
             changes: changes.collect(),
             publish: (something && self.publishes)
                 .then(|| self.act("replan-publish", "publish", submitted).main()),
             keep: something.then(|| self.act("replan-keep", "keep", submitted)),
         }
+    }
+
+    /// What is lost: by name what nobody could interpret, by number what is lost for reasons of
+    /// its own, which stand beside each.
+    fn warnings(&self, mending: &Mending) -> Vec<String> {
+        let page = &self.page;
+        if mending.refused {
+            return vec![page.t("replan-refused")];
+        }
+        let (unheard, others): (Vec<&Loss>, Vec<&Loss>) =
+            mending.lost.iter().partition(|loss| loss.is_unheard());
+        let mut warnings = Vec::new();
+        if !unheard.is_empty() {
+            let pairs = unheard.iter().filter_map(|loss| {
+                let request = self.frame.file.request(loss.request)?;
+                Some(self.pair(request.from, request.to))
+            });
+            let pairs: Vec<String> = pairs.collect();
+            let meetings = page.language.listed(&pairs);
+            warnings.push(page.t1("replan-unheard", "meetings", meetings));
+        }
+        if !others.is_empty() {
+            warnings.push(page.n("replan-lost", others.len()));
+        }
+        warnings
     }
 
     fn proof(&self, mending: &Mending) -> Chip {
@@ -402,18 +418,22 @@ impl<'a> Desk<'a> {
         action
     }
 
-    fn change(&self, one: &Move) -> Option<Change> {
+    fn change(&self, one: &Move, mending: &Mending) -> Option<Change> {
         let request = self.frame.file.request(one.request)?;
         let language = self.page.language;
         let off = self.what == "cancelled" && one.after.is_none();
+        let loss = mending.lost.iter().find(|loss| loss.request == one.request);
+        let why =
+            |loss: &Loss| super::unplaced::why(&self.page, self.frame, &loss.why, one.request);
+        let mut after = vec![match off {
+            true => self.page.t("replan-off"),
+            false => self.frame.told(language, one.after, &one.comes),
+        }];
+        after.extend(loss.map(why));
         Some(Change {
             title: self.pair(request.from, request.to),
             before: self.frame.told(language, one.before, &one.came),
-            after: if off {
-                self.page.t("replan-off")
-            } else {
-                self.frame.told(language, one.after, &one.comes)
-            },
+            after: after.join(" · "),
         })
     }
 }

@@ -599,3 +599,87 @@ async fn what_nobody_could_interpret_is_said_before_it_is_lost() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn only_what_is_lost_for_want_of_an_interpreter_is_told_so() {
+    on_both(|trial| async move {
+        let (scene, _) = interpreted(&trial, &["Wang Fang"]).await;
+        scene
+            .with(|session| session.interpreters[0].unavailable = vec![1, 2])
+            .await;
+        let replan = format!("{}/replan", scene.session);
+        let who = scene.file().await.session.participants[1].organisation;
+        let who = who.to_string();
+        let late = [
+            ("what", "absent"),
+            ("who", who.as_str()),
+            ("from", "0"),
+            ("until", "1"),
+        ];
+        let shown = scene.officer.post(&replan, &late).await;
+        shown
+            .says(
+                "Nobody could interpret, so these lose their place: Anda Machines and Bosfor Kimya",
+            )
+            .says("no interpreter for its languages is free")
+            .keeps_silent_on("1 meeting loses its place");
+        // Away for the whole day, they would not meet with any interpreter.
+        let away = &late[..3];
+        let shown = scene.officer.post(&replan, away).await;
+        shown
+            .says("1 meeting loses its place")
+            .says("no place · No slot suits both sides")
+            .keeps_silent_on("Nobody could interpret");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_gives_way_to_a_must_is_not_told_to_lack_an_interpreter() {
+    on_both(|trial| async move {
+        let (scene, people) = interpreted(&trial, &["Wang Fang"]).await;
+        led(scene.ask(0, 2).await);
+        let (must, other) = (scene.find(0, 1).await, scene.find(0, 2).await);
+        let app = &scene.officer.app;
+        for request in [must, other] {
+            let rule = move |mut asked: Request| {
+                asked.interpreting = Interpreting::Between(LanguagePair::read("zh/de").unwrap());
+                asked.must = request == must;
+                asked.window = if request == must { vec![0, 1] } else { vec![1] };
+                Ok(asked)
+            };
+            let which = (Action::Edit, request, None);
+            app.change(&scene.program, "test", which, rule)
+                .await
+                .unwrap();
+        }
+        let wang = people[0];
+        let rule = move |mut timetable: Timetable| {
+            let mut second = timetable.placements[0].clone();
+            (second.request, second.slot, second.table) = (other, 1, 1);
+            second.interpreter = Some(wang);
+            timetable.placements.push(second);
+            Ok(timetable)
+        };
+        let published = scene.file().await.session.published.unwrap();
+        let which = (Action::Edit, published, None);
+        app.change(&scene.program, "test", which, rule)
+            .await
+            .unwrap();
+        let replan = format!("{}/replan", scene.session);
+        let who = wang.to_string();
+        let sick = [
+            ("what", "interpreter"),
+            ("interpreter", who.as_str()),
+            ("from", "0"),
+            ("until", "1"),
+        ];
+        let shown = scene.officer.post(&replan, &sick).await;
+        // The must takes her only other slot, in which the second one's side is then taken.
+        shown
+            .says("1 meeting loses its place")
+            .says("is taken by meetings that weigh at least as much: Bosfor Kimya")
+            .keeps_silent_on("Nobody could interpret");
+    })
+    .await;
+}
