@@ -5,6 +5,7 @@ use super::stand::Stand;
 use crate::accounts::Visitor;
 use crate::error::Result;
 use crate::office::App;
+use crate::timetables::{Held, met};
 use domain::ids::{OrganisationId, PersonId, RequestId};
 use domain::interpreting::Attendee;
 use domain::language::Language;
@@ -59,6 +60,9 @@ pub struct Appointment {
     pub interpreted: bool,
     /// Who interprets.
     pub interpreter: Option<Names>,
+    /// Its wishes for a time: its own, and those of the participant; what the other side likes is
+    /// not for this one to see.
+    pub wishes: Held,
     /// What is new about it.
     pub change: Option<Change>,
     /// Whether it is over.
@@ -149,6 +153,9 @@ impl Stand {
             false => (placement.to_person, placement.from_person),
         };
         let name = |one: Option<Attendee>| self.person(one?.person()?);
+        let profiles = &self.fair.profiles;
+        let wishes = session.wishes(request, |of| Some(&profiles.get(&of)?.record));
+        let own = wishes.iter().filter(|wish| wish.of != Some(with));
         Some(Appointment {
             request: request.id,
             with,
@@ -159,6 +166,7 @@ impl Stand {
             interpreted: open && spoken.needed(request, session).is_some(),
             interpreter,
             languages: shared.map(|tag| tag.as_str().to_owned()).collect(),
+            wishes: met(own, placement.slot),
             change: None,
             over: session.zone.moment(slot.end) <= self.now,
             slot,

@@ -45,6 +45,7 @@ pub use sessions::{SlotsRefused, slots_from_text, slots_to_text};
 pub use snapshot::Snapshot;
 pub use store::jobs::JobState;
 pub use swap::Exchange;
+pub(crate) use times::met;
 pub use times::refused_wish;
 pub use ways::{Offer, Search, Seeking, Sought, Stage, WAYS, Ways};
 pub use why::{Hindrance, Obstacle, Why};

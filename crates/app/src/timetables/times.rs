@@ -6,7 +6,8 @@ use super::quality::Held;
 use super::wishes::Aim;
 use crate::error::Refusal;
 use domain::ids::OrganisationId;
-use domain::matchmaking::{Matchmaking, Participant, Request, RequestState, Timetable};
+use domain::language::Language;
+use domain::matchmaking::{Matchmaking, Participant, Placement, Request, RequestState, Timetable};
 use domain::participants::Profile;
 use domain::wishes::{SlotWish, WishRefused};
 use std::collections::BTreeMap;
@@ -34,6 +35,34 @@ pub(super) fn check(session: &Matchmaking) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// How many of these wishes a slot meets, of all of them.
+pub(crate) fn met<'a>(wishes: impl IntoIterator<Item = &'a SlotWish>, slot: u32) -> Held {
+    let mut met = Held::default();
+    for wish in wishes {
+        met.asked += 1;
+        met.held += u32::from(wish.slots.contains(&slot));
+    }
+    met
+}
+
+impl Held {
+    /// Says of one meeting whether its wishes for a time are met; nothing where there are none.
+    #[must_use]
+    pub fn as_wished(self, language: Language) -> Option<String> {
+        let args = [
+            ("part", self.held.to_string().into()),
+            ("whole", self.asked.to_string().into()),
+        ];
+        let key = match (self.held, self.asked) {
+            (_, 0) => return None,
+            (0, _) => "wishes-missed",
+            (met, all) if met == all => "wishes-met",
+            _ => "wishes-part",
+        };
+        Some(i18n::t(language, key, &args))
+    }
+}
+
 impl Records<'_> {
     /// What a participant says of itself.
     fn profile(&self, of: OrganisationId) -> Option<&Profile> {
@@ -54,6 +83,17 @@ impl SessionFile {
         self.session.wishes(request, |of| {
             self.profile(of).map(|profile| &profile.record)
         })
+    }
+
+    /// How many of the wishes for a time a meeting meets where it is placed: all that stand for it,
+    /// or with a side only its own and those of that side.
+    #[must_use]
+    pub fn wish_of(&self, placed: &Placement, side: Option<OrganisationId>) -> Held {
+        let request = self.request(placed.request);
+        let wishes = request.map(|request| self.wishes(request));
+        let wishes = wishes.unwrap_or_default();
+        let seen = |wish: &&SlotWish| side.is_none() || wish.of.is_none() || wish.of == side;
+        met(wishes.iter().filter(seen), placed.slot)
     }
 
     /// Whether anybody wishes for a time.

@@ -127,6 +127,24 @@ async fn wishes_reach_the_question_and_the_figures() {
         let counted = measure(problem, &answer).wishes;
         let same = (u64::from(met.held), u64::from(met.asked));
         assert_eq!((counted.part, counted.whole), same, "as the goal counts");
+        // Each meeting says it for itself; a side is told of its own wishes and the meeting's.
+        let placed = |request| {
+            let mut all = stored.placements.iter();
+            all.find(|placed| placed.request == request).unwrap()
+        };
+        let of = |request, side: Option<usize>| {
+            let held = file.wish_of(placed(request), side.map(|firm| scene.firms[firm]));
+            (held.held, held.asked, held.as_wished(Language::En))
+        };
+        let some = |text: &str| Some(text.to_owned());
+        let part = some("1 of 2 wishes for the time met");
+        assert_eq!(of(meeting, None), (1, 2, part.clone()));
+        assert_eq!(of(meeting, Some(0)), (1, 2, part));
+        assert_eq!(of(meeting, Some(1)), (0, 1, some("Not at a wished time")));
+        let second = scene.request(0, 2).await;
+        assert_eq!(of(second, Some(0)), (0, 1, some("Not at a wished time")));
+        assert_eq!(of(second, Some(2)), (1, 1, some("Time as wished")));
+        assert_eq!(Held::default().as_wished(Language::En), None);
         // Moved to where its own wish is; firm 0 would rather meet at another time.
         let moved = scene.step(first, meeting, Some((2, None))).await.unwrap();
         let moved = scene.stored(moved.timetable).await;

@@ -17,3 +17,6 @@ wishes-quality =
     }
 wishes-aim-hint = In dieser Sitzung sind Zeiten gewünscht. Nur „Alles der Reihe nach“ achtet darauf.
 wishes-give-changes = Wie viel öfter darf der Tisch gewechselt werden, damit mehr Gespräche zu gewünschten Zeiten stattfinden?
+wishes-met = Zeit wie gewünscht
+wishes-missed = Nicht zur gewünschten Zeit
+wishes-part = { $part } von { $whole } Zeitwünschen erfüllt

@@ -17,3 +17,6 @@ wishes-quality =
     }
 wishes-aim-hint = Times are wished for in this session. Only “All in order” looks at them.
 wishes-give-changes = How many more changes of table may there be so that more meetings are at a wished time?
+wishes-met = Time as wished
+wishes-missed = Not at a wished time
+wishes-part = { $part } of { $whole } wishes for the time met

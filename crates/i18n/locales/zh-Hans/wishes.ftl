@@ -13,3 +13,6 @@ wishes-own-noted = 主办方已为您登记：{ $times }。以此为准，优先
 wishes-quality = { $whole } 个时段意愿中满足了 { $part } 个。
 wishes-aim-hint = 本场登记了时段意愿，只有“依次兼顾”会考虑。
 wishes-give-changes = 为满足更多时段意愿，换桌次数最多可增加多少？
+wishes-met = 时间符合愿望
+wishes-missed = 未安排在希望的时间
+wishes-part = { $whole } 个时间愿望中满足了 { $part } 个

@@ -27,6 +27,8 @@ struct Meeting {
     message: String,
     /// Who comes, and who interprets, one line each.
     who: Vec<String>,
+    /// Whether it is at a time that suits the participant best, in words.
+    wish: Option<String>,
     speaks: String,
     change: Option<Chip>,
     over: bool,
@@ -92,6 +94,7 @@ fn meeting(gate: &Gate, one: &Appointment, next: bool) -> Meeting {
         table: page.t1("participants-table", "name", one.table.as_str()),
         message: one.message.clone(),
         who: one.who(page.language),
+        wish: one.wishes.as_wished(page.language),
         speaks: if one.interpreted {
             page.t("participants-interpreted")
         } else {

@@ -22,6 +22,8 @@ pub(super) struct Meeting {
     pub with: Html,
     /// Who comes, and who interprets, one line each.
     pub who: Vec<String>,
+    /// Whether it is at a time that this firm wished for, in words.
+    pub wish: Option<String>,
     pub table: String,
     pub about: String,
 }
@@ -112,6 +114,10 @@ fn meetings(
             time: i18n::dates::time_span(slot.start.time(), slot.end.time()),
             with: frame.name(language, *with).into(),
             who: frame.attending(language, placement, request.to == organisation),
+            wish: frame
+                .file
+                .wish_of(placement, Some(organisation))
+                .as_wished(language),
             table: frame.table(placement.table),
             about: request.message.clone(),
         })

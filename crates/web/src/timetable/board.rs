@@ -23,6 +23,8 @@ pub(super) struct Cell {
     pub must: bool,
     /// Who comes, and who interprets.
     pub who: Vec<String>,
+    /// Whether it is at a wished time, in words; nothing where nobody wishes for one.
+    pub wish: Option<String>,
     /// What the button is called that locks it.
     pub lock: String,
 }
@@ -141,6 +143,7 @@ fn cell(
     );
     Some(Cell {
         who: frame.attending(page.language, placed, false),
+        wish: frame.file.wish_of(placed, None).as_wished(page.language),
         lock,
         first,
         second,

@@ -86,6 +86,7 @@ fn meetings(
             time: i18n::dates::time_span(slot.start.time(), slot.end.time()),
             with: Html::listed(sides),
             who: [first, second, pair].into_iter().flatten().collect(),
+            wish: None,
             table: frame.table(placed.table),
             about: request.message.clone(),
         })

@@ -17,6 +17,8 @@ pub(super) struct Met {
     pub table: String,
     /// Who comes, and who interprets.
     pub who: Vec<String>,
+    /// Whether it is at a time that this side or both wished for, in words.
+    pub wish: Option<String>,
     pub request: RequestId,
     /// The page that moves it; it can be dragged then.
     pub href: Option<String>,
@@ -148,7 +150,9 @@ fn met(
     let shown = names.map(|one| one.record.names.display(page.language));
     // The other side is the asking one where this one was asked.
     let is_asked = request.is_some_and(|r| r.from == with);
+    let own = request.and_then(|request| request.other(with));
     Met {
+        wish: frame.file.wish_of(placement, own).as_wished(page.language),
         who: frame.attending(page.language, placement, is_asked),
         with: frame.called(page.language, with),
         lang: shown.map_or_else(String::new, |name| name.language.as_str().to_owned()),

@@ -130,6 +130,14 @@ async fn wishes_are_entered_kept_when_refused_and_met() {
             .get(&format!("{}?view=quality", scene.session))
             .await;
         quality.says("2 of 2 wishes for a time are met");
+        for view in ["tables", "people"] {
+            let shown = officer.get(&format!("{}?view={view}", scene.session)).await;
+            shown.says("<small class=\"who\">Time as wished</small>");
+        }
+        let agenda = |firm: usize| format!("{}/agenda/{}", scene.session, scene.firms[firm]);
+        officer.get(&agenda(2)).await.says("Time as wished");
+        let german = format!("{}?lang=de", agenda(2));
+        officer.get(&german).await.says("Zeit wie gewünscht");
     })
     .await;
 }
