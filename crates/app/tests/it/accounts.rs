@@ -1,6 +1,6 @@
 //! Signing in, inviting, giving roles and taking them back, on both engines.
 
-use crate::office::{caller, office, program};
+use crate::office::{HERE, caller, office, program};
 use app::accounts::{Grant, Invitation, Visitor};
 use app::{App, AppError, Caller};
 use domain::accounts::UserRole;
@@ -13,13 +13,6 @@ use testkit::on_both;
 use uuid::Uuid;
 
 const GOOD: &str = "correct horse battery";
-const HERE: Visitor<'static> = Visitor {
-    address: "192.0.2.1",
-    browser: "Firefox, Linux",
-    token: None,
-    request: "r",
-};
-
 fn grant(role: UserRole) -> Grant {
     Grant {
         role,

@@ -1,8 +1,8 @@
 //! Meetings moved, locked and taken back by hand.
 
+use crate::office::HERE;
 use crate::office::caller;
 use crate::timetables::{Scene, outcome, refusal, scene, table};
-use crate::wishes::HERE;
 use app::AppError;
 use app::timetables::{Moved, Seat, Step, Swapping};
 use domain::accounts::UserRole;

@@ -1,5 +1,6 @@
 //! An office with callers and a few records to try things on.
 
+use app::accounts::Visitor;
 use app::{App, Caller, Door, Saved};
 use domain::access::Actor;
 use domain::accounts::UserRole;
@@ -11,6 +12,14 @@ use domain::parties::{Organisation, OrganisationKind, Person};
 use domain::text::Localised;
 use domain::time::{When, ZoneName};
 use testkit::Trial;
+
+/// Somebody at a browser.
+pub const HERE: Visitor<'static> = Visitor {
+    address: "192.0.2.1",
+    browser: "Firefox, Linux",
+    token: None,
+    request: "r",
+};
 
 /// The application over a trial's store.
 pub fn office(trial: &Trial) -> App {

@@ -1,6 +1,6 @@
 //! Participants by link, from the profile to the timetable, and everything that must not work.
 
-use crate::office::{caller, keep, mission, office, organisation, person, program};
+use crate::office::{HERE, caller, keep, mission, office, organisation, person, program};
 use app::accounts::Visitor;
 use app::participants::{Answer, Change, Entered, LinkState, OwnAsk, Stand, Why};
 use app::timetables::{Asked, QUEUE, Run, Wish};
@@ -91,13 +91,6 @@ async fn scene(trial: &Trial) -> Scene {
         firms,
     }
 }
-
-const HERE: Visitor<'static> = Visitor {
-    address: "198.51.100.7",
-    browser: "test",
-    token: None,
-    request: "r",
-};
 
 impl Scene {
     async fn token(&self, n: usize) -> String {

@@ -1,8 +1,8 @@
 //! Wishes for times: from who says them to the question of a run and the figures of its answer.
 
 use crate::board::planned;
+use crate::office::HERE;
 use crate::timetables::{Scene, refusal, scene};
-use app::accounts::Visitor;
 use app::participants::Entered;
 use app::timetables::{Aim, Asked, GiveUp, Held, Wish};
 use app::{AppError, Saved};
@@ -14,13 +14,6 @@ use jiff::civil::{DateTime, date};
 use matchmaking::goals::{Tolerance, measure};
 use matchmaking::{SlotId, Variant};
 use testkit::on_both;
-
-pub const HERE: Visitor<'static> = Visitor {
-    address: "198.51.100.8",
-    browser: "test",
-    token: None,
-    request: "r",
-};
 
 /// When the slots of the session begin: 13:00, 13:25, 13:50.
 fn at(slot: i8) -> DateTime {

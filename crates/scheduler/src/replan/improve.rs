@@ -32,8 +32,8 @@ impl Improver {
         best: &mut (Vec<Option<SlotId>>, Cost),
         steps: u64,
     ) {
-        let until = tree.steps.saturating_add(steps);
-        while tree.steps < until && tree.halted().is_none() {
+        let until = tree.clock.steps.saturating_add(steps);
+        while tree.clock.steps < until && tree.clock.halted().is_none() {
             root.reset(tree);
             let moved = root.moved(tree, &best.0);
             if moved.is_empty() {

@@ -6,6 +6,7 @@
 //! large ones a first proposal comes from bounded chains, one meeting after the other, and is
 //! improved by searching anew around a few of the changed meetings.
 
+mod clock;
 mod cost;
 mod improve;
 mod limits;
@@ -101,11 +102,17 @@ fn run<const W: usize>(
     if problem.tables_matter() || problem.people_matter() {
         return with_places(changed, wishes, (&model.sides, &best.0), (stop, found));
     }
-    let mut proposal = conclude(changed, wishes, &best.0, proof(least, best.1), tree.steps);
+    let mut proposal = conclude(
+        changed,
+        wishes,
+        &best.0,
+        proof(least, best.1),
+        tree.clock.steps,
+    );
     found(&proposal);
     let mut improver = improve::Improver::new(wishes.seed);
     let mut length = 20_000;
-    while tree.halted().is_none() {
+    while tree.clock.halted().is_none() {
         root.reset(&mut tree);
         tree.know(&best);
         let complete = root.is_small() && tree.search(Limits::whole(length));
@@ -120,7 +127,7 @@ fn run<const W: usize>(
             proof(least, best.1)
         };
         if best.1 < before || complete {
-            proposal = conclude(changed, wishes, &best.0, proof, tree.steps);
+            proposal = conclude(changed, wishes, &best.0, proof, tree.clock.steps);
             found(&proposal);
         }
         if complete {
@@ -128,7 +135,7 @@ fn run<const W: usize>(
         }
         length = length.saturating_mul(2).min(2_000_000);
     }
-    proposal.steps = tree.steps;
+    proposal.steps = tree.clock.steps;
     proposal
 }
 
@@ -165,7 +172,7 @@ fn with_places(
     let mut proposal = conclude_with(changed, wishes, (&ground, &best.0), Proof::None);
     found(&proposal);
     let mut length = 20_000;
-    while seated && whole.halt.is_none() {
+    while seated && whole.clock.halted().is_none() {
         let (better, complete) = whole.better(&best, length);
         let improved = better.is_some();
         best = better.map_or(best, |found| priced(found.0));
@@ -179,12 +186,12 @@ fn with_places(
             found(&proposal);
         }
         // More of the same finds nothing where the tree is not searched whole.
-        if complete || (!improved && whole.is_exhausted()) {
+        if complete || (!improved && whole.clock.is_exhausted()) {
             break;
         }
         length = length.saturating_mul(2).min(2_000_000);
     }
-    proposal.steps = whole.steps;
+    proposal.steps = whole.clock.steps;
     proposal
 }
 
@@ -203,7 +210,7 @@ fn proof(least: Cost, cost: Cost) -> Proof {
 fn first<const W: usize>(tree: &mut Tree<'_, W>) {
     let mut waiting = tree.homeless.clone();
     tree.clear_homeless();
-    tree.deaf = true;
+    tree.clock.deaf = true;
     let share = (FIRST / (waiting.len() as u64).max(1)).clamp(20, 4_000);
     while !waiting.is_empty() {
         let Some(next) = tree.hardest(&waiting) else {
@@ -212,7 +219,7 @@ fn first<const W: usize>(tree: &mut Tree<'_, W>) {
         let request = waiting.swap_remove(next);
         tree.settle(request, share);
     }
-    tree.deaf = false;
+    tree.clock.deaf = false;
     tree.accept_as_best();
 }
 

@@ -8,13 +8,14 @@
 //! homeless the rest stays as told, which costs nothing: so the tree holds a cheapest timetable,
 //! and the cost of what is decided bounds everything below a node.
 
+use super::clock::Clock;
 use super::cost::{Charge, Ledger};
 use super::limits::Limits;
 use super::pauses;
 use crate::bits::Bits;
 use crate::model::Model;
 use crate::state::{NOWHERE, State};
-use crate::stop::{Halt, Stop};
+use crate::stop::Stop;
 use matchmaking::SlotId;
 use matchmaking::change::{Changed, Cost};
 
@@ -42,17 +43,9 @@ pub(super) struct Tree<'a, const W: usize> {
     pub homeless: Vec<u32>,
     /// Homeless requests that must not go back to the told slot.
     sent_away: Vec<bool>,
-    depth: usize,
-    limits: Limits,
-    complete: bool,
     best: Vec<u16>,
     best_cost: Option<Cost>,
-    pub steps: u64,
-    until: u64,
-    stop: &'a dyn Stop,
-    /// Whether the stop is not asked: the first proposal comes in any case.
-    pub deaf: bool,
-    halt: Option<Halt>,
+    pub clock: Clock<'a>,
 }
 
 impl<'a, const W: usize> Tree<'a, W> {
@@ -68,25 +61,14 @@ impl<'a, const W: usize> Tree<'a, W> {
             decided: vec![false; requests],
             homeless: Vec::new(),
             sent_away: vec![false; requests],
-            depth: 0,
-            limits: Limits::near(0),
-            complete: true,
             best: vec![NOWHERE; requests],
             best_cost: None,
-            steps: 0,
-            until: 0,
-            stop,
-            deaf: false,
-            halt: None,
+            clock: Clock::new(stop, ASK_EVERY),
         }
     }
 
     pub fn told(&self, request: u32) -> usize {
         self.told[request as usize] as usize
-    }
-
-    pub const fn halted(&self) -> Option<Halt> {
-        self.halt
     }
 
     /// The cost so far, with the fewest breaks one can think of.
@@ -111,7 +93,6 @@ impl<'a, const W: usize> Tree<'a, W> {
         self.sent_away.fill(false);
         self.homeless.clear();
         self.best_cost = None;
-        self.depth = 0;
     }
 
     /// A told meeting takes its place, if nobody has taken it before; otherwise it is homeless
@@ -246,25 +227,14 @@ impl<'a, const W: usize> Tree<'a, W> {
     /// Searches below the timetable as it stands; afterwards it stands as before. Whether the
     /// whole tree was seen.
     pub fn search(&mut self, limits: Limits) -> bool {
-        self.limits = limits;
-        self.until = self.steps.saturating_add(limits.steps);
-        self.complete = true;
-        self.depth = 0;
+        self.clock.begin(limits);
         self.descend();
-        self.complete
+        self.clock.is_complete()
     }
 
     /// Whether nothing below is worth looking at, or there is no time for it.
     fn is_cut(&mut self) -> bool {
-        self.steps += 1;
-        if self.steps.is_multiple_of(ASK_EVERY) && !self.deaf && self.halt.is_none() {
-            self.halt = self.stop.check(self.steps);
-        }
-        if self.steps > self.until || self.halt.is_some() {
-            self.complete = false;
-            return true;
-        }
-        self.best_cost.is_some_and(|best| self.bound() >= best)
+        self.clock.is_over() || self.best_cost.is_some_and(|best| self.bound() >= best)
     }
 
     fn descend(&mut self) {
@@ -342,16 +312,11 @@ impl<'a, const W: usize> Tree<'a, W> {
     }
 
     fn send_away(&mut self, request: u32, slot: usize, mut others: Vec<u32>) {
-        if self.depth >= self.limits.depth {
-            self.complete = false;
+        if !self.clock.go_deeper() {
             return;
         }
-        self.depth += 1;
         others.sort_by_cached_key(|&other| self.reluctance(other, slot));
-        if others.len() > self.limits.width {
-            others.truncate(self.limits.width);
-            self.complete = false;
-        }
+        self.clock.narrow(&mut others);
         for &other in &others {
             let from = self.state.slot[other as usize] as usize;
             let charge: Charge = self.ledger.charge(other);
@@ -371,7 +336,7 @@ impl<'a, const W: usize> Tree<'a, W> {
         for &other in &others {
             self.decided[other as usize] = false;
         }
-        self.depth -= 1;
+        self.clock.come_back();
     }
 
     /// Who is sent away last.

@@ -5,10 +5,11 @@
 //! the way there looks on, and may come back to its own time with somebody else. So an interpreter
 //! who falls ill costs nobody the time of a meeting as long as others can take turns.
 
+use super::clock::Clock;
 use super::cost::{Charge, Ledger};
 use super::limits::Limits;
 use crate::full::{Ground, Spot, State};
-use crate::stop::{Halt, Stop};
+use crate::stop::Stop;
 use matchmaking::RequestId;
 use matchmaking::change::{Changed, Cost};
 use std::cmp::Reverse;
@@ -37,16 +38,8 @@ pub(super) struct Whole<'a, 'g, 'p> {
     /// Meetings that were pushed, and so do not come back to all of what was told.
     sent_away: Vec<bool>,
     homeless: Vec<u32>,
-    limits: Limits,
-    depth: usize,
-    complete: bool,
     best: Option<Known>,
-    pub steps: u64,
-    until: u64,
-    stop: &'a dyn Stop,
-    /// Whether the stop is not asked: the first proposal comes in any case.
-    deaf: bool,
-    pub halt: Option<Halt>,
+    pub clock: Clock<'a>,
 }
 
 impl<'a, 'g, 'p> Whole<'a, 'g, 'p> {
@@ -67,15 +60,8 @@ impl<'a, 'g, 'p> Whole<'a, 'g, 'p> {
             decided: vec![false; count],
             sent_away: vec![false; count],
             homeless: Vec::new(),
-            limits: Limits::near(0),
-            depth: 0,
-            complete: true,
             best: None,
-            steps: 0,
-            until: 0,
-            stop,
-            deaf: false,
-            halt: None,
+            clock: Clock::new(stop, ASK_EVERY),
         };
         whole.begin();
         whole
@@ -156,7 +142,7 @@ impl<'a, 'g, 'p> Whole<'a, 'g, 'p> {
         let (decided, charges) = (self.decided.clone(), self.charges());
         let waiting = std::mem::take(&mut self.homeless);
         let share = (FIRST / (waiting.len() as u64).max(1)).clamp(20, 2_000);
-        self.deaf = true;
+        self.clock.deaf = true;
         for request in self.by_need(&waiting) {
             self.best = None;
             self.homeless = vec![request];
@@ -166,7 +152,7 @@ impl<'a, 'g, 'p> Whole<'a, 'g, 'p> {
             let goal = best.unwrap_or_else(|| self.state.spots.clone());
             self.go_to(&goal);
         }
-        self.deaf = false;
+        self.clock.deaf = false;
         let found = self.state.spots.clone();
         // Back to the beginning.
         self.state.restore(&begin);
@@ -213,11 +199,6 @@ impl<'a, 'g, 'p> Whole<'a, 'g, 'p> {
         self.homeless.len() <= SMALL
     }
 
-    /// Whether a part of the tree was seen to its end with steps to spare.
-    pub const fn is_exhausted(&self) -> bool {
-        self.steps <= self.until && self.halt.is_none()
-    }
-
     /// Looks for something better than what is known. What it finds, if anything, and whether it
     /// saw the whole tree.
     pub fn better(&mut self, known: &Known, steps: u64) -> (Option<Known>, bool) {
@@ -233,26 +214,14 @@ impl<'a, 'g, 'p> Whole<'a, 'g, 'p> {
     }
 
     fn search(&mut self, limits: Limits) -> bool {
-        self.limits = limits;
-        self.until = self.steps.saturating_add(limits.steps);
-        self.complete = true;
-        self.depth = 0;
+        self.clock.begin(limits);
         self.descend();
-        self.complete
+        self.clock.is_complete()
     }
 
     fn is_cut(&mut self) -> bool {
-        self.steps += 1;
-        if self.steps.is_multiple_of(ASK_EVERY) && !self.deaf && self.halt.is_none() {
-            self.halt = self.stop.check(self.steps);
-        }
-        if self.steps > self.until || self.halt.is_some() {
-            self.complete = false;
-            return true;
-        }
-        self.best
-            .as_ref()
-            .is_some_and(|best| self.bound() >= best.1)
+        let best = self.best.as_ref();
+        self.clock.is_over() || best.is_some_and(|best| self.ledger.sum >= best.1)
     }
 
     fn descend(&mut self) {
@@ -281,7 +250,9 @@ impl<'a, 'g, 'p> Whole<'a, 'g, 'p> {
     fn options(&mut self, request: u32) -> Vec<Spot> {
         let r = request as usize;
         let few = self.few[r];
-        self.complete &= !few;
+        if few {
+            self.clock.leave_out();
+        }
         let slots = self.state.ground.domain[r].iter();
         let mut spots: Vec<Spot> = self.told[r].filter(|_| few).into_iter().collect();
         if let Some(told) = self.told[r].filter(|_| few) {
@@ -312,7 +283,7 @@ impl<'a, 'g, 'p> Whole<'a, 'g, 'p> {
                 spot,
             ));
         }
-        self.steps += options.len() as u64 / 8;
+        self.clock.steps += options.len() as u64 / 8;
         options.sort_unstable_by_key(|o| (o.0, o.1, o.2, o.3, o.4));
         options.into_iter().map(|option| option.5).collect()
     }
@@ -354,15 +325,10 @@ impl<'a, 'g, 'p> Whole<'a, 'g, 'p> {
         if others.is_empty() {
             return;
         }
-        if self.depth >= self.limits.depth {
-            self.complete = false;
+        if !self.clock.go_deeper() {
             return;
         }
-        if others.len() > self.limits.width {
-            others.truncate(self.limits.width);
-            self.complete = false;
-        }
-        self.depth += 1;
+        self.clock.narrow(&mut others);
         for &other in &others {
             let o = other as usize;
             let Some(from) = self.state.spots[o] else {
@@ -382,6 +348,6 @@ impl<'a, 'g, 'p> Whole<'a, 'g, 'p> {
         for &other in &others {
             self.decided[other as usize] = false;
         }
-        self.depth -= 1;
+        self.clock.come_back();
     }
 }

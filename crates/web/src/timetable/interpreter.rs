@@ -38,7 +38,7 @@ pub async fn show(
     let mut header = Header::named(page.language, names)
         .below(frame.at(""), session.title.for_reader(page.language))
         .fact(super::hours(page.language, &session.slots))
-        .fact(pairs.join(", "));
+        .fact(page.language.listed(&pairs));
     let chosen = frame.file.published().or_else(|| frame.file.newest());
     if let Some(chosen) = chosen {
         header = header.fact(standing(&page, session, chosen));

@@ -29,6 +29,19 @@ pub struct Seen {
     version: Option<u32>,
 }
 
+/// A mission, a session, and a request of it.
+type Place = (String, MatchmakingId, RequestId);
+
+/// The session of a request, for those who make timetables.
+async fn open(
+    site: &Site,
+    seat: &Seat,
+    (code, id, request): Place,
+) -> Result<(Frame, MatchmakingId, RequestId), Problem> {
+    let frame = Frame::open(site, seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
+    Ok((frame, id, request))
+}
+
 /// One way.
 struct Way {
     words: String,
@@ -65,10 +78,10 @@ struct Repairs {
 pub async fn show(
     State(site): State<Site>,
     seat: Seat,
-    Path((code, id, request)): Path<(String, MatchmakingId, RequestId)>,
+    Path(place): Path<Place>,
     Query(seen): Query<Seen>,
 ) -> Result<Response, Problem> {
-    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
+    let (frame, id, request) = open(&site, &seat, place).await?;
     let asked = frame.file.request(request).ok_or_else(Problem::missing)?;
     let chosen = seen.chosen(&frame)?;
     let app = site.app();
@@ -109,10 +122,10 @@ pub async fn show(
 pub async fn search(
     State(site): State<Site>,
     seat: Seat,
-    Path((code, id, request)): Path<(String, MatchmakingId, RequestId)>,
+    Path(place): Path<Place>,
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
-    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
+    let (frame, id, request) = open(&site, &seat, place).await?;
     let timetable = submitted.id::<TimetableId>("timetable");
     let chosen = timetable.and_then(|timetable| frame.file.timetable(timetable));
     let chosen = chosen.ok_or_else(Problem::missing)?;
@@ -130,10 +143,10 @@ pub async fn search(
 pub async fn stop(
     State(site): State<Site>,
     seat: Seat,
-    Path((code, id, request)): Path<(String, MatchmakingId, RequestId)>,
+    Path(place): Path<Place>,
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
-    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
+    let (frame, _, request) = open(&site, &seat, place).await?;
     let job = submitted.id::<JobId>("job").ok_or_else(Problem::missing)?;
     match site.app().stop_ways(&seat.caller, job).await {
         // It was over already: the page shows what came of it.
@@ -150,10 +163,10 @@ pub async fn stop(
 pub async fn progress(
     State(site): State<Site>,
     seat: Seat,
-    Path((code, id, request)): Path<(String, MatchmakingId, RequestId)>,
+    Path(place): Path<Place>,
     Query(seen): Query<Seen>,
 ) -> Result<Json<Progress>, Problem> {
-    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
+    let (frame, id, request) = open(&site, &seat, place).await?;
     let chosen = seen.chosen(&frame)?;
     let sought = site.app().ways(&seat.caller, (id, chosen.id), request);
     let under_way = sought.await?.filter(|sought| !sought.state.is_over());
@@ -206,10 +219,10 @@ fn codes_of(offers: &[Offer]) -> Vec<String> {
 pub async fn attempt(
     State(site): State<Site>,
     seat: Seat,
-    Path((code, id, request)): Path<(String, MatchmakingId, RequestId)>,
+    Path(place): Path<Place>,
     mut submitted: Submitted,
 ) -> Result<Response, Problem> {
-    let frame = Frame::open(&site, &seat, (&code, id), (Right::Create, Kind::Timetable)).await?;
+    let (frame, id, request) = open(&site, &seat, place).await?;
     let timetable = submitted
         .id::<TimetableId>("timetable")
         .ok_or_else(Problem::missing)?;
