@@ -48,6 +48,13 @@ for language, people, roles in [("zh-Hans", "人员", "团长"), ("en", "partici
     assert any("_lists" in rule.formula1 for rule in lists)
     assert book["_lists"].sheet_state == "hidden" and book["_lists"]["A1"].value == roles
 
+sheet = openpyxl.load_workbook(folder / "session.xlsx")["Gesprächswünsche"]
+assert sheet["A2"].value == "Kürzel" and sheet.row_dimensions[1].hidden
+row = {sheet.cell(1, c.column).value: c.value for c in sheet[3]}
+assert row["#meeting_requests.preferred"] == "S1, S2", row
+assert row["#meeting_requests.to_person"] == "P2" and row["#meeting_requests.answer"] == "offen", row
+assert sheet["A3"].data_type == "s"
+
 sheet = openpyxl.load_workbook(folder / "table.xlsx")["名单"]
 assert sheet["A2"].data_type == "s" and sheet["A2"].value == "=1+1"
 assert sheet["B2"].value == datetime.datetime(2026, 4, 14) and sheet["B2"].is_date

@@ -83,6 +83,35 @@ fn feed() -> (Calendar, String) {
     )
 }
 
+/// A workbook with one request.
+fn session() -> Vec<u8> {
+    let mut session = formats::workbook::Workbook::default();
+    let party = |row| formats::workbook::Party::Elsewhere {
+        code: format!("P{row}"),
+    };
+    session.requests.push(formats::workbook::Request {
+        row: 3,
+        code: Some("R1".to_owned()),
+        from: party(1),
+        to: party(2),
+        priority: formats::workbook::Priority::High,
+        other_priority: None,
+        must: None,
+        answer: formats::workbook::Answer::Open,
+        session: None,
+        slot: None,
+        table: None,
+        possible: vec![],
+        interpreting: None,
+        preferred: vec!["S1".to_owned(), "S2".to_owned()],
+        from_person: None,
+        to_person: Some(party(2)),
+        subject: None,
+        note: None,
+    });
+    formats::workbook::write(&session, Language::De).unwrap()
+}
+
 #[test]
 fn python_reads_what_we_write() {
     let python = std::env::var("LEGATION_PYTHON").unwrap_or_else(|_| "python3".to_owned());
@@ -108,6 +137,7 @@ fn python_reads_what_we_write() {
         )
         .unwrap();
     }
+    std::fs::write(folder.path().join("session.xlsx"), session()).unwrap();
     let table = Table {
         name: "名单".to_owned(),
         columns: vec![Column::new("姓名"), Column::new("Tag"), Column::new("Zahl")],

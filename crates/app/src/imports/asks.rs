@@ -6,10 +6,10 @@ use domain::matchmaking::{Matchmaking, Request, RequestState, Slot};
 use domain::participants::Course;
 use domain::record::Stored;
 use domain::wishes::WishRefused;
-use formats::workbook::{self, Answer, Party, Priority, ProblemKind, Sheet, Workbook};
+use formats::workbook::{self, Answer, Party, Priority, ProblemKind, Sheet, Workbook, YesNo};
 
 use super::plan::Maker;
-use super::session::SlotCodes;
+use super::session::Codes;
 
 /// What a row says about a meeting beside who meets whom, seen from the side that asks in it.
 struct Terms {
@@ -17,6 +17,7 @@ struct Terms {
     preferred: Vec<u32>,
     from_person: Option<PersonId>,
     to_person: Option<PersonId>,
+    interpreting: Option<Interpreting>,
 }
 
 impl Maker<'_> {
@@ -27,7 +28,7 @@ impl Maker<'_> {
         &mut self,
         session: &Matchmaking,
         workbook: &Workbook,
-        codes: &SlotCodes,
+        codes: &Codes,
         pairs: &[(OrganisationId, OrganisationId)],
     ) {
         for (row, (from, to)) in workbook.requests.iter().zip(pairs) {
@@ -36,6 +37,7 @@ impl Maker<'_> {
                 preferred: codes.all(&row.preferred),
                 from_person: self.person_of(row.from_person.as_ref()),
                 to_person: self.person_of(row.to_person.as_ref()),
+                interpreting: row.interpreting.clone(),
             };
             let between = |request: &Request| {
                 request.matchmaking == session.id
@@ -99,7 +101,7 @@ impl Maker<'_> {
 
     fn new_request(
         &self,
-        (session, codes): (&Matchmaking, &SlotCodes),
+        (session, codes): (&Matchmaking, &Codes),
         row: &workbook::Request,
         (from, to): (OrganisationId, OrganisationId),
     ) -> Request {
@@ -107,8 +109,14 @@ impl Maker<'_> {
             Answer::Open => RequestState::Sent,
             Answer::Accepted => RequestState::Accepted,
             Answer::Declined => RequestState::Declined,
+            Answer::Expired => RequestState::Expired,
+            Answer::Withdrawn => RequestState::Withdrawn,
         };
-        let window = row.session.map(|half| window(session, half));
+        let half = row.session.map(|half| window(session, half));
+        let window = match codes.all(&row.possible) {
+            said if said.is_empty() => half.unwrap_or_default(),
+            said => said,
+        };
         Request {
             id: self.app.new_id(),
             mission: session.mission,
@@ -116,11 +124,11 @@ impl Maker<'_> {
             from,
             to,
             from_priority: priority(row.priority),
-            to_priority: 0,
-            must: false,
-            window: window.unwrap_or_default(),
+            to_priority: row.other_priority.map_or(0, priority),
+            must: row.must == Some(YesNo::Yes),
+            window,
             fixed: row.slot.as_ref().and_then(|code| codes.one(code)),
-            fixed_table: None,
+            fixed_table: row.table.as_ref().and_then(|code| codes.table(code)),
             preferred: Vec::new(),
             from_person: None,
             to_person: None,
@@ -134,7 +142,7 @@ impl Maker<'_> {
     /// Names the cell of each wish that cannot be, and of each person who does not sit there.
     fn look_at_request(
         &mut self,
-        (session, workbook, codes): (&Matchmaking, &Workbook, &SlotCodes),
+        (session, workbook, codes): (&Matchmaking, &Workbook, &Codes),
         row: &workbook::Request,
         request: &Request,
         terms: &Terms,
@@ -218,6 +226,9 @@ impl Terms {
         };
         *mine = self.from_person.or(*mine);
         *theirs = self.to_person.or(*theirs);
+        if let Some(interpreting) = &self.interpreting {
+            request.interpreting.clone_from(interpreting);
+        }
     }
 
     fn onto_new(&self, mut request: Request) -> Request {
@@ -256,5 +267,6 @@ fn priority(priority: Priority) -> u8 {
         Priority::High => 3,
         Priority::Medium => 2,
         Priority::Low => 1,
+        Priority::None => 0,
     }
 }

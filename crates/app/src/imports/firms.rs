@@ -10,7 +10,7 @@ use domain::programme::Side;
 use formats::workbook::{self, Party, ProblemKind, Role, Sheet, Workbook};
 
 use super::plan::Maker;
-use super::session::SlotCodes;
+use super::session::Codes;
 
 /// A row of somebody who sits at the tables of a participant.
 type Seated<'a> = (PersonId, &'a workbook::Participant);
@@ -23,7 +23,7 @@ impl Maker<'_> {
         &mut self,
         session: &mut Matchmaking,
         workbook: &Workbook,
-        codes: &SlotCodes,
+        codes: &Codes,
         pairs: &[(OrganisationId, OrganisationId)],
     ) {
         let asked_for = asked_for(workbook);
@@ -33,10 +33,8 @@ impl Maker<'_> {
             .map(|p| p.organisation)
             .collect();
         let mut seen = BTreeSet::new();
-        let all = pairs
-            .iter()
-            .flat_map(|(from, to)| [*from, *to])
-            .chain(there);
+        let pairs = pairs.iter().flat_map(|(from, to)| [*from, *to]);
+        let all = pairs.chain(there).chain(self.spoken_for(workbook));
         for organisation in all.filter(|id| seen.insert(*id)) {
             let rows = self.people_of(workbook, organisation);
             let found = session.participant(organisation).cloned();
@@ -44,8 +42,16 @@ impl Maker<'_> {
                 Some(one) => self.joined(one.clone(), &rows, &asked_for),
                 None => newcomer(organisation, &rows),
             };
+            let absences = one.absences.clone();
             let one = with_times(one, &rows, codes, found.is_none());
+            let own = self.row_of(workbook, organisation);
+            let one = own.map_or(one.clone(), |own| {
+                as_a_whole((one, absences), own, &rows, codes)
+            });
             self.look_at_wishes((session, &one), workbook, &rows, codes);
+            if let Some(own) = own {
+                self.look_at_own_wishes((session, &one), workbook, own, codes);
+            }
             let tally = &mut self.plan.counts.participants;
             match found {
                 None => {
@@ -81,6 +87,61 @@ impl Maker<'_> {
             .collect()
     }
 
+    /// Organisations of which the workbook says something for the session, with or without requests.
+    fn spoken_for(&self, workbook: &Workbook) -> Vec<OrganisationId> {
+        let says = |row: &&workbook::Organisation| {
+            row.side.is_some()
+                || row.seats.is_some()
+                || row.max_meetings.is_some()
+                || !row.unavailable.is_empty()
+                || !row.preferred.is_empty()
+        };
+        let rows = workbook.organisations.iter().filter(says);
+        rows.filter_map(|row| self.rows.organisations.get(&row.row).copied())
+            .collect()
+    }
+
+    fn row_of<'a>(
+        &self,
+        workbook: &'a Workbook,
+        organisation: OrganisationId,
+    ) -> Option<&'a workbook::Organisation> {
+        let mut rows = workbook.organisations.iter();
+        rows.find(|row| self.rows.organisations.get(&row.row) == Some(&organisation))
+    }
+
+    /// Names the cell of each wish of a whole house for a slot in which it cannot meet, or of its
+    /// times where they are against a wish that stands.
+    fn look_at_own_wishes(
+        &mut self,
+        (session, one): (&Matchmaking, &Participant),
+        workbook: &Workbook,
+        own: &workbook::Organisation,
+        codes: &Codes,
+    ) {
+        let (wished, away) = (codes.all(&own.preferred), codes.all(&own.unavailable));
+        for slot in one
+            .preferred
+            .iter()
+            .filter(|slot| one.unavailable.contains(slot))
+        {
+            let who = self.house_name(one.organisation);
+            let (field, kind, value) = if wished.contains(slot) {
+                let said = codes.said(session, &own.preferred, *slot);
+                ("preferred", ProblemKind::WishAway { who }, said)
+            } else if away.contains(slot) {
+                let time = session.slot_text(*slot);
+                ("unavailable", ProblemKind::WishStands { who }, time)
+            } else {
+                continue;
+            };
+            let cell = (Sheet::Organisations, own.row, field);
+            self.plan
+                .problems
+                .push(workbook.complaint(cell, kind, &value));
+        }
+    }
+
     /// A participant with those who are new, or of whom the workbook says something for the
     /// session. Others whom an organiser has left out stay away.
     fn joined(
@@ -106,7 +167,7 @@ impl Maker<'_> {
         (session, one): (&Matchmaking, &Participant),
         workbook: &Workbook,
         rows: &[Seated<'_>],
-        codes: &SlotCodes,
+        codes: &Codes,
     ) {
         let house = self.house_name(one.organisation);
         for (person, row) in rows {
@@ -230,7 +291,7 @@ fn newcomer(organisation: OrganisationId, rows: &[Seated<'_>]) -> Participant {
 fn with_times(
     mut one: Participant,
     rows: &[Seated<'_>],
-    codes: &SlotCodes,
+    codes: &Codes,
     is_new: bool,
 ) -> Participant {
     let said: BTreeMap<PersonId, Vec<u32>> = rows
@@ -258,6 +319,45 @@ fn with_times(
     let all_say = one.people.iter().all(|person| caps.contains_key(person));
     if !caps.is_empty() && all_say && one.count() as usize == one.people.len() {
         one.at_most = Some(caps.values().sum());
+    }
+    one
+}
+
+/// A participant with what the workbook says of the whole house, which goes before what comes of
+/// the rows of its people; its absences as they were before them.
+fn as_a_whole(
+    (mut one, absences): (Participant, Vec<Absence>),
+    own: &workbook::Organisation,
+    rows: &[Seated<'_>],
+    codes: &Codes,
+) -> Participant {
+    if let Some(side) = own.side {
+        one.side = match side {
+            workbook::Side::Home => Side::Home,
+            workbook::Side::Host => Side::Host,
+        };
+    }
+    one.seats = own.seats.unwrap_or(one.seats);
+    one.at_most = own.max_meetings.or(one.at_most);
+    let away = codes.all(&own.unavailable);
+    if !away.is_empty() {
+        one.unavailable = away;
+        one.absences = absences;
+        let said = rows.iter().filter(|(_, row)| !row.unavailable.is_empty());
+        for (person, row) in said {
+            one.absences.retain(|absence| absence.person != *person);
+            let slots = codes.all(&row.unavailable);
+            one.absences.push(Absence {
+                person: *person,
+                slots,
+            });
+        }
+        let place = |absence: &Absence| one.people.iter().position(|id| *id == absence.person);
+        one.absences.sort_by_key(place);
+    }
+    let wishes = codes.all(&own.preferred);
+    if !wishes.is_empty() {
+        one.preferred = wishes;
     }
     one
 }

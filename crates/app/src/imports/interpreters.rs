@@ -8,7 +8,7 @@ use domain::matchmaking::Matchmaking;
 use formats::workbook::{InterpreterRow, Party, ProblemKind, Sheet, Workbook};
 
 use super::plan::Maker;
-use super::session::SlotCodes;
+use super::session::Codes;
 
 impl Maker<'_> {
     /// Adds who interprets. Of those who do already, what a cell says replaces what the session
@@ -17,7 +17,7 @@ impl Maker<'_> {
         &mut self,
         session: &mut Matchmaking,
         workbook: &Workbook,
-        codes: &SlotCodes,
+        codes: &Codes,
     ) {
         for row in &workbook.interpreters {
             let Some(person) = self.interpreting(row) else {

@@ -5,6 +5,7 @@
 //! ([`App::undo_batch`]).
 
 mod asks;
+mod export;
 mod firms;
 mod interpreters;
 mod known;

@@ -24,8 +24,14 @@ impl Tables {
         }
     }
 
-    /// Adds a table, unless one of this name stands in this venue already.
-    pub(super) fn add(&mut self, row: &MeetingTable, owner: Option<OrganisationId>) -> bool {
+    /// Adds a table, unless one of this name stands in this venue already; which it is, and whether
+    /// it is new.
+    pub(super) fn add(
+        &mut self,
+        row: &MeetingTable,
+        owner: Option<OrganisationId>,
+        closed: Vec<u32>,
+    ) -> (usize, bool) {
         let name = match &row.room {
             Some(room) => format!("{room}, {}", row.label),
             None => row.label.clone(),
@@ -35,8 +41,8 @@ impl Tables {
         let venue = named.and_then(|venue| self.venues.get(&key(venue)).copied());
         let venue = venue.or(first);
         let same = |table: &Table| table.name == name && table.venue.or(first) == venue;
-        if self.tables.iter().any(same) {
-            return false;
+        if let Some(known) = self.tables.iter().position(same) {
+            return (known, false);
         }
         let kind = match row.kind {
             _ if owner.is_some() => TableKind::Booth,
@@ -48,9 +54,9 @@ impl Tables {
             kind,
             owner,
             venue,
-            closed: Vec::new(),
+            closed,
         });
-        true
+        (self.tables.len() - 1, true)
     }
 }
 

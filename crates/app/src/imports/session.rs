@@ -16,13 +16,21 @@ use super::plan::Maker;
 use super::row_refused;
 use crate::error::{Refusal, Result};
 
-/// The slots of a session by the codes that the workbook gives them.
-pub(super) struct SlotCodes(BTreeMap<String, u32>);
+/// The slots and tables of a session by the codes that the workbook gives them.
+pub(super) struct Codes {
+    slots: BTreeMap<String, u32>,
+    tables: BTreeMap<String, u32>,
+}
 
-impl SlotCodes {
+impl Codes {
+    /// The table of a code.
+    pub(super) fn table(&self, code: &str) -> Option<u32> {
+        self.tables.get(&super::known::key(code)).copied()
+    }
+
     /// The slot of a code.
     pub(super) fn one(&self, code: &str) -> Option<u32> {
-        self.0.get(&super::known::key(code)).copied()
+        self.slots.get(&super::known::key(code)).copied()
     }
 
     /// The slots of a cell, in order, each once.
@@ -55,11 +63,15 @@ impl Maker<'_> {
         let slots = slots(workbook);
         let (mut session, version) = self.session_for(&slots, zone)?;
         let before = session.clone();
+        let slot_codes = slot_index(workbook, &session);
+        let mut codes = Codes {
+            slots: slot_codes,
+            tables: BTreeMap::new(),
+        };
         self.add_venues(&mut session, workbook)?;
-        self.add_tables(&mut session, workbook)?;
+        self.add_tables(&mut session, workbook, &mut codes)?;
         self.count_slots(&slots, version.is_some());
         let pairs = self.pairs(workbook)?;
-        let codes = SlotCodes(slot_index(workbook, &session));
         self.participants(&mut session, workbook, &codes, &pairs);
         self.interpreters(&mut session, workbook, &codes);
         self.look_at_seats(&session, workbook);
@@ -132,7 +144,12 @@ impl Maker<'_> {
     }
 
     /// Adds tables that the session has not. A table is known by its name and venue.
-    fn add_tables(&mut self, session: &mut Matchmaking, workbook: &Workbook) -> Result<()> {
+    fn add_tables(
+        &mut self,
+        session: &mut Matchmaking,
+        workbook: &Workbook,
+        codes: &mut Codes,
+    ) -> Result<()> {
         let mut new = places::Tables::of(session);
         for row in &workbook.tables {
             let owner = match &row.owner {
@@ -143,7 +160,11 @@ impl Maker<'_> {
                 None => None,
             };
             let tally = &mut self.plan.counts.tables;
-            if new.add(row, owner) {
+            let (number, is_new) = new.add(row, owner, codes.all(&row.closed));
+            if let (Some(code), Ok(number)) = (&row.code, u32::try_from(number)) {
+                codes.tables.insert(super::known::key(code), number);
+            }
+            if is_new {
                 tally.new += 1;
             } else {
                 tally.known += 1;
@@ -204,22 +225,26 @@ fn one_zone(workbook: &Workbook) -> Result<Option<ZoneName>> {
 
 /// The slots in order of time; one that begins where another ends follows it.
 fn slots(workbook: &Workbook) -> Vec<Slot> {
-    let mut slots: Vec<Slot> = workbook
+    let mut slots: Vec<(Slot, Option<bool>)> = workbook
         .slots
         .iter()
-        .map(|row| Slot {
-            start: row.date.to_datetime(row.start),
-            end: row.date.to_datetime(row.end),
-            follows: false,
+        .map(|row| {
+            let slot = Slot {
+                start: row.date.to_datetime(row.start),
+                end: row.date.to_datetime(row.end),
+                follows: false,
+            };
+            (slot, row.follows)
         })
         .collect();
-    slots.sort_by_key(|slot| (slot.start, slot.end));
+    slots.sort_by_key(|(slot, _)| (slot.start, slot.end));
     for at in 1..slots.len() {
         // Changing tables takes a few minutes; a longer pause is a break of its own.
-        let pause = slots[at].start.duration_since(slots[at - 1].end);
-        slots[at].follows = pause.as_mins() < 20 && !pause.is_negative();
+        let pause = slots[at].0.start.duration_since(slots[at - 1].0.end);
+        let soon = pause.as_mins() < 20 && !pause.is_negative();
+        slots[at].0.follows = slots[at].1.unwrap_or(soon);
     }
-    slots
+    slots.into_iter().map(|(slot, _)| slot).collect()
 }
 
 /// Codes of slots with their places in the session.

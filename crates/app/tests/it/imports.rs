@@ -39,12 +39,17 @@ pub(crate) fn firm(
         website: None,
         offers: Some("数控机床".into()),
         needs: None,
+        side: None,
+        seats: None,
+        unavailable: vec![],
+        preferred: vec![],
+        max_meetings: None,
         note: None,
     }
 }
 
 pub(crate) fn guest(row: u32, name: &str, at: Option<OrganisationRef>, role: Role) -> Participant {
-    let han = !name.is_ascii();
+    let han = name.chars().any(|c| c >= '\u{2E80}');
     Participant {
         row,
         code: Some(format!("P{row}")),
@@ -82,6 +87,7 @@ pub(crate) fn slot(row: u32, hour: i8, zone: &str) -> Slot {
         end: time(hour, 20, 0, 0),
         zone: ZoneName::new(zone).unwrap(),
         session: Session::Morning,
+        follows: None,
         note: None,
     }
 }
@@ -93,6 +99,11 @@ pub(crate) fn wish(row: u32, from: Party, to: Party, priority: Priority) -> Requ
         from,
         to,
         priority,
+        other_priority: None,
+        must: None,
+        table: None,
+        possible: vec![],
+        interpreting: None,
         answer: Answer::Open,
         session: None,
         slot: None,
@@ -148,6 +159,7 @@ pub(crate) fn filled() -> Workbook {
                 kind: None,
                 owner: Some(Party::Participant { row: 3 }),
                 venue: Some("Hotel".into()),
+                closed: vec![],
                 note: None,
             },
             MeetingTable {
@@ -159,6 +171,7 @@ pub(crate) fn filled() -> Workbook {
                 kind: Some(formats::workbook::TableKind::Virtual),
                 owner: None,
                 venue: None,
+                closed: vec![],
                 note: None,
             },
         ],

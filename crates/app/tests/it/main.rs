@@ -27,6 +27,7 @@ mod timetables;
 mod wishes;
 mod workbooks;
 
+mod export;
 mod imports;
 
 mod transfer;

@@ -194,12 +194,12 @@ async fn wishes_that_cannot_be_are_named_by_their_cell() {
          the slot “S3”. Choose another slot, or correct when they cannot meet.",
             "sheet “participants”, row 6, column M (preferred slots (codes)): “赵强” cannot meet in the \
          slot “S5”. Choose another slot, or correct when they cannot meet.",
-            "sheet “meeting requests”, row 3, column H (preferred slots (codes)): “示例机械” cannot meet \
+            "sheet “meeting requests”, row 3, column L (preferred slots (codes)): “示例机械” cannot meet \
          in the slot “S3”. Choose another slot, or correct when they cannot meet.",
-            "sheet “meeting requests”, row 3, column I (person of the asking side (code)): “Eva Müller” \
+            "sheet “meeting requests”, row 3, column M (person of the asking side (code)): “Eva Müller” \
          does not sit at the tables for “示例机械”. Write the code of somebody of this side, or \
          correct the organisation in the sheet of participants.",
-            "sheet “meeting requests”, row 4, column H (preferred slots (codes)): “赵强” cannot meet in \
+            "sheet “meeting requests”, row 4, column L (preferred slots (codes)): “赵强” cannot meet in \
          the slot “s5”. Choose another slot, or correct when they cannot meet.",
         ]
     );
@@ -288,7 +288,7 @@ async fn nobody_sits_with_two_participants() {
 }
 
 /// With two interpreters, the second of whom is a member of the machine builder.
-fn interpreted() -> Workbook {
+pub(crate) fn interpreted() -> Workbook {
     let mut workbook = full();
     let house = workbook.participants[0].organisation.clone();
     let mut liu = guest(7, "刘芳", None, Role::Interpreter);

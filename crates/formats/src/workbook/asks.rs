@@ -35,6 +35,22 @@ pub(super) const REQUESTS: &[FieldSpec] = &[
         ["高", "high", "hoch"],
     ),
     field(
+        "other_priority",
+        FieldKind::Choice(ChoiceList::Priority),
+        [
+            "对方优先级",
+            "priority of the other side",
+            "Priorität der anderen Seite",
+        ],
+        ["", "", ""],
+    ),
+    field(
+        "must",
+        FieldKind::Choice(ChoiceList::YesNo),
+        ["必须安排", "must be held", "muss stattfinden"],
+        ["否", "no", "nein"],
+    ),
+    field(
         "answer",
         FieldKind::Choice(ChoiceList::Answer),
         ["答复", "answer", "Antwort"],
@@ -53,6 +69,26 @@ pub(super) const REQUESTS: &[FieldSpec] = &[
             "固定时段（编号）",
             "fixed slot (code)",
             "festes Zeitfenster (Kürzel)",
+        ],
+        ["", "", ""],
+    ),
+    field(
+        "table",
+        FieldKind::Table,
+        [
+            "固定桌位（编号）",
+            "fixed table (code)",
+            "fester Tisch (Kürzel)",
+        ],
+        ["", "", ""],
+    ),
+    field(
+        "possible",
+        FieldKind::Slots,
+        [
+            "可用时段（编号）",
+            "possible slots only (codes)",
+            "nur möglich in (Kürzel der Zeitfenster)",
         ],
         ["", "", ""],
     ),
@@ -76,6 +112,16 @@ pub(super) const REQUESTS: &[FieldSpec] = &[
             "gewünschte Person (Kürzel)",
         ],
         ["示例-P2", "EXAMPLE-P2", "BEISPIEL-P2"],
+    ),
+    field(
+        "interpreting",
+        FieldKind::Interpreting,
+        [
+            "翻译（zh/de 或“无”）",
+            "interpreter (zh/de or none)",
+            "Dolmetscher (zh/de oder keiner)",
+        ],
+        ["", "", ""],
     ),
     field(
         "subject",
@@ -105,7 +151,12 @@ pub(super) fn request(row: &mut Row<'_>) -> Option<Request> {
         code,
         priority: row.choice("priority").unwrap_or(Priority::Medium),
         answer: row.choice("answer").unwrap_or(Answer::Open),
+        other_priority: row.choice("other_priority"),
+        must: row.choice("must"),
         session: row.choice("session"),
+        table: row.parsed("table", values::code),
+        possible: row.parsed("possible", values::codes).unwrap_or_default(),
+        interpreting: row.parsed("interpreting", values::interpreting),
         slot: row.parsed("slot", values::code),
         preferred: row.parsed("preferred", values::codes).unwrap_or_default(),
         from_person: person(row, "from_person"),
@@ -115,6 +166,9 @@ pub(super) fn request(row: &mut Row<'_>) -> Option<Request> {
         from: from?,
         to: to?,
     };
+    if request.table.is_some() && request.slot.is_none() && !row.failed {
+        row.complain("slot", ProblemKind::Missing, None);
+    }
     (!row.failed).then_some(request)
 }
 
@@ -144,8 +198,15 @@ pub(super) fn across(workbook: &mut Workbook, codes: &Codes, checker: &mut Check
             }
         }
         let fixed: Vec<String> = request.slot.iter().cloned().collect();
-        for (key, slots) in [("slot", &fixed), ("preferred", &request.preferred)] {
+        for (key, slots) in [
+            ("slot", &fixed),
+            ("possible", &request.possible),
+            ("preferred", &request.preferred),
+        ] {
             codes.expect_slots((Sheet::Requests, row, key), slots, checker);
+        }
+        if let Some(table) = &request.table {
+            codes.expect_table((Sheet::Requests, row, "table"), table, checker);
         }
         pairs.push((
             row,

@@ -144,19 +144,20 @@ pub(super) fn across(workbook: &mut Workbook, places: &Places) {
         places,
         problems: Vec::new(),
     };
-    let [people, houses, slots] = [Sheet::Participants, Sheet::Organisations, Sheet::Slots]
-        .map(|sheet| checker.codes(sheet, codes_of(workbook, sheet)));
+    let [people, houses, slots, tables] = [
+        Sheet::Participants,
+        Sheet::Organisations,
+        Sheet::Slots,
+        Sheet::Tables,
+    ]
+    .map(|sheet| checker.codes(sheet, codes_of(workbook, sheet)));
     let codes = Codes {
         participants: people,
         organisations: houses,
         slots,
+        tables,
     };
-    for sheet in [
-        Sheet::Requests,
-        Sheet::Tables,
-        Sheet::Venues,
-        Sheet::Interpreters,
-    ] {
+    for sheet in [Sheet::Requests, Sheet::Venues, Sheet::Interpreters] {
         checker.codes(sheet, codes_of(workbook, sheet));
     }
     organisations(workbook, &codes, &mut checker);
@@ -164,7 +165,14 @@ pub(super) fn across(workbook: &mut Workbook, places: &Places) {
     super::asks::across(workbook, &codes, &mut checker);
     super::interpreters::across(workbook, &codes, &mut checker);
     slots_and_tables(workbook, &mut checker);
+    for row in &workbook.organisations {
+        let cell = |key| (Sheet::Organisations, row.row, key);
+        codes.expect_slots(cell("unavailable"), &row.unavailable, &mut checker);
+        codes.expect_slots(cell("preferred"), &row.preferred, &mut checker);
+    }
     for table in &mut workbook.tables {
+        let closed = (Sheet::Tables, table.row, "closed");
+        codes.expect_slots(closed, &table.closed, &mut checker);
         let place = (Sheet::Tables, table.row, "owner");
         if let Some(owner) = &mut table.owner {
             resolve(owner, &codes, place, &mut checker);
@@ -179,6 +187,7 @@ pub(super) struct Codes {
     participants: BTreeMap<String, u32>,
     organisations: BTreeMap<String, u32>,
     slots: BTreeMap<String, u32>,
+    tables: BTreeMap<String, u32>,
 }
 
 /// A cell by its sheet, row and field.
@@ -198,6 +207,20 @@ impl Codes {
                 let unknown = ProblemKind::UnknownReference { target };
                 checker.complain(sheet, row, key, unknown, Some(slot));
             }
+        }
+    }
+
+    /// Complains about a table that the workbook does not have.
+    pub(super) fn expect_table(
+        &self,
+        (sheet, row, key): Cell,
+        table: &str,
+        checker: &mut Checker<'_>,
+    ) {
+        let target = Sheet::Tables;
+        if !self.tables.contains_key(&folded(table)) && !checker.was_refused(target, table) {
+            let unknown = ProblemKind::UnknownReference { target };
+            checker.complain(sheet, row, key, unknown, Some(table));
         }
     }
 

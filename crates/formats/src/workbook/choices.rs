@@ -103,6 +103,8 @@ choice! {
         Medium = "medium", ["中", "medium", "mittel"];
         /// Welcome if there is room.
         Low = "low", ["低", "low", "niedrig"];
+        /// This side has not said that it wants it.
+        None = "none", ["无", "none", "keine"];
     }
 }
 
@@ -125,6 +127,10 @@ choice! {
         Accepted = "accepted", ["已接受", "accepted", "angenommen"];
         /// Refused.
         Declined = "declined", ["已谢绝", "declined", "abgelehnt"];
+        /// Not answered in time.
+        Expired = "expired", ["已过期", "expired", "abgelaufen"];
+        /// Taken back.
+        Withdrawn = "withdrawn", ["已撤回", "taken back", "zurückgezogen"];
     }
 }
 
@@ -137,6 +143,26 @@ choice! {
         Booth = "booth", ["展位", "booth", "Stand"];
         /// A room on the net for any number of meetings at once.
         Virtual = "virtual", ["线上会议室", "virtual room", "virtueller Raum"];
+    }
+}
+
+choice! {
+    /// On whose side a participant is.
+    Side {
+        /// The delegation's.
+        Home = "home", ["我方", "our side", "unsere Seite"];
+        /// The hosts'.
+        Host = "host", ["对方", "hosts' side", "Gastgeberseite"];
+    }
+}
+
+choice! {
+    /// Yes or no.
+    YesNo {
+        /// Yes.
+        Yes = "yes", ["是", "yes", "ja"];
+        /// No.
+        No = "no", ["否", "no", "nein"];
     }
 }
 
@@ -165,6 +191,8 @@ mod tests {
         unambiguous::<Session>();
         unambiguous::<Answer>();
         unambiguous::<TableKind>();
+        unambiguous::<Side>();
+        unambiguous::<YesNo>();
         assert_eq!(Role::named("boss"), None);
         assert_eq!(Role::named(""), None);
     }

@@ -47,6 +47,26 @@ pub(super) const PREFERRED: FieldSpec = field(
     ["S1, S2", "S1, S2", "S1, S2"],
 );
 
+/// In which slots nobody can meet.
+pub(super) const UNAVAILABLE: FieldSpec = field(
+    "unavailable",
+    FieldKind::Slots,
+    [
+        "不可用时段（编号）",
+        "unavailable slots (codes)",
+        "nicht verfügbar (Kürzel der Zeitfenster)",
+    ],
+    ["S3, S4", "S3, S4", "S3, S4"],
+);
+
+/// The most meetings of somebody.
+const MAX_MEETINGS: FieldSpec = field(
+    "max_meetings",
+    FieldKind::Number(0, 200),
+    ["最多会谈数", "most meetings", "höchstens Gespräche"],
+    ["8", "8", "8"],
+);
+
 /// People.
 pub(super) const PARTICIPANTS: &[FieldSpec] = &[
     field(
@@ -135,23 +155,9 @@ pub(super) const PARTICIPANTS: &[FieldSpec] = &[
         ["电话", "telephone", "Telefon"],
         ["+86 24 1234 5678", "+86 24 1234 5678", "+86 24 1234 5678"],
     ),
-    field(
-        "unavailable",
-        FieldKind::Slots,
-        [
-            "不可用时段（编号）",
-            "unavailable slots (codes)",
-            "nicht verfügbar (Kürzel der Zeitfenster)",
-        ],
-        ["S3, S4", "S3, S4", "S3, S4"],
-    ),
+    UNAVAILABLE,
     PREFERRED,
-    field(
-        "max_meetings",
-        FieldKind::Number(0, 200),
-        ["最多会谈数", "most meetings", "höchstens Gespräche"],
-        ["8", "8", "8"],
-    ),
+    MAX_MEETINGS,
     NOTE,
 ];
 
@@ -263,6 +269,29 @@ pub(super) const ORGANISATIONS: &[FieldSpec] = &[
             "Vertriebspartner in Deutschland",
         ],
     ),
+    field(
+        "side",
+        FieldKind::Choice(ChoiceList::Side),
+        [
+            "对接会中所属方",
+            "side in the session",
+            "Seite in der Börse",
+        ],
+        ["我方", "our side", "unsere Seite"],
+    ),
+    field(
+        "seats",
+        FieldKind::Number(1, 200),
+        [
+            "同时会谈人数",
+            "people who meet at once",
+            "gleichzeitige Gesprächsführende",
+        ],
+        ["2", "2", "2"],
+    ),
+    UNAVAILABLE,
+    PREFERRED,
+    MAX_MEETINGS,
     NOTE,
 ];
 
@@ -307,6 +336,16 @@ pub(super) const SLOTS: &[FieldSpec] = &[
         FieldKind::Choice(ChoiceList::Session),
         ["场次", "session", "Abschnitt"],
         ["上午", "morning", "Vormittag"],
+    ),
+    field(
+        "follows",
+        FieldKind::Choice(ChoiceList::YesNo),
+        [
+            "紧接上一时段",
+            "follows without a pause",
+            "schließt ohne Pause an",
+        ],
+        ["否", "no", "nein"],
     ),
     NOTE,
 ];

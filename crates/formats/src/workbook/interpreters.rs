@@ -1,7 +1,7 @@
 //! The sheet of interpreters.
 
 use super::check::{Checker, Codes};
-use super::columns::{NOTE, field, required};
+use super::columns::{NOTE, UNAVAILABLE, field, required};
 use super::problem::ProblemKind;
 use super::row::Row;
 use super::schema::{FieldKind, FieldSpec, Sheet};
@@ -34,16 +34,7 @@ pub(super) const INTERPRETERS: &[FieldSpec] = &[
         ],
         ["zh/de, zh/en", "zh/de, zh/en", "zh/de, zh/en"],
     )),
-    field(
-        "unavailable",
-        FieldKind::Slots,
-        [
-            "不可用时段（编号）",
-            "unavailable slots (codes)",
-            "nicht verfügbar (Kürzel der Zeitfenster)",
-        ],
-        ["S3, S4", "S3, S4", "S3, S4"],
-    ),
+    UNAVAILABLE,
     field(
         "longest_run",
         FieldKind::Number(1, LONGEST_RUN),

@@ -28,21 +28,25 @@ mod schema;
 mod template;
 mod texts;
 mod values;
+mod write;
 
-use domain::interpreting::LanguagePair;
+use domain::interpreting::{Interpreting, LanguagePair};
 use domain::language::LanguageTag;
 use domain::time::ZoneName;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-pub use choices::{Answer, Choice, OrganisationKind, Priority, Role, Session, TableKind};
+pub use choices::{
+    Answer, Choice, OrganisationKind, Priority, Role, Session, Side, TableKind, YesNo,
+};
 pub use limits::{Limits, ReadError};
 pub use problem::{Problem, ProblemKind, Remedy, Severity, explain, finding, place, remedy};
 pub use read::read;
 pub use schema::{ChoiceList, FieldKind, FieldSpec, Sheet};
 pub use template::template;
 pub use texts::{explain_refusal, refusal_key};
+pub use write::write;
 
 /// What a workbook says, checked; rows in the order of the file.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -175,6 +179,21 @@ pub struct Organisation {
     pub offers: Option<String>,
     /// What it looks for.
     pub needs: Option<String>,
+    /// On whose side it takes part in the session.
+    #[serde(default)]
+    pub side: Option<Side>,
+    /// How many of its people can meet at once.
+    #[serde(default)]
+    pub seats: Option<u32>,
+    /// Codes of the slots in which none of its people can meet anybody.
+    #[serde(default)]
+    pub unavailable: Vec<String>,
+    /// Codes of the slots in which it likes best to meet.
+    #[serde(default)]
+    pub preferred: Vec<String>,
+    /// The most meetings that it takes.
+    #[serde(default)]
+    pub max_meetings: Option<u32>,
     /// Anything else.
     pub note: Option<String>,
 }
@@ -213,12 +232,27 @@ pub struct Request {
     pub to: Party,
     /// How much it matters; medium when the cell is empty.
     pub priority: Priority,
+    /// How much it matters to the other side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_priority: Option<Priority>,
+    /// Whether it must be held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub must: Option<YesNo>,
     /// What the other side said; open when the cell is empty.
     pub answer: Answer,
     /// Wanted half of the day.
     pub session: Option<Session>,
     /// Code of the only slot that will do.
     pub slot: Option<String>,
+    /// Code of the table at which it is held in that slot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<String>,
+    /// Codes of the slots in which alone it may be held; empty means any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub possible: Vec<String>,
+    /// Whether it needs an interpreter; as both sides speak when the cell is empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpreting: Option<Interpreting>,
     /// Codes of the slots in which the meeting is best held.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub preferred: Vec<String>,
@@ -251,6 +285,9 @@ pub struct Slot {
     pub zone: ZoneName,
     /// Half of the day; by the start when the cell is empty.
     pub session: Session,
+    /// Whether it follows the slot before without a pause; by the clock when the cell is empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<bool>,
     /// Anything else.
     pub note: Option<String>,
 }
@@ -277,6 +314,9 @@ pub struct MeetingTable {
     /// The name of its venue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub venue: Option<String>,
+    /// Codes of the slots in which it cannot be used.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<String>,
     /// Anything else.
     pub note: Option<String>,
 }

@@ -50,6 +50,16 @@ pub(super) const TABLES: &[FieldSpec] = &[
         ["场地", "venue", "Ort"],
         ["1号展厅", "Hall 1", "Halle 1"],
     ),
+    field(
+        "closed",
+        FieldKind::Slots,
+        [
+            "停用时段（编号）",
+            "closed in slots (codes)",
+            "geschlossen in (Kürzel der Zeitfenster)",
+        ],
+        ["", "", ""],
+    ),
     NOTE,
 ];
 

@@ -1,6 +1,6 @@
 //! From the cells of a row to the typed row of each sheet.
 
-use super::choices::{Choice, Session, TableKind};
+use super::choices::{Choice, Session, TableKind, YesNo};
 use super::problem::ProblemKind;
 use super::row::Row;
 use super::schema::ChoiceList;
@@ -77,6 +77,11 @@ pub(super) fn organisation(row: &mut Row<'_>) -> Option<Organisation> {
         website: row.parsed("website", values::link),
         offers: row.text("offers"),
         needs: row.text("needs"),
+        side: row.choice("side"),
+        seats: row.typed("seats", |value| values::whole_number(value, 1, 200)),
+        unavailable: row.parsed("unavailable", values::codes).unwrap_or_default(),
+        preferred: row.parsed("preferred", values::codes).unwrap_or_default(),
+        max_meetings: row.typed("max_meetings", |value| values::whole_number(value, 0, 200)),
         note: row.text("note"),
         kind: kind?,
     };
@@ -95,6 +100,7 @@ pub(super) fn slot(row: &mut Row<'_>) -> Option<Slot> {
     let zone = row.parsed("zone", values::zone);
     let session: Option<Session> = row.choice("session");
     let note = row.text("note");
+    let follows: Option<YesNo> = row.choice("follows");
     let (date, start, end, zone) = (date?, start?, end?, zone?);
     if end <= start {
         row.complain("end", ProblemKind::EndBeforeStart, None);
@@ -121,6 +127,7 @@ pub(super) fn slot(row: &mut Row<'_>) -> Option<Slot> {
         end,
         zone,
         session,
+        follows: follows.map(|follows| follows == YesNo::Yes),
         note,
     };
     (!row.failed).then_some(slot)
@@ -151,6 +158,7 @@ pub(super) fn table(row: &mut Row<'_>) -> Option<MeetingTable> {
             .parsed("owner", values::code)
             .map(|code| Party::Elsewhere { code }),
         venue: row.text("venue"),
+        closed: row.parsed("closed", values::codes).unwrap_or_default(),
         note: row.text("note"),
         label: label?,
     };

@@ -3,7 +3,9 @@
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
 
-use super::choices::{Answer, Choice, OrganisationKind, Priority, Role, Session, TableKind};
+use super::choices::{
+    Answer, Choice, OrganisationKind, Priority, Role, Session, Side, TableKind, YesNo,
+};
 
 /// A sheet that the workbook has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -64,6 +66,10 @@ pub enum FieldKind {
     Organisation,
     /// A participant or an organisation, by code.
     Party,
+    /// A pair of languages such as `zh/de`, or that nobody interprets.
+    Interpreting,
+    /// A table, by code.
+    Table,
     /// Pairs of languages such as `zh/de`, separated by commas.
     Pairs,
     /// A person of the sheet of participants, by code.
@@ -90,17 +96,23 @@ pub enum ChoiceList {
     Answer,
     /// [`TableKind`].
     TableKind,
+    /// [`Side`].
+    Side,
+    /// [`YesNo`].
+    YesNo,
 }
 
 impl ChoiceList {
     /// Every list.
-    pub const ALL: [ChoiceList; 6] = [
+    pub const ALL: [ChoiceList; 8] = [
         ChoiceList::Role,
         ChoiceList::OrganisationKind,
         ChoiceList::Priority,
         ChoiceList::Session,
         ChoiceList::Answer,
         ChoiceList::TableKind,
+        ChoiceList::Side,
+        ChoiceList::YesNo,
     ];
 
     /// The labels of the list in a language, in the order of the dropdown.
@@ -115,6 +127,8 @@ impl ChoiceList {
             ChoiceList::Session => of::<Session>(language),
             ChoiceList::Answer => of::<Answer>(language),
             ChoiceList::TableKind => of::<TableKind>(language),
+            ChoiceList::Side => of::<Side>(language),
+            ChoiceList::YesNo => of::<YesNo>(language),
         }
     }
 }

@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 
 use super::grid::{Grid, Value};
 use super::schema::{ChoiceList, FieldKind, FieldSpec, Sheet, pick};
+use super::write::Cells;
 use crate::table::{WriteError, base_format, header_format, new_workbook};
 use crate::text::display_width;
 
@@ -28,10 +29,18 @@ const EXAMPLE_ROW: u32 = 2;
 
 /// The template in a language. The same language gives the same bytes.
 pub fn template(language: Language) -> Result<Vec<u8>, WriteError> {
+    book(language, None)
+}
+
+/// Tells the rows of a sheet.
+type Rows<'a> = &'a dyn Fn(Sheet) -> Vec<Cells>;
+
+/// A workbook with these rows, or the empty one with its examples.
+pub(super) fn book(language: Language, rows: Option<Rows<'_>>) -> Result<Vec<u8>, WriteError> {
     let mut workbook = new_workbook(Timestamp::UNIX_EPOCH)?;
     instructions(workbook.add_worksheet(), language)?;
     for sheet in Sheet::ALL {
-        write_sheet(&mut workbook, sheet, language)?;
+        write_sheet(&mut workbook, sheet, language, rows)?;
     }
     lists(workbook.add_worksheet(), language)?;
     workbook.worksheet_from_index(0)?.set_active(true);
@@ -110,6 +119,7 @@ fn write_sheet(
     workbook: &mut Workbook,
     sheet: Sheet,
     language: Language,
+    rows: Option<Rows<'_>>,
 ) -> Result<(), WriteError> {
     let page = workbook.add_worksheet();
     page.set_name(sheet.label(language))?;
@@ -133,18 +143,19 @@ fn write_sheet(
         } else {
             page.write_string_with_format(HEADING_ROW, column, label, &heading)?;
         }
-        page.write_string_with_format(
-            EXAMPLE_ROW,
-            column,
-            pick(field.example, language),
-            &example,
-        )?;
+        if rows.is_none() {
+            let text = pick(field.example, language);
+            page.write_string_with_format(EXAMPLE_ROW, column, text, &example)?;
+        }
         page.set_column_format(column, &column_format(field.kind))?;
         page.set_column_width(column, width(field, language))?;
         if let Some(rule) = validation(field, language)? {
             // From the row after the example: the example is text and must not be complained about.
             page.add_data_validation(EXAMPLE_ROW + 1, column, LAST_FORMATTED_ROW, column, &rule)?;
         }
+    }
+    if let Some(rows) = rows {
+        write_rows(page, sheet, &rows(sheet))?;
     }
     page.set_row_hidden(MACHINE_ROW)?;
     page.set_row_height(HEADING_ROW, 36)?;
@@ -153,6 +164,25 @@ fn write_sheet(
     page.set_paper_size(9);
     page.set_print_fit_to_pages(1, 0);
     page.set_repeat_rows(HEADING_ROW, HEADING_ROW)?;
+    Ok(())
+}
+
+/// Writes rows where the empty template has its example.
+fn write_rows(page: &mut Worksheet, sheet: Sheet, rows: &[Cells]) -> Result<(), WriteError> {
+    for (row, cells) in (EXAMPLE_ROW..).zip(rows) {
+        for (column, field) in (0_u16..).zip(sheet.fields()) {
+            let Some(text) = cells.get(field.key) else {
+                continue;
+            };
+            let format = column_format(field.kind);
+            match (field.kind, text.parse::<u32>()) {
+                (FieldKind::Number(..), Ok(number)) => {
+                    page.write_number_with_format(row, column, number, &format)?
+                }
+                _ => page.write_string_with_format(row, column, text, &format)?,
+            };
+        }
+    }
     Ok(())
 }
 
@@ -189,6 +219,7 @@ fn validation(field: &FieldSpec, language: Language) -> Result<Option<DataValida
         FieldKind::Party | FieldKind::Person => {
             return Ok(Some(suggestion(Sheet::Participants, language)));
         }
+        FieldKind::Table => return Ok(Some(suggestion(Sheet::Tables, language))),
         FieldKind::Slot => return Ok(Some(suggestion(Sheet::Slots, language))),
         FieldKind::Choice(list) => (
             empty.allow_list_formula(list_formula(list, language)),

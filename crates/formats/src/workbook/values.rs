@@ -3,13 +3,13 @@
 use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, ToSpan};
 
-use domain::interpreting::LanguagePair;
+use domain::interpreting::{Interpreting, LanguagePair};
 use domain::language::LanguageTag;
 use domain::time::ZoneName;
 
 use super::grid::Value;
 use super::problem::ProblemKind;
-use super::schema::half_width;
+use super::schema::{folded, half_width};
 
 /// Half-width ASCII instead of full-width, and no space at the ends.
 pub(super) fn plain(text: &str) -> String {
@@ -229,6 +229,19 @@ pub(super) fn pairs(text: &str) -> Result<Vec<LanguagePair>, ProblemKind> {
     }
     Ok(pairs)
 }
+
+/// Between which languages somebody interprets, or that nobody does.
+pub(super) fn interpreting(text: &str) -> Result<Interpreting, ProblemKind> {
+    let nobody = NOBODY.iter().any(|word| folded(word) == folded(text));
+    if nobody {
+        return Ok(Interpreting::Nobody);
+    }
+    let pair = LanguagePair::read(&plain(text)).map_err(|_| ProblemKind::BadPair)?;
+    Ok(Interpreting::Between(pair))
+}
+
+/// How it is said that nobody interprets, in Chinese, English and German.
+pub(super) const NOBODY: [&str; 3] = ["无", "none", "keiner"];
 
 fn parts(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split([',', ';', '，', '；', '、', '\n'])

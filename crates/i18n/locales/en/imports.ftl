@@ -35,6 +35,7 @@ imports-tables = New tables
 imports-requests = New meeting requests
 imports-firms = New participants of the session
 imports-interpreters = New interpreters
+imports-session = Whole session as a workbook
 imports-changed =
     { $count ->
         [one] { $count } of them changes

@@ -11,7 +11,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::site::Site;
-pub(crate) use files::download;
+pub(crate) use files::{XLSX, download};
 pub use reader::{ReadWorkbook, Reading};
 
 /// The largest workbook with its form around it.

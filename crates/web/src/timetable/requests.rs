@@ -119,6 +119,7 @@ pub(super) fn list(
         .filter("by", "requests-by", hands)
         .filter("place", "timetable-where", places)
         .export(frame.at("/lists/requests.xlsx"), "XLSX")
+        .export(frame.at("/lists/workbook.xlsx"), page.t("imports-session"))
         .total(all.len());
     if edits {
         list = list.action(ask);

@@ -9,13 +9,14 @@ use domain::record::{Kind, Stored};
 use formats::table::{Cell, Table};
 
 use super::Frame;
+use crate::imports::{XLSX, download};
 use crate::lists::{Words, table, written};
 use crate::page::Page;
 use crate::problem::Problem;
 use crate::seat::Seat;
 use crate::site::Site;
 
-/// A list of a session: `requests.xlsx`, `timetable.csv`.
+/// A list of a session: `requests.xlsx`, `timetable.csv`; or all of it: `workbook.xlsx`.
 pub async fn list(
     State(site): State<Site>,
     seat: Seat,
@@ -23,6 +24,9 @@ pub async fn list(
 ) -> Result<Response, Problem> {
     let frame = Frame::load(&site, &seat, &code, id).await?;
     let (name, end) = file.split_once('.').ok_or_else(Problem::missing)?;
+    if file == "workbook.xlsx" {
+        return workbook(&site, &seat, &frame).await;
+    }
     let (table, kind) = match name {
         "requests" => (requests(&seat.page, &frame), Kind::Request),
         "timetable" => (timetable(&seat.page, &frame), Kind::Timetable),
@@ -31,6 +35,15 @@ pub async fn list(
     frame.ask(&seat, Right::Export, kind)?;
     let name = format!("{}-{name}", frame.dossier.mission.code);
     written(&site, table, end, &name)
+}
+
+/// The whole session as a workbook that an import reads again.
+async fn workbook(site: &Site, seat: &Seat, frame: &Frame) -> Result<Response, Problem> {
+    let session = frame.file.session.id;
+    let workbook = site.app().session_workbook(&seat.caller, session).await?;
+    let bytes = formats::workbook::write(&workbook, seat.page.language);
+    let name = format!("{}-workbook.xlsx", frame.dossier.mission.code);
+    Ok(download(bytes.map_err(Problem::broken)?, XLSX, &name))
 }
 
 /// Everybody's requests with both sides' priorities and whose hand entered them.

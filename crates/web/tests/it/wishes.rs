@@ -138,6 +138,16 @@ async fn wishes_are_entered_kept_when_refused_and_met() {
         officer.get(&agenda(2)).await.says("Time as wished");
         let german = format!("{}?lang=de", agenda(2));
         officer.get(&german).await.says("Zeit wie gewünscht");
+        let list = officer
+            .get(&format!("{}?view=requests", scene.session))
+            .await;
+        list.says("/lists/workbook.xlsx");
+        let file = officer
+            .get(&format!("{}/lists/workbook.xlsx", scene.session))
+            .await;
+        assert_eq!(file.status, axum::http::StatusCode::OK);
+        let how = file.headers["content-disposition"].to_str().unwrap();
+        assert!(how.ends_with("workbook.xlsx\""), "{how}");
     })
     .await;
 }

@@ -1,0 +1,172 @@
+//! A session becomes a workbook, and the workbook the same session again.
+
+use crate::imports::{all, ready};
+use crate::office::{keep, mission, program};
+use crate::workbooks::interpreted;
+use app::imports::ImportInto;
+use app::{App, Caller};
+use domain::ids::{OrganisationId, PersonId};
+use domain::interpreting::Interpreting;
+use domain::language::Language;
+use domain::matchmaking::{Matchmaking, Request, RequestState};
+use domain::missions::Mission;
+use domain::parties::{Organisation, Person};
+use domain::programme::Side;
+use formats::workbook::{Limits, Workbook, read, write};
+use std::collections::BTreeMap;
+use testkit::sqlite;
+
+/// A session with everything that a workbook can say, partly entered by hand.
+async fn rich(app: &App, caller: &Caller, into: ImportInto) -> Matchmaking {
+    app.import(caller, into, &interpreted()).await.unwrap();
+    let sessions = app
+        .list::<Matchmaking>(caller, app::Filter::all())
+        .await
+        .unwrap();
+    let (mut session, version) = (sessions[0].record.clone(), sessions[0].version);
+    session.slots[1].follows = true;
+    session.tables[1].closed = vec![0, 2];
+    session.tables[1].venue = Some(1);
+    let lonely = session.participants.len() - 1;
+    let firm = &mut session.participants[lonely];
+    (firm.people, firm.seats, firm.at_most) = (vec![], 3, None);
+    (firm.side, firm.unavailable, firm.preferred) = (Side::Host, vec![1], vec![0, 2]);
+    firm.absences.clear();
+    app.save(caller, "test", session.clone(), version)
+        .await
+        .unwrap();
+    let requests = app
+        .list::<Request>(caller, app::Filter::all())
+        .await
+        .unwrap();
+    for (n, stored) in requests.into_iter().enumerate() {
+        let mut request = stored.record.clone();
+        if n == 0 {
+            (request.must, request.to_priority, request.window) = (true, 1, vec![1, 2]);
+            (request.fixed, request.fixed_table) = (Some(2), Some(1));
+            request.state = RequestState::Accepted;
+            request.interpreting = Interpreting::Nobody;
+        } else {
+            request.from_priority = 0;
+            request.state = RequestState::Withdrawn;
+            let pair = session.interpreters[0].languages[0].clone();
+            request.interpreting = Interpreting::Between(pair);
+        }
+        app.save(caller, "test", request, stored.version)
+            .await
+            .unwrap();
+    }
+    session
+}
+
+/// The workbook as somebody gets it from a file in a language.
+async fn file(app: &App, caller: &Caller, session: &Matchmaking, language: Language) -> Workbook {
+    let workbook = app.session_workbook(caller, session.id).await.unwrap();
+    let bytes = write(&workbook, language).unwrap();
+    let read = read(bytes.as_slice(), Limits::default()).unwrap();
+    assert_eq!(read.problems, [], "{language}");
+    read
+}
+
+/// A session and its requests in words that do not depend on ids.
+async fn told(app: &App, caller: &Caller) -> serde_json::Value {
+    let firms: Vec<Organisation> = all(app, caller).await;
+    let people: Vec<Person> = all(app, caller).await;
+    let firms: BTreeMap<OrganisationId, String> = firms
+        .iter()
+        .map(|one| (one.id, one.names.display(Language::En).text.clone()))
+        .collect();
+    let people: BTreeMap<PersonId, String> = people
+        .iter()
+        .map(|one| (one.id, format!("{} {:?}", one.email, one.languages)))
+        .collect();
+    let session = all::<Matchmaking>(app, caller).await.remove(0);
+    let mut requests: Vec<Request> = all(app, caller).await;
+    requests.sort_by_key(|one| (firms[&one.from].clone(), firms[&one.to].clone()));
+    let mut text = serde_json::to_string(&(&session, &requests)).unwrap();
+    let ids = firms.iter().map(|(id, name)| (id.to_string(), name));
+    for (id, name) in ids.chain(people.iter().map(|(id, name)| (id.to_string(), name))) {
+        let name = serde_json::to_string(name).unwrap();
+        text = text.replace(&format!("\"{id}\""), &name);
+    }
+    let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    for at in ["id", "mission"] {
+        value[0][at] = "-".into();
+    }
+    for request in value[1].as_array_mut().unwrap() {
+        for at in ["id", "mission", "matchmaking"] {
+            request[at] = "-".into();
+        }
+    }
+    value
+}
+
+#[tokio::test]
+async fn a_session_taken_along_and_read_elsewhere_is_the_same() {
+    for language in Language::ALL {
+        let trial = sqlite().await;
+        let (app, caller, into) = ready(&trial).await;
+        let session = rich(&app, &caller, into).await;
+        let workbook = file(&app, &caller, &session, language).await;
+        let before = told(&app, &caller).await;
+        // In an office that knows nothing of it.
+        let other = sqlite().await;
+        let (elsewhere, reader, into) = ready(&other).await;
+        let planned = elsewhere
+            .plan_import(&reader, into, &workbook)
+            .await
+            .unwrap();
+        assert_eq!(planned.problems, []);
+        elsewhere.import(&reader, into, &workbook).await.unwrap();
+        assert_eq!(told(&elsewhere, &reader).await, before, "{language}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_read_into_itself_changes_nothing() {
+    let trial = sqlite().await;
+    let (app, caller, into) = ready(&trial).await;
+    let session = rich(&app, &caller, into).await;
+    let workbook = file(&app, &caller, &session, Language::De).await;
+    let before = (
+        all::<Matchmaking>(&app, &caller).await,
+        all::<Request>(&app, &caller).await,
+    );
+    let counts = app.import(&caller, into, &workbook).await.unwrap().counts;
+    for tally in [
+        counts.organisations,
+        counts.people,
+        counts.slots,
+        counts.tables,
+        counts.participants,
+        counts.interpreters,
+        counts.requests,
+    ] {
+        assert!(
+            tally.known > 0 && (tally.new, tally.changed) == (0, 0),
+            "{counts:?}"
+        );
+    }
+    let after = (
+        all::<Matchmaking>(&app, &caller).await,
+        all::<Request>(&app, &caller).await,
+    );
+    assert_eq!(before, after);
+}
+
+#[tokio::test]
+async fn only_those_who_see_the_session_take_it_along() {
+    let trial = sqlite().await;
+    let (app, caller, into) = ready(&trial).await;
+    let session = rich(&app, &caller, into).await;
+    let foreign = Caller::program(trial.other, app::Door::Page);
+    let refused = app.session_workbook(&foreign, session.id).await;
+    assert!(matches!(refused, Err(app::AppError::Missing)));
+    let elsewhere: Mission = mission(&app, "AUTUMN", "Autumn mission");
+    keep(&app, &trial, &elsewhere).await;
+    assert!(
+        app.session_workbook(&program(&trial), session.id)
+            .await
+            .is_ok()
+    );
+}

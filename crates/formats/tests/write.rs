@@ -1,0 +1,212 @@
+//! A workbook that is written is read again as it was, in every language.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::too_many_lines,
+    reason = "tests"
+)]
+
+mod common;
+
+use common::Filled;
+use domain::interpreting::Interpreting;
+use domain::language::Language;
+use formats::workbook::{
+    Answer, Limits, Priority, ProblemKind, Sheet, Side, Workbook, YesNo, read, write,
+};
+
+fn taken(bytes: &[u8]) -> Workbook {
+    read(bytes, Limits::default()).unwrap()
+}
+
+/// A workbook in English that fills the columns of the matchmaking question.
+fn full(requests: &[&[&str]]) -> Workbook {
+    let bytes = Filled::new(Language::En)
+        .sheet(
+            Sheet::Participants,
+            &[
+                "code",
+                "name_zh",
+                "name_latin",
+                "organisation",
+                "role",
+                "unavailable",
+                "email",
+            ],
+            &[
+                &["P1", "王伟", "", "O1", "member", "S2", "wang@example.com"],
+                &["P2", "", "Eva", "O2", "host", "", ""],
+                &["P3", "刘芳", "", "Other body", "interpreter", "", ""],
+            ],
+        )
+        .sheet(
+            Sheet::Organisations,
+            &[
+                "code",
+                "name_en",
+                "kind",
+                "side",
+                "seats",
+                "unavailable",
+                "preferred",
+                "max_meetings",
+                "note",
+            ],
+            &[
+                &[
+                    "O1", "=1+1", "company", "our side", "3", "S1", "S2", "8", "one\ntwo",
+                ],
+                &[
+                    "O2",
+                    "Muster",
+                    "park",
+                    "Gastgeberseite",
+                    "",
+                    "",
+                    "",
+                    "0",
+                    "",
+                ],
+            ],
+        )
+        .sheet(
+            Sheet::Requests,
+            &[
+                "code",
+                "from",
+                "to",
+                "priority",
+                "other_priority",
+                "must",
+                "answer",
+                "slot",
+                "table",
+                "possible",
+                "preferred",
+                "to_person",
+                "interpreting",
+            ],
+            requests,
+        )
+        .sheet(
+            Sheet::Slots,
+            &["code", "date", "start", "end", "zone", "follows"],
+            &[
+                &["S1", "2026-04-14", "09:00", "09:20", "Europe/Berlin", ""],
+                &["S2", "2026-04-14", "13:20", "13:40", "Europe/Berlin", "yes"],
+            ],
+        )
+        .sheet(
+            Sheet::Tables,
+            &["code", "label", "kind", "owner", "venue", "closed"],
+            &[
+                &["T1", "1", "booth", "O2", "Hall", "S1, S2"],
+                &["007", "2", "", "", "Hotel", ""],
+            ],
+        )
+        .sheet(
+            Sheet::Venues,
+            &["code", "name", "other", "minutes"],
+            &[&["V1", "Hall", "Hotel", "15"]],
+        )
+        .sheet(
+            Sheet::Interpreters,
+            &["code", "person", "languages", "longest_run"],
+            &[&["I1", "P3", "zh/de, zh/en", "4"]],
+        )
+        .bytes();
+    taken(&bytes)
+}
+
+const REQUEST: [&str; 13] = [
+    "R1",
+    "O1",
+    "O2",
+    "none",
+    "high",
+    "yes",
+    "taken back",
+    "S2",
+    "007",
+    "S1, S2",
+    "S1",
+    "P2",
+    "无",
+];
+
+#[test]
+fn what_is_written_is_read_again() {
+    let pair = [
+        "", "P2", "P3", "", "", "", "", "", "", "", "", "", "en / DE",
+    ];
+    let first = full(&[&REQUEST, &pair]);
+    let errors: Vec<_> = first.problems.iter().map(|one| &one.kind).collect();
+    assert_eq!(errors, [&ProblemKind::NotInOrganisations]);
+    let request = &first.requests[0];
+    assert_eq!(
+        (request.priority, request.other_priority),
+        (Priority::None, Some(Priority::High))
+    );
+    assert_eq!(
+        (request.must, request.answer),
+        (Some(YesNo::Yes), Answer::Withdrawn)
+    );
+    assert_eq!(
+        (request.table.as_deref(), request.possible.len()),
+        (Some("007"), 2)
+    );
+    assert_eq!(request.interpreting, Some(Interpreting::Nobody));
+    assert_eq!(first.organisations[1].side, Some(Side::Host));
+    assert_eq!(
+        (first.slots[0].follows, first.slots[1].follows),
+        (None, Some(true))
+    );
+    for language in Language::ALL {
+        let bytes = write(&first, language).unwrap();
+        assert_eq!(
+            bytes,
+            write(&first, language).unwrap(),
+            "the same bytes each time"
+        );
+        let again = taken(&bytes);
+        // Of which columns the sheets have, and how they are called, the two differ.
+        let same = Workbook {
+            sheets: first.sheets.clone(),
+            problems: first.problems.clone(),
+            ..again.clone()
+        };
+        assert_eq!(same, first, "{language}");
+        let kinds: Vec<_> = again.problems.iter().map(|one| &one.kind).collect();
+        assert_eq!(kinds, errors, "no example stands among the rows");
+    }
+}
+
+#[test]
+fn what_a_request_says_wrongly_is_named() {
+    let mut wrong = REQUEST;
+    (wrong[5], wrong[8], wrong[9], wrong[12]) = ("perhaps", "T9", "S9", "zh");
+    let found = |workbook: &Workbook| -> Vec<(String, Option<String>)> {
+        let problems = workbook
+            .problems
+            .iter()
+            .filter(|one| one.sheet == Some(Sheet::Requests));
+        problems
+            .map(|one| {
+                (
+                    one.message_key().replace("workbook-problem-", ""),
+                    one.field.clone(),
+                )
+            })
+            .collect()
+    };
+    let told = |kind: &str, field: &str| (kind.to_owned(), Some(field.to_owned()));
+    let cells = [told("bad_choice", "must"), told("bad_pair", "interpreting")];
+    assert_eq!(found(&full(&[&wrong])), cells);
+    (wrong[5], wrong[12]) = ("", "");
+    let references = ["table", "possible"].map(|field| told("unknown_reference", field));
+    assert_eq!(found(&full(&[&wrong])), references);
+    // A table without the slot in which the meeting is held there.
+    let mut alone = REQUEST;
+    alone[7] = "";
+    assert_eq!(found(&full(&[&alone])), [told("missing", "slot")]);
+}
