@@ -37,7 +37,7 @@ mod trial;
 mod walk;
 
 pub use sat::proof;
-pub use stop::{Halt, Progress, Report, StepLimit, Stop, silent};
+pub use stop::{Granted, Halt, Progress, Report, StepLimit, Stop, silent};
 
 use matchmaking::{Outcome, Problem, explain};
 

@@ -20,6 +20,10 @@ const PORTION: u64 = 1024;
 const COOL: (f64, f64) = (0.35, 0.09);
 const COOL_HOLDING_ALL: (f64, f64) = (0.18, 0.08);
 
+/// Where every meeting is held and the end is known, the last cycle begins once the first share of
+/// what is granted is used up, and is as cold as it gets at the second.
+const LAST_CYCLE: (f64, f64) = (0.08, 0.98);
+
 /// Steps between two reports of better timetables.
 const REPORT_EVERY: u64 = 50_000;
 
@@ -39,6 +43,10 @@ pub(crate) struct Search<'m, const W: usize> {
     cold_length: u64,
     range: (f64, f64),
     temperature: f64,
+    /// The share of what is granted that is used up, if it is known, and with how much of it the
+    /// last cycle began.
+    used: Option<f64>,
+    last_from: Option<f64>,
 }
 
 impl<'m, const W: usize> Search<'m, W> {
@@ -53,7 +61,15 @@ impl<'m, const W: usize> Search<'m, W> {
             cold_length: (model.sides.len() as u64 * 40).max(4_000),
             range: COOL,
             temperature: 0.0,
+            used: None,
+            last_from: None,
         }
+    }
+
+    /// Learns how much of what is granted is used up, from 0 to 1, if that is known.
+    pub fn note_used(&mut self, used: Option<f64>) {
+        let known = used.filter(|share| share.is_finite());
+        self.used = known.map(|share| share.clamp(0.0, 1.0));
     }
 
     /// Does so many steps more; what they find is in [`Search::best`] afterwards.
@@ -68,12 +84,21 @@ impl<'m, const W: usize> Search<'m, W> {
             }
             if self.done.is_multiple_of(PORTION) {
                 let (warm, cold) = self.range;
-                let share = self.done as f64 / self.length as f64;
+                let share = self.share_done();
                 self.temperature = warm * (cold / warm).powf(share);
             }
             self.walk.step(self.temperature);
             self.steps += 1;
             self.done += 1;
+        }
+    }
+
+    /// How much of the cycle is done, from 0 to 1.
+    fn share_done(&self) -> f64 {
+        match (self.last_from, self.used) {
+            (Some(from), Some(_)) if from >= LAST_CYCLE.1 => 1.0,
+            (Some(from), Some(used)) => ((used - from) / (LAST_CYCLE.1 - from)).clamp(0.0, 1.0),
+            _ => self.done as f64 / self.length as f64,
         }
     }
 
@@ -96,6 +121,10 @@ impl<'m, const W: usize> Search<'m, W> {
             self.range = if chosen { COOL } else { COOL_HOLDING_ALL };
             self.length = self.cold_length;
             self.cold_length = self.cold_length.saturating_mul(2);
+            self.last_from = self.used.filter(|&used| !chosen && used >= LAST_CYCLE.0);
+            if self.last_from.is_some() {
+                self.length = u64::MAX;
+            }
         }
     }
 
@@ -233,6 +262,7 @@ fn until_stopped<const W: usize>(
         if search.walk.state.model.movable.is_empty() {
             return Some(Halt::Limit);
         }
+        search.note_used(stop.used(search.steps()));
         search.advance(PORTION);
         let better = search.score() < known && search.steps() >= reported.steps + REPORT_EVERY;
         let whole = !reported.complete && is_whole(search.walk.state.model, search.score());
@@ -348,6 +378,40 @@ mod tests {
             (whole.steps(), whole.score()),
             (parts.steps(), parts.score())
         );
+    }
+
+    #[test]
+    fn cools_down_just_before_the_end_that_it_knows() {
+        let text = include_str!("../tests/instances/all-12.json");
+        let problem = exchange::read_problem(text).unwrap();
+        let model = Model::<1>::new(&problem);
+        let mut search = Search::new(&model, 3);
+        let mut temperature_at = |percent: u32| {
+            search.note_used(Some(f64::from(percent) / 100.0));
+            search.advance(PORTION);
+            (search.last_from.is_some(), search.temperature)
+        };
+        let course: Vec<(bool, f64)> = (0..=100).map(&mut temperature_at).collect();
+        let (warm, cold) = COOL_HOLDING_ALL;
+        let last = course.iter().position(|(is_last, _)| *is_last).unwrap();
+        assert!((8..50).contains(&last), "{last}");
+        assert!(course[last].1 > warm * 0.9);
+        assert!(course[last..].windows(2).all(|two| two[1].1 <= two[0].1));
+        assert!((course[98].1 - cold).abs() < 1e-9 && (course[100].1 - cold).abs() < 1e-9);
+        assert!(course[90].1 > cold * 1.05);
+    }
+
+    #[test]
+    fn goes_on_as_ever_where_nothing_is_known_of_the_end() {
+        let text = include_str!("../tests/instances/all-12.json");
+        let problem = exchange::read_problem(text).unwrap();
+        let model = Model::<1>::new(&problem);
+        let (mut told, mut untold) = (Search::new(&model, 3), Search::new(&model, 3));
+        told.note_used(Some(f64::NAN));
+        told.advance(50_000);
+        untold.advance(50_000);
+        assert!(told.last_from.is_none() && told.temperature > 0.0);
+        assert_eq!(told.best(), untold.best());
     }
 
     #[test]

@@ -13,6 +13,12 @@ pub enum Halt {
 pub trait Stop {
     /// `Some` ends the search.
     fn check(&self, steps: u64) -> Option<Halt>;
+
+    /// The share of what is granted that is used up, from 0 to 1, where that is known beforehand: a
+    /// search that knows how much is left can cool down just in time.
+    fn used(&self, _steps: u64) -> Option<f64> {
+        None
+    }
 }
 
 impl<F: Fn(u64) -> Option<Halt>> Stop for F {
@@ -28,6 +34,29 @@ pub struct StepLimit(pub u64);
 impl Stop for StepLimit {
     fn check(&self, steps: u64) -> Option<Halt> {
         (steps >= self.0).then_some(Halt::Limit)
+    }
+
+    fn used(&self, steps: u64) -> Option<f64> {
+        Some(steps as f64 / self.0.max(1) as f64)
+    }
+}
+
+/// A stop of the caller's own that knows how much is left, by its clock for example.
+#[derive(Debug, Clone, Copy)]
+pub struct Granted<C, U> {
+    /// Says when to end, see [`Stop::check`].
+    pub check: C,
+    /// The share that is used up, see [`Stop::used`].
+    pub used: U,
+}
+
+impl<C: Fn(u64) -> Option<Halt>, U: Fn() -> f64> Stop for Granted<C, U> {
+    fn check(&self, steps: u64) -> Option<Halt> {
+        (self.check)(steps)
+    }
+
+    fn used(&self, _steps: u64) -> Option<f64> {
+        Some((self.used)())
     }
 }
 

@@ -4,7 +4,7 @@ use app::App;
 use app::timetables::{ADVICE, QUEUE, Run, Standing, WAYS};
 use domain::ids::{JobId, TypedId};
 use jiff::SignedDuration;
-use scheduler::{Halt, Report};
+use scheduler::{Granted, Halt, Report};
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -154,11 +154,13 @@ fn search(
     let start = instant();
     tokio::task::spawn_blocking(move || {
         let limit = Duration::from_secs(u64::from(run.seconds));
-        let stop = |_: u64| match signal.load(Ordering::Relaxed) {
+        let check = |_: u64| match signal.load(Ordering::Relaxed) {
             GO if start.elapsed() < limit => None,
             GO => Some(Halt::Limit),
             _ => Some(Halt::Requested),
         };
+        let used = || start.elapsed().as_secs_f64() / limit.as_secs_f64();
+        let stop = Granted { check, used };
         let mut progress = |report: &Report| {
             if let Ok(mut latest) = latest.lock() {
                 *latest = Some(Standing {

@@ -22,7 +22,7 @@ mod process;
 
 use matchmaking::{Status, exchange};
 use peer::Peer;
-use scheduler::{Halt, Report, command};
+use scheduler::{Granted, Halt, Report, command};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -138,7 +138,9 @@ fn measure(file: &Path, wish: &Wish) -> (String, f64) {
     process::forget_peak_memory();
     let cpu = process::cpu_seconds();
     let start = Instant::now();
-    let stop = |_: u64| (start.elapsed().as_secs_f64() >= seconds).then_some(Halt::Limit);
+    let check = |_: u64| (start.elapsed().as_secs_f64() >= seconds).then_some(Halt::Limit);
+    let used = || start.elapsed().as_secs_f64() / seconds;
+    let stop = Granted { check, used };
     let (mut first, mut best, mut known) = (None, 0.0, None);
     let mut watch = |report: &Report| {
         let now = start.elapsed().as_secs_f64();

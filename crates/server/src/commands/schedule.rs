@@ -10,7 +10,7 @@ use i18n::Value;
 use matchmaking::exchange::Format;
 use matchmaking::explain::Cause;
 use matchmaking::{Outcome, Problem, Status, exchange};
-use scheduler::{Halt, Report, command::Answer};
+use scheduler::{Granted, Halt, Report, command::Answer};
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -170,13 +170,15 @@ impl Schedule {
         let searches = threads / of_one;
         let limit = self.limit();
         let proved = AtomicBool::new(false);
-        let stop = |_: u64| {
+        let check = |_: u64| {
             if patience.is_gone() {
                 return Some(Halt::Requested);
             }
             let over = proved.load(Ordering::Relaxed) || start.elapsed().as_secs_f64() >= limit;
             over.then_some(Halt::Limit)
         };
+        let used = || start.elapsed().as_secs_f64() / limit;
+        let stop = Granted { check, used };
         let one = |number: usize| {
             let mut watch = |report: &Report| {
                 if number == 0 && !self.json {
