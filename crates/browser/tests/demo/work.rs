@@ -122,10 +122,13 @@ fn filled_workbook(folder: &Path) -> std::path::PathBuf {
     let python = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/python/bin/python3");
     let script = "import sys, openpyxl\n\
         book = openpyxl.load_workbook(sys.argv[1])\n\
-        people, bodies = book.worksheets[1], book.worksheets[2]\n\
-        people['A3'], people['B3'], people['C3'], people['D3'] = 'P1', '欧阳测试', 'OUYANG Ceshi', 'O1'\n\
-        people['L3'] = None\n\
-        bodies['A3'], bodies['B3'], bodies['C3'] = 'O1', '测试风电有限公司', 'Trial Wind Co., Ltd.'\n\
+        def fill(sheet, cells):\n\
+        \tfor cell in sheet[3]: cell.value = cells.get(sheet.cell(1, cell.column).value)\n\
+        fill(book.worksheets[1], {'#participants.code': 'P1', '#participants.name_zh': '欧阳测试',\n\
+        \t'#participants.name_latin': 'OUYANG Ceshi', '#participants.organisation': 'O1',\n\
+        \t'#participants.role': 'company representative'})\n\
+        fill(book.worksheets[2], {'#organisations.code': 'O1', '#organisations.kind': 'company',\n\
+        \t'#organisations.name_zh': '测试风电有限公司', '#organisations.name_en': 'Trial Wind Co., Ltd.'})\n\
         book.save(sys.argv[2])\n";
     let run = Command::new(&python)
         .args(["-c", script])
