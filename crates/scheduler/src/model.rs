@@ -12,6 +12,9 @@ pub(crate) struct Model<const W: usize> {
     /// Every slot.
     pub all: Bits<W>,
     pub holds_all: bool,
+    /// Whether a day in parts costs by its parts, see [`Model::day_price`]; so it is where every
+    /// meeting must be held.
+    pub by_parts: bool,
     /// Both sides of each request.
     pub sides: Vec<[u32; 2]>,
     /// Slots each request could have if it were alone.
@@ -96,6 +99,7 @@ impl<const W: usize> Model<W> {
             people,
             all: (0..slots).fold(Bits::EMPTY, Bits::with),
             holds_all,
+            by_parts: holds_all,
             sides: problem
                 .requests()
                 .iter()
@@ -223,7 +227,7 @@ impl<const W: usize> Model<W> {
     #[inline]
     pub fn day_price(&self, busy: &Bits<W>, breaks: u32) -> i64 {
         let unfair = i64::from(breaks.saturating_sub(self.fair_breaks)) * UNFAIR_PRICE;
-        if !self.holds_all {
+        if !self.by_parts {
             return i64::from(breaks) * BREAK_PRICE + unfair;
         }
         if breaks == 0 {

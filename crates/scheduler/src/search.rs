@@ -15,10 +15,10 @@ use matchmaking::{Bound, Figures, Outcome, Problem, SlotId, Timetable, goals, me
 /// Steps between two questions to the stop.
 const PORTION: u64 = 1024;
 
-/// Where annealing starts and ends when only breaks are in question, in breaks; and where every
-/// meeting is held, so that breaks have prices of their own.
+/// Where annealing starts and ends when only breaks are in question, in breaks; and where a day
+/// costs by its parts.
 const COOL: (f64, f64) = (0.35, 0.09);
-const COOL_HOLDING_ALL: (f64, f64) = (0.18, 0.08);
+const COOL_BY_PARTS: (f64, f64) = (0.18, 0.08);
 
 /// Where every meeting is held and the end is known, the last cycle begins once the first share of
 /// what is granted is used up, and is as cold as it gets at the second.
@@ -118,7 +118,10 @@ impl<'m, const W: usize> Search<'m, W> {
             self.range = self.walk.state.model.heat();
             self.length = self.cold_length / 4;
         } else {
-            self.range = if chosen { COOL } else { COOL_HOLDING_ALL };
+            self.range = match state.model.by_parts {
+                true => COOL_BY_PARTS,
+                false => COOL,
+            };
             self.length = self.cold_length;
             self.cold_length = self.cold_length.saturating_mul(2);
             self.last_from = self.used.filter(|&used| !chosen && used >= LAST_CYCLE.0);
@@ -392,7 +395,7 @@ mod tests {
             (search.last_from.is_some(), search.temperature)
         };
         let course: Vec<(bool, f64)> = (0..=100).map(&mut temperature_at).collect();
-        let (warm, cold) = COOL_HOLDING_ALL;
+        let (warm, cold) = COOL_BY_PARTS;
         let last = course.iter().position(|(is_last, _)| *is_last).unwrap();
         assert!((8..50).contains(&last), "{last}");
         assert!(course[last].1 > warm * 0.9);

@@ -37,8 +37,15 @@ const STEPS_ALONE: u64 = 300;
 const FIRST_CONFLICTS: u32 = 1_000;
 const MOST_CONFLICTS: u32 = 16_000;
 
-/// Clauses that cost as much per conflict as an annealing step.
+/// An annealing step for so many clauses and each conflict.
 const CLAUSES_PER_STEP: u64 = 20_000;
+
+/// Up to so many clauses the provers find the best timetables, and from one that was annealed with
+/// one price for all breaks. Of more they seldom get to an end in useful time: the annealing gets
+/// [`MORE_STEPS`] times as many steps, a third of the time and not a thirtieth, and leads days in
+/// parts together.
+const TELLING_CLAUSES: u64 = 1_000_000;
+const MORE_STEPS: u64 = 10;
 
 /// Whether a proof can be tried.
 pub(crate) fn suits(problem: &Problem) -> bool {
@@ -61,7 +68,8 @@ pub(crate) fn run<const W: usize>(
     stop: &dyn Stop,
     progress: &mut dyn Progress,
 ) -> Outcome {
-    let model = Model::<W>::new(problem);
+    let mut model = Model::<W>::new(problem);
+    model.by_parts = encode::size(problem) > TELLING_CLAUSES;
     let bound = bound::simple(problem, &model);
     let mut watch = Watch {
         reported: first(&model, bound),
@@ -88,6 +96,17 @@ pub(crate) fn run<const W: usize>(
         End::Proved | End::Open => None,
     };
     conclude(problem, duel.best(), duel.bound, halt)
+}
+
+/// Annealing steps beside so many conflicts with so many clauses.
+fn steps_beside(conflicts: u32, clauses: u64) -> u64 {
+    let steps = u64::from(conflicts) * clauses / CLAUSES_PER_STEP;
+    let more = if clauses > TELLING_CLAUSES {
+        MORE_STEPS
+    } else {
+        1
+    };
+    (steps * more).max(PORTION)
 }
 
 /// Whoever stops and whoever watches.
@@ -158,8 +177,7 @@ impl<const W: usize> Duel<'_, W> {
             });
             let before = self.bound.value();
             team.start(&order);
-            let steps = u64::from(conflicts) * clauses / CLAUSES_PER_STEP;
-            match self.anneal(steps.max(PORTION), watch) {
+            match self.anneal(steps_beside(conflicts, clauses), watch) {
                 End::Open => {}
                 end => return end,
             }
@@ -258,5 +276,17 @@ impl<const W: usize> Duel<'_, W> {
         let by_prover = self.proved.as_ref().map(|known| known.0);
         let breaks = [by_prover, self.annealed()].into_iter().flatten().min()?;
         Some((breaks, self.best().to_vec()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn annealing_gets_more_beside_many_clauses() {
+        assert_eq!(steps_beside(1_000, 20), PORTION);
+        assert_eq!(steps_beside(1_000, TELLING_CLAUSES), 50_000);
+        assert_eq!(steps_beside(1_000, 2 * TELLING_CLAUSES), 1_000_000);
     }
 }
