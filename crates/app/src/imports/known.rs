@@ -114,8 +114,9 @@ impl Known {
         }
         only(named.into_iter().filter(|id| match organisation {
             Some(organisation) => self.works_at(*id, organisation),
-            // Without an organisation only a person without one is surely the same.
-            None => self.posts_of(*id).is_empty(),
+            // Without an organisation only a person without one, or who interprets here, is surely
+            // the same.
+            None => self.posts_of(*id).is_empty() || self.interprets(*id),
         }))
     }
 
@@ -126,6 +127,21 @@ impl Known {
             || self
                 .comes_for
                 .contains(&(PartyRef::Person(person), organisation))
+            || self.sits_for(person, organisation)
+    }
+
+    /// Whether the person comes to a session for the organisation.
+    fn sits_for(&self, person: PersonId, organisation: OrganisationId) -> bool {
+        let mut sessions = self.sessions.iter();
+        sessions.any(|session| {
+            let firm = session.participant(organisation);
+            firm.is_some_and(|firm| firm.people.contains(&person))
+        })
+    }
+
+    fn interprets(&self, person: PersonId) -> bool {
+        let mut all = self.sessions.iter().flat_map(|one| &one.interpreters);
+        all.any(|one| one.person == person)
     }
 
     /// The posts of a person.
