@@ -106,6 +106,7 @@ fn session() -> Vec<u8> {
         preferred: vec!["S1".to_owned(), "S2".to_owned()],
         from_person: None,
         to_person: Some(party(2)),
+        meeting: None,
         subject: None,
         note: None,
     });

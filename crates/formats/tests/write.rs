@@ -12,7 +12,7 @@ use common::Filled;
 use domain::interpreting::Interpreting;
 use domain::language::Language;
 use formats::workbook::{
-    Answer, Limits, Priority, ProblemKind, Sheet, Side, Workbook, YesNo, read, write,
+    Answer, Limits, Priority, Problem, ProblemKind, Sheet, Side, Workbook, YesNo, read, write,
 };
 
 fn taken(bytes: &[u8]) -> Workbook {
@@ -85,6 +85,7 @@ fn full(requests: &[&[&str]]) -> Workbook {
                 "preferred",
                 "to_person",
                 "interpreting",
+                "meeting",
             ],
             requests,
         )
@@ -118,7 +119,7 @@ fn full(requests: &[&[&str]]) -> Workbook {
     taken(&bytes)
 }
 
-const REQUEST: [&str; 13] = [
+const REQUEST: [&str; 14] = [
     "R1",
     "O1",
     "O2",
@@ -132,14 +133,17 @@ const REQUEST: [&str; 13] = [
     "S1",
     "P2",
     "无",
+    "",
 ];
 
 #[test]
 fn what_is_written_is_read_again() {
     let pair = [
-        "", "P2", "P3", "", "", "", "", "", "", "", "", "", "en / DE",
+        "", "P2", "P3", "", "", "", "", "", "", "", "", "", "en / DE", "",
     ];
-    let first = full(&[&REQUEST, &pair]);
+    let mut second = REQUEST;
+    (second[0], second[13]) = ("R2", "2");
+    let first = full(&[&REQUEST, &pair, &second]);
     let errors: Vec<_> = first.problems.iter().map(|one| &one.kind).collect();
     assert_eq!(errors, [&ProblemKind::NotInOrganisations]);
     let request = &first.requests[0];
@@ -179,6 +183,29 @@ fn what_is_written_is_read_again() {
         let kinds: Vec<_> = again.problems.iter().map(|one| &one.kind).collect();
         assert_eq!(kinds, errors, "no example stands among the rows");
     }
+}
+
+#[test]
+fn the_same_meeting_stands_once() {
+    let kinds = |numbers: [&'static str; 2]| {
+        let [mut one, mut other] = [REQUEST; 2];
+        (one[13], other[0], other[13]) = (numbers[0], "R2", numbers[1]);
+        let requests = |one: &Problem| one.sheet == Some(Sheet::Requests);
+        let found = full(&[&one, &other]).problems.into_iter();
+        let kinds: Vec<_> = found.filter(requests).map(|one| one.kind).collect();
+        kinds
+    };
+    for twice in [["", ""], ["", "1"], ["2", "2"]] {
+        assert_eq!(
+            kinds(twice),
+            [ProblemKind::DuplicateRequest { first_row: 3 }]
+        );
+    }
+    assert_eq!(kinds(["", "2"]), []);
+    assert_eq!(
+        kinds(["", "0"]),
+        [ProblemKind::BadNumber { min: 1, max: 200 }]
+    );
 }
 
 #[test]

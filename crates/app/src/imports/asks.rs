@@ -1,6 +1,8 @@
 //! From rows to meeting requests, and what rows add to requests that are there already.
 
-use domain::ids::{OrganisationId, PersonId};
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::ids::{MatchmakingId, OrganisationId, PersonId, RequestId};
 use domain::interpreting::Interpreting;
 use domain::matchmaking::{Matchmaking, Request, RequestState, Slot};
 use domain::participants::Course;
@@ -20,10 +22,54 @@ struct Terms {
     interpreting: Option<Interpreting>,
 }
 
+/// Two houses that meet, in an order that does not depend on who asks.
+type Pair = [OrganisationId; 2];
+
+/// The requests of a session by the two who meet, while rows are read.
+#[derive(Default)]
+struct Asked {
+    /// Those that are there already, in their order: places in the list of what is known.
+    known: BTreeMap<Pair, Vec<usize>>,
+    /// Those of them that change: places in the plan.
+    changed: BTreeMap<RequestId, usize>,
+    /// New ones by their number: places in the plan.
+    new: BTreeMap<(Pair, u32), usize>,
+    /// The meetings of which a row speaks.
+    said: BTreeSet<(Pair, u32)>,
+}
+
+impl Asked {
+    fn of(
+        session: MatchmakingId,
+        known: &[Stored<Request>],
+        said: impl Iterator<Item = (Pair, u32)>,
+    ) -> Self {
+        let mut asked = Self {
+            said: said.collect(),
+            ..Self::default()
+        };
+        for (at, request) in known.iter().enumerate() {
+            if request.matchmaking == session {
+                asked.known.entry(request.pair()).or_default().push(at);
+            }
+        }
+        asked
+    }
+
+    fn known(&self, pair: Pair) -> &[usize] {
+        self.known.get(&pair).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether two who meet have a meeting of this number, or get it from some row.
+    fn has(&self, pair: Pair, number: u32) -> bool {
+        self.known(pair).len() >= number as usize || self.said.contains(&(pair, number))
+    }
+}
+
 impl Maker<'_> {
-    /// Two requests between the same two houses are one meeting that both want. To a request that
-    /// is there already a row adds the times that suit it best and who is asked for; its wish, its
-    /// answer and its place stay.
+    /// Rows of the same two houses that say the same number are one meeting that both want. To a
+    /// request that is there already a row adds the times that suit it best and who is asked for;
+    /// its wish, its answer and its place stay.
     pub(super) fn requests(
         &mut self,
         session: &Matchmaking,
@@ -31,7 +77,10 @@ impl Maker<'_> {
         codes: &Codes,
         pairs: &[(OrganisationId, OrganisationId)],
     ) {
-        for (row, (from, to)) in workbook.requests.iter().zip(pairs) {
+        let rows = || workbook.requests.iter().zip(pairs);
+        let said = rows().map(|(row, sides)| (pair(*sides), row.meeting.unwrap_or(1)));
+        let mut asked = Asked::of(session.id, &self.known.requests, said);
+        for (row, (from, to)) in rows() {
             let terms = Terms {
                 from: *from,
                 preferred: codes.all(&row.preferred),
@@ -39,16 +88,12 @@ impl Maker<'_> {
                 to_person: self.person_of(row.to_person.as_ref()),
                 interpreting: row.interpreting.clone(),
             };
-            let between = |request: &Request| {
-                request.matchmaking == session.id
-                    && ((request.from, request.to) == (*from, *to)
-                        || (request.from, request.to) == (*to, *from))
-            };
-            let known = self.there(between);
-            let planned = self.plan.requests.iter_mut();
-            let request = if let Some(known) = known {
-                self.add_to_known(known, &terms)
-            } else if let Some(request) = planned.into_iter().find(|request| between(request)) {
+            let two = pair((*from, *to));
+            let number = row.meeting.unwrap_or(1);
+            let request = if let Some(known) = self.there(asked.known(two), row.meeting) {
+                self.add_to_known(&mut asked, known, &terms)
+            } else if let Some(at) = asked.new.get(&(two, number)) {
+                let request = &mut self.plan.requests[*at];
                 want_too(request, *from, priority(row.priority));
                 terms.onto(request);
                 request.clone()
@@ -56,10 +101,32 @@ impl Maker<'_> {
                 let request = self.new_request((session, codes), row, (*from, *to));
                 let request = terms.onto_new(request);
                 self.plan.counts.requests.new += 1;
+                asked.new.insert((two, number), self.plan.requests.len());
                 self.plan.requests.push(request.clone());
                 request
             };
+            if number > 1 && !asked.has(two, number - 1) {
+                let cell = (Sheet::Requests, row.row, "meeting");
+                let kind = ProblemKind::MeetingSkipped { before: number - 1 };
+                let problem = workbook.complaint(cell, kind, &number.to_string());
+                self.plan.problems.push(problem);
+            }
             self.look_at_request((session, workbook, codes), row, &request, &terms);
+        }
+        self.number(&asked);
+    }
+
+    /// Ids go with time, and the requests of a pair are counted in that order: a later meeting gets
+    /// a later id.
+    fn number(&mut self, asked: &Asked) {
+        let new: Vec<_> = asked.new.iter().collect();
+        for meetings in new.chunk_by(|((one, _), _), ((other, _), _)| one == other) {
+            let places = || meetings.iter().map(|(_, at)| **at);
+            let mut ids: Vec<_> = places().map(|at| self.plan.requests[at].id).collect();
+            ids.sort_unstable();
+            for (at, id) in places().zip(ids) {
+                self.plan.requests[at].id = id;
+            }
         }
     }
 
@@ -70,32 +137,40 @@ impl Maker<'_> {
         self.rows.people.get(row).map(|(person, _)| *person)
     }
 
-    /// The request of a pair that is there already: of several the one that stands, else the last.
-    fn there(&self, between: impl Fn(&Request) -> bool) -> Option<Stored<Request>> {
+    /// The request that a row means, of those of a pair that are there already: the one with its
+    /// number, and without a number the one that stands, else the last.
+    fn there(&self, known: &[usize], number: Option<u32>) -> Option<Stored<Request>> {
         let now = self.app.clock().now();
-        let all = || self.known.requests.iter().filter(|one| between(one));
-        let standing = all().find(|request| request.stands_at(now));
-        standing.or_else(|| all().last()).cloned()
+        let requests = &self.known.requests;
+        let at = match number {
+            Some(number) => known.get(number.checked_sub(1)? as usize),
+            None => {
+                let standing = known.iter().find(|at| requests[**at].stands_at(now));
+                standing.or_else(|| known.last())
+            }
+        };
+        Some(requests[*at?].clone())
     }
 
-    fn add_to_known(&mut self, known: Stored<Request>, terms: &Terms) -> Request {
+    fn add_to_known(
+        &mut self,
+        asked: &mut Asked,
+        known: Stored<Request>,
+        terms: &Terms,
+    ) -> Request {
         let changed = &mut self.plan.changed_requests;
-        let earlier = changed.iter().position(|(one, _)| one.id == known.id);
-        let before = match earlier {
-            Some(at) => changed[at].0.clone(),
-            None => known.record.clone(),
-        };
-        let mut request = before.clone();
-        terms.onto(&mut request);
-        match earlier {
-            Some(at) => changed[at].0 = request.clone(),
-            None if request != before => {
-                changed.push((request.clone(), known.version));
-                self.plan.counts.requests.changed += 1;
-            }
-            None => {}
-        }
         self.plan.counts.requests.known += 1;
+        if let Some(at) = asked.changed.get(&known.id) {
+            let request = &mut changed[*at].0;
+            terms.onto(request);
+            return request.clone();
+        }
+        let request = terms.onto_new(known.record.clone());
+        if request != known.record {
+            asked.changed.insert(known.id, changed.len());
+            changed.push((request.clone(), known.version));
+            self.plan.counts.requests.changed += 1;
+        }
         request
     }
 
@@ -235,6 +310,12 @@ impl Terms {
         self.onto(&mut request);
         request
     }
+}
+
+fn pair((from, to): (OrganisationId, OrganisationId)) -> Pair {
+    let mut pair = [from, to];
+    pair.sort_unstable();
+    pair
 }
 
 /// Somebody asks once more for a meeting that is asked for already.

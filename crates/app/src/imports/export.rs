@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::access::{Action, Subject};
 use domain::ids::{MatchmakingId, OrganisationId, PersonId};
 use domain::language::Language;
-use domain::matchmaking::{Request, RequestState, TableKind};
+use domain::matchmaking::{Participant, Request, RequestState, TableKind};
 use domain::names::Names;
 use domain::parties::OrganisationKind;
 use domain::programme::Side;
@@ -23,8 +23,7 @@ use crate::timetables::SessionFile;
 const FIRST_ROW: u32 = 3;
 
 impl App {
-    /// A session with its participants, people and requests as a workbook. Of several requests of
-    /// a pair it has the one that stands, else the last.
+    /// A session with its participants, people and requests as a workbook.
     ///
     /// # Errors
     /// When the caller may not take requests and people along.
@@ -34,23 +33,14 @@ impl App {
         for kind in [Kind::Request, Kind::Person] {
             caller.ask(Action::Export, Subject::Record(kind), mission)?;
         }
-        let now = self.clock().now();
-        let mut requests: Vec<&Request> = Vec::new();
-        for request in &file.requests {
-            let same = |other: &&Request| request.other(other.from) == Some(other.to);
-            match requests.iter().position(same) {
-                Some(at) if requests[at].stands_at(now) => {}
-                Some(at) => requests[at] = request,
-                None => requests.push(request),
-            }
-        }
-        Ok(Scribe::of(&file).workbook(&requests))
+        Ok(Scribe::of(&file).workbook())
     }
 }
 
 /// Which rows the parties of a session have.
 struct Scribe<'a> {
     file: &'a SessionFile,
+    firms: BTreeMap<OrganisationId, &'a Participant>,
     houses: BTreeMap<OrganisationId, u32>,
     people: BTreeMap<PersonId, (u32, Option<OrganisationId>)>,
 }
@@ -87,20 +77,20 @@ impl<'a> Scribe<'a> {
             let row = FIRST_ROW + people.len() as u32;
             people.entry(id).or_insert((row, house));
         }
+        let firms = session.participants.iter();
         Self {
             file,
+            firms: firms.map(|one| (one.organisation, one)).collect(),
             houses,
             people,
         }
     }
 
-    fn workbook(&self, requests: &[&Request]) -> Workbook {
+    fn workbook(&self) -> Workbook {
         Workbook {
             participants: self.participants(),
             organisations: self.organisations(),
-            requests: numbered(requests.iter().copied())
-                .map(|(row, request)| self.request(row, request))
-                .collect(),
+            requests: self.requests(),
             slots: self.slots(),
             tables: self.tables(),
             venues: self.venues(),
@@ -123,10 +113,9 @@ impl<'a> Scribe<'a> {
     fn participants(&self) -> Vec<workbook::Participant> {
         let mut rows: Vec<_> = self.people.iter().collect();
         rows.sort_by_key(|(_, (row, _))| *row);
-        let session = &self.file.session;
         let row = |(id, (row, house)): (&PersonId, &(u32, Option<OrganisationId>))| {
             let person = self.file.people.get(id)?;
-            let firm = house.and_then(|house| session.participant(house));
+            let firm = house.and_then(|house| self.firms.get(&house).copied());
             let (name_zh, english, german) = names(&person.names);
             let role = match firm.map(|firm| firm.side) {
                 None => Role::Interpreter,
@@ -163,7 +152,7 @@ impl<'a> Scribe<'a> {
         rows.sort_by_key(|(_, row)| **row);
         let row = |(id, row): (&OrganisationId, &u32)| {
             let one = self.file.organisations.get(id)?;
-            let firm = self.file.session.participant(*id);
+            let firm = self.firms.get(id);
             let (name_zh, name_en, name_de) = names(&one.names);
             Some(workbook::Organisation {
                 row: *row,
@@ -194,6 +183,17 @@ impl<'a> Scribe<'a> {
         rows.into_iter().filter_map(row).collect()
     }
 
+    fn requests(&self) -> Vec<workbook::Request> {
+        let requests = self.file.requests.iter().map(|one| &one.record);
+        let meetings = meetings(requests.clone().map(Request::pair));
+        numbered(requests.zip(meetings))
+            .map(|(row, (request, meeting))| workbook::Request {
+                meeting,
+                ..self.request(row, request)
+            })
+            .collect()
+    }
+
     fn request(&self, row: u32, request: &Request) -> workbook::Request {
         workbook::Request {
             row,
@@ -221,6 +221,7 @@ impl<'a> Scribe<'a> {
             from_person: request.from_person.map(|id| self.person(id)),
             to_person: request.to_person.map(|id| self.person(id)),
             interpreting: (!request.interpreting.is_usual()).then(|| request.interpreting.clone()),
+            meeting: None,
             subject: said(&request.message),
             note: None,
         }
@@ -316,6 +317,21 @@ impl<'a> Scribe<'a> {
     }
 }
 
+/// Which meeting of its pair each one is, from 1; none where a pair has only one.
+fn meetings<P: Ord + Copy>(pairs: impl Iterator<Item = P> + Clone) -> Vec<Option<u32>> {
+    let mut counts: BTreeMap<P, u32> = BTreeMap::new();
+    for pair in pairs.clone() {
+        *counts.entry(pair).or_default() += 1;
+    }
+    let mut seen: BTreeMap<P, u32> = BTreeMap::new();
+    let meeting = |pair: P| {
+        let number = seen.entry(pair).or_default();
+        *number += 1;
+        (counts.get(&pair) > Some(&1)).then_some(*number)
+    };
+    pairs.map(meeting).collect()
+}
+
 fn said(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
@@ -357,5 +373,77 @@ fn kind(kind: OrganisationKind) -> workbook::OrganisationKind {
         OrganisationKind::Research => To::Research,
         OrganisationKind::Press => To::Media,
         _ => To::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+    use std::cmp::Ordering;
+
+    /// A pair that counts how often it is compared.
+    #[derive(Clone, Copy)]
+    struct Counted<'a>(u32, &'a Cell<usize>);
+
+    impl Ord for Counted<'_> {
+        fn cmp(&self, other: &Self) -> Ordering {
+            self.1.set(self.1.get() + 1);
+            self.0.cmp(&other.0)
+        }
+    }
+
+    impl PartialOrd for Counted<'_> {
+        fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+            Some(self.cmp(other))
+        }
+    }
+
+    impl PartialEq for Counted<'_> {
+        fn eq(&self, other: &Self) -> bool {
+            self.cmp(other).is_eq()
+        }
+    }
+
+    impl Eq for Counted<'_> {}
+
+    /// The number of each by looking through all.
+    fn plainly(pairs: &[u32]) -> Vec<Option<u32>> {
+        let number = |(at, pair): (usize, &u32)| {
+            let before = pairs[..at].iter().filter(|one| *one == pair).count();
+            let all = pairs.iter().filter(|one| *one == pair).count();
+            (all > 1).then(|| before as u32 + 1)
+        };
+        pairs.iter().enumerate().map(number).collect()
+    }
+
+    #[test]
+    fn the_meetings_of_each_pair_are_counted_in_their_order() {
+        assert_eq!(
+            meetings([7, 8, 7, 9, 7].into_iter()),
+            [Some(1), None, Some(2), None, Some(3)]
+        );
+        let mut state = 1_u32;
+        for length in 0..40 {
+            let pairs: Vec<u32> = (0..length)
+                .map(|_| {
+                    state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    (state >> 16) % 13
+                })
+                .collect();
+            assert_eq!(meetings(pairs.iter().copied()), plainly(&pairs));
+        }
+    }
+
+    #[test]
+    fn many_requests_are_counted_without_comparing_each_with_each() {
+        let compared = |count: u32| {
+            let counter = Cell::new(0);
+            let pairs = (0..count).map(|n| Counted(n / 2, &counter));
+            assert_eq!(meetings(pairs).len(), count as usize);
+            counter.get()
+        };
+        let (few, many) = (compared(1_000), compared(16_000));
+        assert!(many < 32 * few, "{few}, {many}");
     }
 }

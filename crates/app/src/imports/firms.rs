@@ -34,7 +34,9 @@ impl Maker<'_> {
             .collect();
         let mut seen = BTreeSet::new();
         let pairs = pairs.iter().flat_map(|(from, to)| [*from, *to]);
-        let all = pairs.chain(there).chain(self.spoken_for(workbook));
+        // New ones stand in the session as they stand in the sheet of organisations.
+        let all = self.spoken_for(workbook).into_iter().chain(pairs);
+        let all = all.chain(there);
         for organisation in all.filter(|id| seen.insert(*id)) {
             let rows = self.people_of(workbook, organisation);
             let found = session.participant(organisation).cloned();

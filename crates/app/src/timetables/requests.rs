@@ -118,12 +118,13 @@ impl Wish {
         }
     }
 
-    /// Both sides take part, the slots exist, and the same pair has not asked already.
+    /// Both sides take part, the slots exist, and the same pair does not ask once more. Of a pair that
+    /// has several requests already, each may be changed.
     async fn suits(
         &self,
         desk: &mut Desk<'_>,
         session: &Matchmaking,
-        except: Option<RequestId>,
+        before: Option<&Request>,
     ) -> Result<()> {
         let takes_part = |id| session.participants.iter().any(|p| p.organisation == id);
         for (field, id) in [("from", self.from), ("to", self.to)] {
@@ -148,14 +149,15 @@ impl Wish {
         session
             .check_meeting_wish([self.from, self.to], &self.window, &self.preferred)
             .map_err(|refused| refused_wish(session, refused).at("preferred"))?;
-        let pair = |r: &Request| {
-            (r.from, r.to) == (self.from, self.to) || (r.to, r.from) == (self.from, self.to)
-        };
         let now = desk.app().clock().now();
-        let open = |r: &Request| r.stands_at(now) && Some(r.id) != except;
-        let others = desk.list::<Request>(Filter::of_parent(session.id)).await?;
+        let stands = |r: &Request| {
+            let pair = [(r.from, r.to), (r.to, r.from)];
+            r.stands_at(now) && pair.contains(&(self.from, self.to))
+        };
         let asks = matches!(self.state, RequestState::Sent | RequestState::Accepted);
-        if asks && others.iter().any(|r| open(r) && pair(r)) {
+        let asks_anew = asks && !before.is_some_and(stands);
+        let others = desk.list::<Request>(Filter::of_parent(session.id)).await?;
+        if asks_anew && others.iter().any(|other| stands(other)) {
             return Err(Refusal::new("refused-request-twice").at("to").into());
         }
         Ok(())
@@ -215,7 +217,7 @@ impl App {
         self.work(caller, "request.change", |mut desk| async move {
             let before = desk.get::<Request>(id).await?;
             let session = desk.get::<Matchmaking>(before.matchmaking).await?;
-            wish.suits(&mut desk, &session, Some(id)).await?;
+            wish.suits(&mut desk, &session, Some(&before)).await?;
             let now = self.clock().now();
             let rule = |request: Request| {
                 let course = answered(caller, &request, wish.state, now);

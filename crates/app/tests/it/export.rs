@@ -57,7 +57,34 @@ async fn rich(app: &App, caller: &Caller, into: ImportInto) -> Matchmaking {
             .await
             .unwrap();
     }
+    several(app, caller).await;
     session
+}
+
+/// Two more meetings of the first pair: one that the other side asks for, of a person, and one that
+/// was declined.
+async fn several(app: &App, caller: &Caller) {
+    let first = all::<Request>(app, caller).await.remove(0);
+    let back = Request {
+        id: app.new_id(),
+        from: first.to,
+        to: first.from,
+        from_person: first.to_person,
+        to_person: None,
+        fixed: None,
+        fixed_table: None,
+        state: RequestState::Accepted,
+        message: "once more".to_owned(),
+        ..first.clone()
+    };
+    let declined = Request {
+        id: app.new_id(),
+        state: RequestState::Declined,
+        ..back.clone()
+    };
+    for request in [back, declined] {
+        app.create(caller, "test", request).await.unwrap();
+    }
 }
 
 /// The workbook as somebody gets it from a file in a language.
@@ -83,7 +110,12 @@ async fn told(app: &App, caller: &Caller) -> serde_json::Value {
         .collect();
     let session = all::<Matchmaking>(app, caller).await.remove(0);
     let mut requests: Vec<Request> = all(app, caller).await;
-    requests.sort_by_key(|one| (firms[&one.from].clone(), firms[&one.to].clone()));
+    // Those of a pair stay in their order.
+    requests.sort_by_key(|one| {
+        let mut names = one.pair().map(|id| firms[&id].clone());
+        names.sort();
+        names
+    });
     let mut text = serde_json::to_string(&(&session, &requests)).unwrap();
     let ids = firms.iter().map(|(id, name)| (id.to_string(), name));
     for (id, name) in ids.chain(people.iter().map(|(id, name)| (id.to_string(), name))) {
@@ -110,6 +142,9 @@ async fn a_session_taken_along_and_read_elsewhere_is_the_same() {
         let session = rich(&app, &caller, into).await;
         let workbook = file(&app, &caller, &session, language).await;
         let before = told(&app, &caller).await;
+        let meetings: Vec<_> = workbook.requests.iter().map(|one| one.meeting).collect();
+        let numbers: Vec<_> = meetings.iter().copied().flatten().collect();
+        assert_eq!((numbers.as_slice(), meetings.len()), (&[1, 2, 3][..], 4));
         // In an office that knows nothing of it.
         let other = sqlite().await;
         let (elsewhere, reader, into) = ready(&other).await;

@@ -110,6 +110,7 @@ pub(crate) fn wish(row: u32, from: Party, to: Party, priority: Priority) -> Requ
         preferred: vec![],
         from_person: None,
         to_person: None,
+        meeting: None,
         subject: Some("分销".into()),
         note: None,
     }

@@ -1,15 +1,18 @@
 //! A workbook and what a session holds already: wishes, people, times.
 
 use crate::imports::{all, filled, guest, ready};
+use crate::timetables::refusal;
 use app::imports::{ImportInto, Tally};
+use app::timetables::Wish;
 use app::{App, Caller};
-use domain::interpreting::LanguagePair;
+use domain::interpreting::{Interpreting, LanguagePair};
 use domain::language::Language;
-use domain::matchmaking::{Matchmaking, Participant, Request};
+use domain::matchmaking::{Matchmaking, Participant, Request, RequestState};
 use domain::parties::{Organisation, Person};
 use formats::workbook::{
     InterpreterRow, Party, ProblemKind, Role, Sheet, SheetSummary, Workbook, explain,
 };
+use jiff::SignedDuration;
 use testkit::{on_both, sqlite};
 
 /// Three firms; of the second machine builder two people come.
@@ -422,4 +425,75 @@ async fn somebody_whose_languages_nobody_knew_speaks_those_of_the_workbook() {
         ["zh-Hans"],
         "what is recorded stays"
     );
+}
+
+/// The workbook with one more request of the first pair, as its meeting of this number.
+fn with_meeting(number: u32) -> Workbook {
+    let mut workbook = full();
+    let mut more = workbook.requests[0].clone();
+    (more.row, more.meeting) = (20, Some(number));
+    more.subject = Some(format!("meeting {number}"));
+    more.from_person = None;
+    workbook.requests.push(more);
+    workbook
+}
+
+#[tokio::test]
+async fn a_pair_meets_as_often_as_its_rows_are_numbered() {
+    on_both(|trial| async move {
+        let (app, caller, into) = ready(&trial).await;
+        let count = |counts: app::imports::Tally| (counts.new, counts.known, counts.changed);
+        let once = app.import(&caller, into, &full()).await.unwrap();
+        assert_eq!(count(once.counts.requests), (2, 0, 0));
+        let planned = app.plan_import(&caller, into, &with_meeting(3)).await;
+        let problems = planned.unwrap().problems;
+        let told: Vec<_> = problems.iter().map(|one| explain(one, Language::En)).collect();
+        assert_eq!(
+            told,
+            [
+                "sheet “meeting requests”, row 20, column P (which meeting of the pair): the two have no \
+                 meeting number 2. Where the two meet several times, number their meetings 1, 2, 3 in \
+                 the column “which meeting of the pair”; else delete one row."
+            ]
+        );
+        trial.clock.advance(SignedDuration::from_secs(1));
+        let twice = app.import(&caller, into, &with_meeting(2)).await.unwrap();
+        assert_eq!(twice.counts.requests.new, 1);
+        trial.clock.advance(SignedDuration::from_secs(1));
+        // The third follows the second, and what is there is not made anew.
+        let thrice = app.import(&caller, into, &with_meeting(3)).await.unwrap();
+        assert_eq!(thrice.counts.requests.new, 1);
+        for number in [2, 3] {
+            let again = app.plan_import(&caller, into, &with_meeting(number)).await;
+            let tally = again.unwrap().counts.requests;
+            assert_eq!((tally.new, tally.changed), (0, 0), "{number}");
+        }
+        let requests: Vec<Request> = all(&app, &caller).await;
+        let mut subjects: Vec<_> = requests.iter().map(|one| one.message.as_str()).collect();
+        subjects.sort_unstable();
+        assert_eq!(subjects, ["meeting 2", "meeting 3", "分销", "分销"]);
+        // Each of them may be changed, but by hand nobody asks for a fourth.
+        let second = requests.iter().find(|one| one.message == "meeting 2");
+        let second = second.unwrap();
+        let wish = Wish {
+            from: second.from,
+            to: second.to,
+            from_priority: 1,
+            to_priority: 0,
+            must: false,
+            window: vec![],
+            preferred: vec![],
+            fixed: None,
+            from_person: None,
+            to_person: None,
+            interpreting: Interpreting::AsSpoken,
+            message: String::new(),
+            state: RequestState::Accepted,
+        };
+        let (id, session) = (second.id, second.matchmaking);
+        app.change_request(&caller, (id, 1), &wish).await.unwrap();
+        let refused = app.ask_meeting(&caller, session, &wish).await;
+        assert_eq!(refusal(refused), "refused-request-twice");
+    })
+    .await;
 }

@@ -110,6 +110,14 @@ impl Request {
         )
     }
 
+    /// The two sides in an order that does not depend on who asks whom.
+    #[must_use]
+    pub fn pair(&self) -> [OrganisationId; 2] {
+        let mut pair = [self.from, self.to];
+        pair.sort_unstable();
+        pair
+    }
+
     /// The other side, seen from one of the two.
     #[must_use]
     pub fn other(&self, own: OrganisationId) -> Option<OrganisationId> {

@@ -8,6 +8,9 @@ use super::row::Row;
 use super::schema::{ChoiceList, FieldKind, FieldSpec, Sheet};
 use super::{Party, Request, Workbook, values};
 
+/// The most meetings of one pair.
+const MOST_MEETINGS: u32 = 200;
+
 /// Meeting requests.
 pub(super) const REQUESTS: &[FieldSpec] = &[
     field(
@@ -124,6 +127,16 @@ pub(super) const REQUESTS: &[FieldSpec] = &[
         ["", "", ""],
     ),
     field(
+        "meeting",
+        FieldKind::Number(1, MOST_MEETINGS),
+        [
+            "双方第几次会谈",
+            "which meeting of the pair",
+            "wievieltes Gespräch der beiden",
+        ],
+        ["", "", ""],
+    ),
+    field(
         "subject",
         FieldKind::LongText(4_000),
         ["议题", "subject", "Thema"],
@@ -161,6 +174,9 @@ pub(super) fn request(row: &mut Row<'_>) -> Option<Request> {
         preferred: row.parsed("preferred", values::codes).unwrap_or_default(),
         from_person: person(row, "from_person"),
         to_person: person(row, "to_person"),
+        meeting: row.typed("meeting", |value| {
+            values::whole_number(value, 1, MOST_MEETINGS)
+        }),
         subject: row.text("subject"),
         note: row.text("note"),
         from: from?,
@@ -210,7 +226,11 @@ pub(super) fn across(workbook: &mut Workbook, codes: &Codes, checker: &mut Check
         }
         pairs.push((
             row,
-            (request.from.clone(), request.to.clone()),
+            (
+                request.from.clone(),
+                request.to.clone(),
+                request.meeting.unwrap_or(1),
+            ),
             request.code.clone().unwrap_or_default(),
         ));
     }

@@ -195,6 +195,14 @@ pub(super) const FINDINGS: &[(&str, [&str; 3])] = &[
         ],
     ),
     (
+        "meeting_skipped",
+        [
+            "双方没有第{before}次会谈。",
+            "the two have no meeting number {before}.",
+            "ein Gespräch Nummer {before} haben die beiden nicht.",
+        ],
+    ),
+    (
         "duplicate_request",
         [
             "同一申请已在第{first_row}行。",

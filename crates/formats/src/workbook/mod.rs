@@ -262,6 +262,10 @@ pub struct Request {
     /// Who of the asked side must come.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to_person: Option<Party>,
+    /// Which of the meetings of this pair it is, from 1. Empty, it is the first of a new pair; of a
+    /// known one it is the request that stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<u32>,
     /// What they want to talk about.
     pub subject: Option<String>,
     /// Anything else.

@@ -115,7 +115,7 @@ pub enum ProblemKind {
         /// The earlier row.
         first_row: u32,
     },
-    /// The same two ask for each other in the same direction in an earlier row.
+    /// The same two ask for the same meeting in the same direction in an earlier row.
     DuplicateRequest {
         /// The earlier row.
         first_row: u32,
@@ -162,6 +162,11 @@ pub enum ProblemKind {
     PersonTwice {
         /// Where they are already.
         who: String,
+    },
+    /// A later meeting of a pair that has no earlier one.
+    MeetingSkipped {
+        /// The number of the meeting that is not there.
+        before: u32,
     },
     /// A column that is not one of ours; it is not read.
     UnknownColumn,
@@ -215,6 +220,7 @@ pub enum Remedy {
     MakeUnique,
     MergeOrKeep,
     RemoveOne,
+    NumberMeetings,
     AddTarget,
     AddOrganisation,
     CorrectParty,
@@ -279,9 +285,8 @@ impl ProblemKind {
             K::DuplicateEntry { .. } | K::DuplicateEmail { .. } | K::SlotOverlap { .. } => {
                 Remedy::MergeOrKeep
             }
-            K::DuplicateRequest { .. } | K::InterpreterTwice { .. } | K::DuplicateColumn => {
-                Remedy::RemoveOne
-            }
+            K::InterpreterTwice { .. } | K::DuplicateColumn => Remedy::RemoveOne,
+            K::DuplicateRequest { .. } | K::MeetingSkipped { .. } => Remedy::NumberMeetings,
             K::UnknownReference { .. } => Remedy::AddTarget,
             K::NotInOrganisations => Remedy::AddOrganisation,
             K::SelfRequest => Remedy::CorrectParty,
@@ -352,6 +357,7 @@ impl Problem {
             | K::WishStands { who }
             | K::PersonElsewhere { who }
             | K::PersonTwice { who } => vec![("who", who.clone())],
+            K::MeetingSkipped { before } => vec![("before", before.to_string())],
             K::UnknownReference { target } => vec![("target", target.label(language).to_owned())],
             _ => Vec::new(),
         };

@@ -188,6 +188,14 @@ pub(super) const REMEDIES: &[(&str, [&str; 3])] = &[
         ],
     ),
     (
+        "number_meetings",
+        [
+            "双方多次会谈时，请在“双方第几次会谈”栏依次填写1、2、3……；否则请删除其中一行。",
+            "Where the two meet several times, number their meetings 1, 2, 3 in the column “which meeting of the pair”; else delete one row.",
+            "Treffen sich die beiden mehrmals, ihre Gespräche in der Spalte „wievieltes Gespräch der beiden“ mit 1, 2, 3 zählen; sonst eine Zeile löschen.",
+        ],
+    ),
+    (
         "add_target",
         [
             "请改正编号，或在“{target}”表中添加该行。",

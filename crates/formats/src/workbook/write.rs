@@ -24,7 +24,7 @@ pub(super) type Cells = BTreeMap<&'static str, String>;
 /// # Errors
 /// Where the writer of the format refuses, such as more rows than a sheet has.
 pub fn write(workbook: &Workbook, language: Language) -> Result<Vec<u8>, WriteError> {
-    let pen = Pen { workbook, language };
+    let pen = Pen::of(workbook, language);
     book(language, Some(&|sheet| pen.rows(sheet)))
 }
 
@@ -32,6 +32,9 @@ pub fn write(workbook: &Workbook, language: Language) -> Result<Vec<u8>, WriteEr
 struct Pen<'a> {
     workbook: &'a Workbook,
     language: Language,
+    /// The codes of people and of organisations by their rows.
+    people: BTreeMap<u32, &'a str>,
+    houses: BTreeMap<u32, &'a str>,
 }
 
 /// One row while it is written.
@@ -56,6 +59,19 @@ impl Line {
 }
 
 impl<'a> Pen<'a> {
+    fn of(workbook: &'a Workbook, language: Language) -> Self {
+        let people = workbook.participants.iter();
+        let people = people.filter_map(|one| Some((one.row, one.code.as_deref()?)));
+        let houses = workbook.organisations.iter();
+        let houses = houses.filter_map(|one| Some((one.row, one.code.as_deref()?)));
+        Self {
+            workbook,
+            language,
+            people: people.collect(),
+            houses: houses.collect(),
+        }
+    }
+
     fn rows(&self, sheet: Sheet) -> Vec<Cells> {
         let workbook = self.workbook;
         let lines: Vec<Line> = match sheet {
@@ -77,18 +93,14 @@ impl<'a> Pen<'a> {
     /// The code of a party.
     fn code(&self, party: &'a Party) -> Option<&'a str> {
         match party {
-            Party::Participant { row } => {
-                let mut rows = self.workbook.participants.iter();
-                rows.find(|one| one.row == *row)?.code.as_deref()
-            }
+            Party::Participant { row } => self.people.get(row).copied(),
             Party::Organisation { row } => self.house(*row),
             Party::Elsewhere { code } => Some(code),
         }
     }
 
     fn house(&self, row: u32) -> Option<&'a str> {
-        let mut rows = self.workbook.organisations.iter();
-        rows.find(|one| one.row == row)?.code.as_deref()
+        self.houses.get(&row).copied()
     }
 
     fn participant(&self, row: &'a Participant) -> Line {
@@ -161,6 +173,7 @@ impl<'a> Pen<'a> {
             .text("from_person", person(&row.from_person))
             .text("to_person", person(&row.to_person))
             .text("interpreting", interpreting.as_deref())
+            .number("meeting", row.meeting)
             .text("subject", row.subject.as_deref())
     }
 
