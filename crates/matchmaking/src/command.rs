@@ -1,7 +1,7 @@
 //! The command `judge`, from texts to an answer.
 
 use crate::exchange::{self, Format, ReadError};
-use crate::goals::{Goal, Standing as _, Values};
+use crate::goals::{Goal, Limits, Standing as _, Values};
 use crate::ids::{SlotId, TableId};
 use crate::judge::{Verdict, judge};
 use crate::reasons::with_reasons;
@@ -99,6 +99,22 @@ pub fn told(values: &Values) -> serde_json::Value {
             shares.collect::<Vec<_>>().into()
         } else {
             values.value(goal).into()
+        };
+        told.insert(goal.word().to_owned(), value);
+    }
+    told.into()
+}
+
+/// What is proved by each goal under its word, as the value by it counts: there is nothing smaller
+/// among the timetables that the goals before leave. Of fairness, whether nothing is fairer; `whole` is
+/// what all requests weigh.
+#[must_use]
+pub fn proved(limits: &Limits, whole: u64) -> serde_json::Value {
+    let mut told = serde_json::Map::new();
+    for goal in Goal::ALL {
+        let value = match goal {
+            Goal::Fairness => limits.fairest.into(),
+            _ => limits.least(goal, whole).into(),
         };
         told.insert(goal.word().to_owned(), value);
     }

@@ -2,6 +2,7 @@
 
 use crate::explain::Cause;
 use crate::figures::Figures;
+use crate::goals::Limits;
 use crate::timetable::Timetable;
 use serde::{Deserialize, Serialize};
 
@@ -13,23 +14,29 @@ pub enum Bound {
     BreaksAtLeast(u64),
     /// Variant b: no timetable holds more weight.
     WeightAtMost(u64),
+    /// Goals in order: what is proved by each of them.
+    InOrder(Limits),
 }
 
 impl Bound {
-    /// The number itself.
+    /// The number itself; the weight, where goals are in order.
     #[must_use]
     pub const fn value(self) -> u64 {
         match self {
             Self::BreaksAtLeast(value) | Self::WeightAtMost(value) => value,
+            Self::InOrder(limits) => limits.weight,
         }
     }
 
-    /// How far the figures are from the bound: 0 means that nothing better exists.
+    /// How far the figures are from the bound, where goals are in order by weight: 0 means that
+    /// nothing better exists by that.
     #[must_use]
     pub const fn gap(self, figures: &Figures) -> u64 {
         match self {
             Self::BreaksAtLeast(value) => figures.breaks.saturating_sub(value),
-            Self::WeightAtMost(value) => value.saturating_sub(figures.weight.part),
+            Self::WeightAtMost(_) | Self::InOrder(_) => {
+                self.value().saturating_sub(figures.weight.part)
+            }
         }
     }
 }

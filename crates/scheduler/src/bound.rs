@@ -17,7 +17,7 @@ pub(crate) fn simple<const W: usize>(problem: &Problem, model: &Model<W>) -> Bou
 pub(crate) fn with_tables<const W: usize>(model: &Model<W>, known: Bound) -> Bound {
     match known {
         Bound::BreaksAtLeast(known) => Bound::BreaksAtLeast(known.max(prices::with_tables(model))),
-        Bound::WeightAtMost(_) => known,
+        Bound::WeightAtMost(_) | Bound::InOrder(_) => known,
     }
 }
 

@@ -1,11 +1,11 @@
 //! The command `schedule`, from a text to an answer.
 
 use crate::stop::{Progress, Stop};
-use matchmaking::command::told;
+use matchmaking::command::{proved, told};
 use matchmaking::exchange::{self, Format, ReadError};
 use matchmaking::explain::Cause;
 use matchmaking::judge::{Verdict, judge};
-use matchmaking::{Outcome, Problem, Status};
+use matchmaking::{Bound, Outcome, Problem, Status};
 
 /// What the command prints and writes.
 #[derive(Debug, Clone)]
@@ -56,7 +56,7 @@ impl Answer {
 
     /// The last line of `schedule --json`: one object on one line. The caller has measured the
     /// time. Figures are `null` where there is no timetable. Where goals are in order, `goals` holds
-    /// the value by each, as the judge counts it.
+    /// the value by each, as the judge counts it, and `limits` what is proved of each.
     #[must_use]
     pub fn last_line(&self, seconds: f64) -> String {
         let best = self.outcome.best();
@@ -73,6 +73,10 @@ impl Answer {
         let values = self.verdict.as_ref().and_then(|v| v.values.as_ref());
         if let Some(values) = values.filter(|_| self.has_timetable()) {
             line.push_str(&format!(",\"goals\":{}", told(values)));
+            if let Some((_, figures, Bound::InOrder(limits))) = best {
+                let limits = proved(&limits, figures.weight.whole);
+                line.push_str(&format!(",\"limits\":{limits}"));
+            }
         }
         line.push_str(&format!(",\"seconds\":{seconds:.3}}}"));
         line

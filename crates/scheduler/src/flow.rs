@@ -79,8 +79,20 @@ impl Network {
     ) -> Limit {
         // Feasible potentials to begin with: everything behind the middle layer is cheaper.
         for node in sinks.chain([1]) {
-            self.potential[node] = -i64::from(heaviest);
+            self.begin_at(node, -i64::from(heaviest));
         }
+        self.heaviest_from(amount, give_up)
+    }
+
+    /// Sets the potential of a node before a flow is sought: along every arc it falls by at least the
+    /// weight of the arc.
+    pub fn begin_at(&mut self, node: usize, potential: i64) {
+        self.potential[node] = potential;
+    }
+
+    /// The greatest weight of a flow of at most `amount` units, from potentials that were set. When
+    /// `give_up` says so, the marginal weight bounds the rest.
+    pub fn heaviest_from(&mut self, amount: u64, give_up: &mut dyn FnMut() -> bool) -> Limit {
         let mut left = amount;
         let mut weight = 0;
         while left > 0 {

@@ -17,6 +17,7 @@ mod full;
 mod greedy;
 mod insert;
 mod kempe;
+mod limits;
 pub mod mender;
 mod model;
 mod moves;

@@ -36,11 +36,29 @@ pub(crate) fn with_tables<const W: usize>(model: &Model<W>) -> u64 {
     fewest_breaks(model, (WORK / cells.max(1)).clamp(1, ROUNDS))
 }
 
+/// Breaks that the one participant with the most of them has at least.
+pub(crate) fn most_of_one<const W: usize>(model: &Model<W>) -> u64 {
+    let (prices, border) = (vec![0; model.slots], borders(model));
+    let mut table = Table::default();
+    let mut breaks = |day: Day<W>| {
+        let busy = &mut vec![0; model.slots];
+        table.cheapest(&day, (&prices, &border), busy) / UNIT
+    };
+    let days = (0..model.people).filter_map(|p| day(model, p));
+    let most = days.map(&mut breaks).max();
+    most.map_or(0, |most| most.max(0) as u64)
+}
+
+/// Whether no break counts between each slot and the one before.
+fn borders<const W: usize>(model: &Model<W>) -> Vec<bool> {
+    let joined = |t: usize| model.segments.iter().any(|s| s.has(t) && s.has(t - 1));
+    (0..model.slots).map(|t| t > 0 && !joined(t)).collect()
+}
+
 fn fewest_breaks<const W: usize>(model: &Model<W>, rounds: usize) -> u64 {
     let days: Vec<Day<W>> = (0..model.people).filter_map(|p| day(model, p)).collect();
     let seats: Vec<i64> = model.tables.iter().map(|&n| 2 * i64::from(n)).collect();
-    let joined = |t: usize| model.segments.iter().any(|s| s.has(t) && s.has(t - 1));
-    let border: Vec<bool> = (0..model.slots).map(|t| t > 0 && !joined(t)).collect();
+    let border = borders(model);
     let mut prices = vec![0; model.slots];
     let mut table = Table::default();
     let mut best = 0;

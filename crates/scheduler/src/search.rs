@@ -10,7 +10,7 @@ use crate::state::{NOWHERE, State};
 use crate::stop::{Halt, Progress, Report, Stop};
 use crate::tables;
 use crate::walk::Walk;
-use matchmaking::{Bound, Figures, Outcome, Problem, SlotId, Timetable, goals, measure, reasons};
+use matchmaking::{Bound, Figures, Outcome, Problem, SlotId, Timetable, measure, reasons};
 
 /// Steps between two questions to the stop.
 const PORTION: u64 = 1024;
@@ -162,6 +162,7 @@ impl<'m, const W: usize> Search<'m, W> {
             Bound::WeightAtMost(most) => {
                 score.missed == 0 && score.breaks == 0 && self.weight_held() >= most
             }
+            Bound::InOrder(_) => false,
         }
     }
 
@@ -301,8 +302,6 @@ pub(crate) fn outcome(
     halt: Option<Halt>,
 ) -> Outcome {
     let figures = measure(problem, &timetable.slots());
-    // No bound is known on the finer goals.
-    let ideal = problem.goals().is_none() || goals::measure(problem, &timetable).are_ideal();
     timetable.claims = Some(figures.clone());
     let complete = is_complete(problem, &figures);
     match (complete, halt) {
@@ -317,7 +316,7 @@ pub(crate) fn outcome(
             bound,
             complete,
         },
-        (true, Some(Halt::Limit)) if is_best(&figures, bound) && ideal => Outcome::Optimal {
+        (true, Some(Halt::Limit)) if is_best(&figures, bound) => Outcome::Optimal {
             timetable,
             figures,
             bound,
@@ -342,6 +341,8 @@ fn is_best(figures: &Figures, bound: Bound) -> bool {
         Bound::WeightAtMost(_) => {
             figures.breaks == 0 && figures.musts_missed == 0 && figures.below_minimum == 0
         }
+        // Whoever searches along the goals has asked before the end.
+        Bound::InOrder(_) => false,
     };
     bound.gap(figures) == 0 && secondary
 }

@@ -8,7 +8,10 @@ mod common;
 use common::{run, small};
 use matchmaking::command::judge_texts;
 use matchmaking::goals::{Goal, Goals, Standing as _, Tolerance, Values, best_of, measure};
-use matchmaking::{Problem, SlotId, Status, TableId, Variant, Venue, VenueId, judge, reasons};
+use matchmaking::{
+    Bound, ParticipantId, Precedence, Problem, RequestId, SlotId, Status, TableId, TableKind,
+    Variant, Venue, VenueId, Window, judge, reasons,
+};
 use proptest::prelude::*;
 use scheduler::command::schedule_text;
 use scheduler::{StepLimit, silent};
@@ -26,10 +29,12 @@ fn the_answer_is_told_goal_by_goal_and_passes_the_judge() {
     assert_eq!(line["goals"]["weight"], 0);
     // Each pair of tables can keep two of the four people: the others change.
     assert_eq!(line["goals"]["changes"], 2);
+    assert_eq!(line["limits"]["changes"], 2);
+    assert_eq!(line["limits"]["fairness"], true);
     assert_eq!(
         answer.status(),
-        Status::Feasible,
-        "nothing is proved about changes"
+        Status::Optimal,
+        "four go on, and at each of two tables one can stay"
     );
     let solution = answer
         .solution(matchmaking::exchange::Format::Counts)
@@ -56,7 +61,7 @@ fn gives_up_weight_so_that_nobody_waits_only_as_far_as_it_may() {
     // One person, three slots; the middle one suits nobody, so holding both means to wait.
     let mut draft = small(3, 3, 1, &[(0, 1), (0, 2)]);
     for request in &mut draft.requests {
-        request.window = matchmaking::Window::Slots(vec![SlotId(0), SlotId(2)]);
+        request.window = Window::Slots(vec![SlotId(0), SlotId(2)]);
     }
     draft.requests[0].weight = 97;
     draft.requests[1].weight = 3;
@@ -76,6 +81,47 @@ fn gives_up_weight_so_that_nobody_waits_only_as_far_as_it_may() {
     assert_eq!(solved(0), (0, 1));
     assert_eq!(solved(29), (0, 1), "3 of 100 is more than 29 thousandths");
     assert_eq!(solved(30), (3, 0));
+}
+
+#[test]
+fn says_how_many_promises_cannot_be_kept_and_what_is_best_then() {
+    // One person must meet three others in two slots, and somebody was promised what nobody asks.
+    let mut draft = small(5, 2, 3, &[(0, 1), (0, 2), (0, 3), (1, 2)]);
+    draft.variant = Variant::InOrder(Goals::default());
+    for (request, weight) in draft.requests.iter_mut().zip([5, 3, 4, 9]) {
+        request.must = weight < 9;
+        request.weight = weight;
+    }
+    draft.participants[4].minimum = 2;
+    let problem = Problem::new(draft).unwrap();
+    let outcome = run(&problem, 20_000);
+    let (timetable, _, bound) = outcome.best().unwrap();
+    let Bound::InOrder(limits) = bound else {
+        panic!("{bound:?}");
+    };
+    let values = measure(&problem, timetable);
+    assert_eq!((limits.promises_missed, limits.weight), (3, 18));
+    assert_eq!((values.promises_missed, values.weight.part), (3, 18));
+    assert_eq!(limits.first_open(&values), Some(Goal::Fairness));
+}
+
+#[test]
+fn a_better_answer_by_the_first_goals_cannot_be_hidden_by_a_tolerance() {
+    // Both could be held; what may be given up is not proved, so neither is what comes after it.
+    let mut draft = small(3, 3, 1, &[(0, 1), (0, 2)]);
+    draft.variant = Variant::InOrder(Goals {
+        weight: Tolerance::PerMille(500),
+        ..Goals::default()
+    });
+    for request in &mut draft.requests {
+        request.window = Window::Slots(vec![SlotId(0), SlotId(2)]);
+    }
+    let outcome = run(&Problem::new(draft).unwrap(), 20_000);
+    let Some((_, _, Bound::InOrder(limits))) = outcome.best() else {
+        panic!("{outcome:?}");
+    };
+    let all = u64::from(2 * small(3, 3, 1, &[(0, 1)]).requests[0].weight);
+    assert_eq!((limits.weight, limits.breaks), (all, 0));
 }
 
 /// Numbers from a seed.
@@ -160,6 +206,53 @@ fn random_problem(seed: u64, most: u64) -> (Problem, Goals) {
     (Problem::admitting_contradictions(draft).unwrap(), goals)
 }
 
+/// The same with more rules: what may be when, who never meets, what comes before what, rooms on the
+/// net and booths.
+fn rough_problem(seed: u64) -> Problem {
+    let mut dice = Dice(seed ^ 0x5eed);
+    let mut draft = random_problem(seed, 4).0.into_draft();
+    let (slots, people) = (draft.slots.len(), draft.participants.len() as u64);
+    for request in &mut draft.requests {
+        if dice.once_in(3) {
+            request.window = Window::Slots(dice.slots(slots, 2));
+        }
+        request.must |= dice.once_in(3);
+        request.no_thanks = dice.once_in(20);
+        request.fixed = dice
+            .once_in(8)
+            .then(|| SlotId(dice.below(slots as u64) as u32));
+    }
+    for participant in &mut draft.participants {
+        participant.cap = dice.once_in(6).then(|| 1 + dice.below(2) as u32);
+        if !draft.venues.is_empty() {
+            // Of several people it would have to be said who travels.
+            participant.people = 1;
+        }
+        participant.minimum = dice.below(3).min(participant.cap.unwrap_or(2).into()) as u32;
+    }
+    for table in &mut draft.tables {
+        table.unavailable = dice.slots(slots, 8);
+        table.kind = match dice.below(8) {
+            0 => TableKind::Virtual,
+            1 => TableKind::Booth(ParticipantId(dice.below(people) as u32)),
+            _ => TableKind::Shared,
+        };
+    }
+    for venue in &mut draft.venues {
+        venue.travel = vec![1; 2];
+    }
+    for (n, venue) in draft.venues.iter_mut().enumerate() {
+        venue.travel[n] = 0;
+    }
+    if draft.requests.len() > 1 && dice.once_in(3) {
+        draft.precedences = vec![Precedence {
+            before: RequestId(1),
+            after: RequestId(0),
+        }];
+    }
+    Problem::admitting_contradictions(draft).unwrap()
+}
+
 type Chosen = Vec<Option<(SlotId, Option<TableId>)>>;
 
 /// The values of every timetable that the judge accepts.
@@ -185,6 +278,69 @@ fn try_everything(problem: &Problem, chosen: &mut Chosen, found: &mut Vec<Values
     }
 }
 
+/// The best value by each goal among the timetables that the goals before leave.
+fn best_by_each(goals: Goals, mut all: Vec<Values>) -> Vec<Values> {
+    let mut best = Vec::new();
+    for goal in Goal::ALL {
+        let order = |a: &&Values, b: &&Values| match goal {
+            Goal::Fairness => a.satisfied.compare(&b.satisfied),
+            _ => a.value(goal).cmp(&b.value(goal)),
+        };
+        let first = all.iter().min_by(order).unwrap().clone();
+        all.retain(|values| match (goal, goals.fairness) {
+            (Goal::Fairness, Tolerance::PerMille(n)) => {
+                values.satisfied.is_within(&first.satisfied, n)
+            }
+            (Goal::Fairness, _) => values.satisfied.is_within(&first.satisfied, 0),
+            _ => {
+                let held = first.weight.part;
+                values.value(goal) <= goals.allowed(goal, first.value(goal), held)
+            }
+        });
+        best.push(first);
+    }
+    best
+}
+
+/// The limits of an answer exclude nothing that exists, and what is proved best is.
+fn excludes_nothing(problem: &Problem, steps: u64) -> Result<bool, TestCaseError> {
+    let goals = problem.goals().unwrap();
+    let mut all = Vec::new();
+    try_everything(problem, &mut Vec::new(), &mut all);
+    let outcome = run(problem, steps);
+    let (timetable, _, bound) = outcome.best().unwrap();
+    let values = measure(problem, timetable);
+    let Bound::InOrder(limits) = bound else {
+        panic!("{bound:?}");
+    };
+    let best = best_by_each(goals, all.clone());
+    for goal in Goal::ALL {
+        let least = limits.least(goal, values.weight.whole);
+        let found = best[goal as usize].value(goal);
+        prop_assert!(found >= least, "{:?}: {} < {}", goal, found, least);
+    }
+    if limits.fairest {
+        let fairest = &best[Goal::Fairness as usize].satisfied;
+        prop_assert!(values.satisfied.compare(fairest).is_le());
+    }
+    let proved = outcome.status() == Status::Optimal;
+    prop_assert_eq!(proved, limits.first_open(&values).is_none());
+    if proved {
+        prop_assert_eq!(&values, &all[best_of(goals, &all).unwrap()]);
+    }
+    Ok(proved)
+}
+
+#[test]
+fn much_is_proved_of_small_problems() {
+    let proved = (0..60).filter(|&seed| {
+        let (problem, _) = random_problem(seed, 4);
+        excludes_nothing(&problem, 20_000).unwrap()
+    });
+    let proved = proved.count();
+    assert!(proved >= 30, "{proved} of 60");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         // A heuristic is tried on the same problems every time, so that a failure means a change.
@@ -203,6 +359,20 @@ proptest! {
         let verdict = judge(&problem, outcome.timetable().unwrap());
         prop_assert!(verdict.is_valid(), "{:?}", verdict.violations);
         prop_assert_eq!(verdict.values.as_ref(), Some(best), "{:?}", goals);
+    }
+
+    #[test]
+    fn limits_exclude_nothing_that_exists(seed in any::<u64>(), steps in 0_u64..3_000) {
+        let (problem, _) = random_problem(seed, 4);
+        excludes_nothing(&problem, steps)?;
+    }
+
+    #[test]
+    fn limits_exclude_nothing_where_there_are_more_rules(
+        seed in any::<u64>(),
+        steps in 0_u64..3_000,
+    ) {
+        excludes_nothing(&rough_problem(seed), steps)?;
     }
 
     #[test]

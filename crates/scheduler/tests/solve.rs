@@ -314,6 +314,7 @@ proptest! {
             match bound {
                 matchmaking::Bound::BreaksAtLeast(least) => prop_assert!(figures.breaks >= least),
                 matchmaking::Bound::WeightAtMost(most) => prop_assert!(figures.weight.part <= most),
+                matchmaking::Bound::InOrder(_) => prop_assert!(false, "no goals in order"),
             }
         } else {
             prop_assert_eq!(best, None, "{:?}", outcome);

@@ -67,18 +67,7 @@ impl Ladder {
     #[must_use]
     pub fn limit(&self, goal: Goal) -> Option<u64> {
         let best = self.settled(goal)?;
-        let value = best.value(goal);
-        let base = match goal {
-            Goal::Weight => best.weight.part,
-            _ => value,
-        };
-        let more = match self.goals.tolerance(goal) {
-            Tolerance::Nothing => 0,
-            Tolerance::Amount(n) => u64::from(n),
-            // Sums of weights stay far below 2⁶⁴ / 1000.
-            Tolerance::PerMille(n) => base.saturating_mul(u64::from(n)) / 1000,
-        };
-        Some(value.saturating_add(more))
+        Some(self.goals.allowed(goal, best.value(goal), best.weight.part))
     }
 
     /// The goals, and what may be given up of each.

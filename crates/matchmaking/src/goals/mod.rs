@@ -10,9 +10,11 @@
 //! [`Ladder`] compares two timetables by this; everybody who compares asks it.
 
 mod ladder;
+mod limits;
 mod values;
 
 pub use ladder::{Ladder, Standing, best_of};
+pub use limits::Limits;
 pub use values::{Satisfied, Values, measure};
 
 use serde::{Deserialize, Serialize};
@@ -141,5 +143,22 @@ impl Goals {
             Goal::Changes => self.changes,
             Goal::Wishes => self.wishes,
         }
+    }
+
+    /// The greatest value by a goal with a number that is within its tolerance, if `value` is the
+    /// best; of weight, `held` is what the best holds.
+    #[must_use]
+    pub fn allowed(&self, goal: Goal, value: u64, held: u64) -> u64 {
+        let base = match goal {
+            Goal::Weight => held,
+            _ => value,
+        };
+        let more = match self.tolerance(goal) {
+            Tolerance::Nothing => 0,
+            Tolerance::Amount(n) => u64::from(n),
+            // Sums of weights stay far below 2⁶⁴ / 1000.
+            Tolerance::PerMille(n) => base.saturating_mul(u64::from(n)) / 1000,
+        };
+        value.saturating_add(more)
     }
 }

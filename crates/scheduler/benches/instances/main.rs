@@ -168,13 +168,15 @@ fn measure(file: &Path, wish: &Wish) -> (String, f64) {
     };
     let value = match bound {
         matchmaking::Bound::BreaksAtLeast(_) => figures.breaks,
-        matchmaking::Bound::WeightAtMost(_) => figures.weight.part,
+        matchmaking::Bound::WeightAtMost(_) | matchmaking::Bound::InOrder(_) => figures.weight.part,
     };
     let gap = bound.gap(figures);
     let share = 100.0 * gap as f64 / bound.value().max(1) as f64;
     let gap = match bound {
         matchmaking::Bound::BreaksAtLeast(_) => gap.to_string(),
-        matchmaking::Bound::WeightAtMost(_) => format!("{share:.2} %"),
+        matchmaking::Bound::WeightAtMost(_) | matchmaking::Bound::InOrder(_) => {
+            format!("{share:.2} %")
+        }
     };
     let first = first.map_or_else(String::new, |first| format!("{first:.3}"));
     let line = format!(

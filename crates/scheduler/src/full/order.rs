@@ -9,10 +9,11 @@ use super::prices::{self, Prices};
 use super::search::{Known, Search, conclude};
 use super::state::{Spot, State};
 use super::tally::wishes_met;
+use crate::limits::Floors;
 use crate::stop::{Halt, Progress, Report, Stop};
 use crate::tables;
-use matchmaking::goals::{Goal, Goals, Ladder, Values};
-use matchmaking::{Outcome, SlotId};
+use matchmaking::goals::{Goal, Goals, Ladder, Limits, Values};
+use matchmaking::{Bound, Outcome, SlotId};
 use std::cmp::Ordering;
 
 /// Steps between two questions to the stop.
@@ -37,6 +38,7 @@ impl Champion {
 struct Ordered<'g, 'p, 's> {
     search: Search<'g, 'p, 's>,
     goals: Goals,
+    floors: Floors,
     /// The best of each stage.
     best: Vec<Champion>,
 }
@@ -53,13 +55,19 @@ pub(super) fn run(
     search.start(wanted);
     let goals = ground.problem.goals().unwrap_or_default();
     let first = Champion::of(&search.state);
+    let mut give_up = || stop.check(0).is_some();
     let mut ordered = Ordered {
+        floors: Floors::of(ground.problem, known.0.value(), &mut give_up),
         best: vec![first; Ladder::stages(&goals) + 1],
         search,
         goals,
     };
     let halt = ordered.rounds();
-    let bound = ordered.search.bound;
+    let limits = ordered.limits();
+    let proved = limits.first_open(&ordered.last().values).is_none();
+    // The last cycle before the end may have found what is proved best.
+    let halt = halt.filter(|halt| !proved || *halt == Halt::Requested);
+    let bound = Bound::InOrder(limits);
     conclude(ground, &ordered.last().spots, bound, halt)
 }
 
@@ -77,15 +85,19 @@ impl Ordered<'_, '_, '_> {
         &self.best[self.best.len() - 1]
     }
 
+    /// What is proved by what is known so far.
+    fn limits(&self) -> Limits {
+        self.floors.limits(&self.last().values)
+    }
+
     /// Cycles through all stages, each round longer, until the proof (`None`) or the stop.
     fn rounds(&mut self) -> Option<Halt> {
         let mut length = (self.search.state.spots.len() as u64 * 4).max(1_000);
         self.report();
         loop {
             for stage in 0..self.best.len() {
-                if self.last().values.are_ideal() {
-                    return None;
-                }
+                // Nothing is left open: that is the proof.
+                self.limits().first_open(&self.last().values)?;
                 if let Some(halt) = self.search.stop.check(self.search.steps) {
                     return Some(halt);
                 }
@@ -309,7 +321,7 @@ impl Ordered<'_, '_, '_> {
             held: last.spots.iter().flatten().count() as u64,
             weight: last.values.weight.part,
             breaks: last.values.breaks,
-            bound: self.search.bound.value(),
+            bound: self.limits().weight,
         };
         self.search.progress.report(&report);
     }

@@ -286,6 +286,8 @@ impl Search<'_, '_, '_> {
             Bound::WeightAtMost(most) => {
                 score.missed == 0 && score.breaks == 0 && self.weight() >= most
             }
+            // The search along the goals asks by itself.
+            Bound::InOrder(_) => false,
         }
     }
 
