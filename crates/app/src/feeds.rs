@@ -1,6 +1,7 @@
 //! Calendars that people subscribe to: by a link that nobody can guess and anybody in the
 //! office can make worthless.
 
+mod handed;
 mod meetings;
 
 use base64::Engine as _;
@@ -143,6 +144,25 @@ impl App {
         subject: FeedSubject,
     ) -> Result<(FeedId, String)> {
         caller.ask(Action::Export, Subject::Record(Kind::Item), Some(mission))?;
+        let (feed, token) = self.new_feed(caller, mission, &subject);
+        self.work(caller, "feed.open", |mut desk| {
+            let feed = &feed;
+            async move {
+                desk.tx().open_feed(feed, &token).await?;
+                Ok((desk, ()))
+            }
+        })
+        .await?;
+        Ok((feed.id, URL_SAFE_NO_PAD.encode(token)))
+    }
+
+    /// A link that is not kept yet, with its token.
+    fn new_feed(
+        &self,
+        caller: &Caller,
+        mission: MissionId,
+        subject: &FeedSubject,
+    ) -> (Feed, [u8; TOKEN]) {
         let mut token = [0; TOKEN];
         self.chance().fill(&mut token);
         let feed = Feed {
@@ -153,20 +173,12 @@ impl App {
                 FeedSubject::Mission => mission.uuid(),
                 FeedSubject::Person(person) => person.uuid(),
                 FeedSubject::Company(firm) => firm.uuid(),
-                FeedSubject::Room(room) => room,
+                FeedSubject::Room(room) => *room,
             },
             mission: Some(mission),
             created_at: self.clock().now(),
         };
-        self.work(caller, "feed.open", |mut desk| {
-            let feed = &feed;
-            async move {
-                desk.tx().open_feed(feed, &token).await?;
-                Ok((desk, ()))
-            }
-        })
-        .await?;
-        Ok((feed.id, URL_SAFE_NO_PAD.encode(token)))
+        (feed, token)
     }
 
     /// The living links of a mission.

@@ -177,6 +177,17 @@ impl Move {
         self.before == self.after
     }
 
+    /// Slot and table before and after as an interpreter sees them: none where somebody else
+    /// interprets, or nobody.
+    #[must_use]
+    pub fn places_for(&self, interpreter: PersonId) -> [Option<(u32, u32)>; 2] {
+        let own = |who: &Coming| who.interpreter == Some(interpreter);
+        [
+            self.before.filter(|_| own(&self.came)),
+            self.after.filter(|_| own(&self.comes)),
+        ]
+    }
+
     fn is_one(&self) -> bool {
         !self.keeps_place() || self.comes.is_news_after(&self.came)
     }
@@ -242,5 +253,25 @@ mod tests {
         assert!(coming(person(1), person(4)).is_news_after(&with));
         assert_eq!(with.turned().sides, [None, person(1)]);
         assert_eq!(with.turned().interpreter, person(3));
+    }
+
+    #[test]
+    fn an_interpreter_sees_only_the_places_at_which_they_interpret() {
+        let change = |came, comes| Move {
+            request: RequestId::from_uuid(uuid::Uuid::from_u128(9)),
+            before: Some((0, 1)),
+            after: Some((2, 3)),
+            came,
+            comes,
+        };
+        let [wang, zhao] = [person(3).unwrap(), person(4).unwrap()];
+        let taken_over = change(coming(None, Some(wang)), coming(None, Some(zhao)));
+        assert_eq!(taken_over.places_for(wang), [Some((0, 1)), None]);
+        assert_eq!(taken_over.places_for(zhao), [None, Some((2, 3))]);
+        let kept = change(coming(None, Some(wang)), coming(None, Some(wang)));
+        assert_eq!(kept.places_for(wang), [Some((0, 1)), Some((2, 3))]);
+        assert_eq!(kept.places_for(zhao), [None, None]);
+        let dropped = change(coming(None, Some(wang)), coming(None, None));
+        assert_eq!(dropped.places_for(wang), [Some((0, 1)), None]);
     }
 }

@@ -332,3 +332,43 @@ async fn a_calendar_link_shows_its_part_of_the_programme_until_it_is_revoked() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn calendar_links_of_several_people_are_made_where_missing_or_all_anew() {
+    use app::feeds::FeedSubject;
+    use domain::ids::PersonId;
+    use std::collections::BTreeSet;
+    on_both(|trial| async move {
+        let app = office(&trial);
+        let visit = visit(&app, &trial).await;
+        let officer = program(&trial);
+        let [one, other]: [PersonId; 2] = [app.new_id(), app.new_id()];
+        let both = BTreeSet::from([one, other]);
+        let subject = FeedSubject::Person(one);
+        let (_, kept) = app.open_feed(&officer, visit.id, subject).await.unwrap();
+        let (_, whole) = app
+            .open_feed(&officer, visit.id, FeedSubject::Mission)
+            .await
+            .unwrap();
+        let works = async |token: &str| app.feed_calendar(token, Language::En).await.is_ok();
+        let missing = app.open_feeds_of(&officer, visit.id, (&both, false)).await;
+        let missing = missing.unwrap();
+        assert_eq!(missing.keys().collect::<Vec<_>>(), [&other]);
+        assert!(works(&kept).await && works(&missing[&other]).await);
+        let have = app.people_with_feeds(&officer, visit.id).await.unwrap();
+        assert_eq!(have, both);
+        let renewed = app.open_feeds_of(&officer, visit.id, (&both, true)).await;
+        let renewed = renewed.unwrap();
+        assert!(works(&renewed[&one]).await && works(&renewed[&other]).await);
+        assert!(!works(&kept).await && !works(&missing[&other]).await);
+        assert!(works(&whole).await, "nobody else's link is touched");
+        let nobody = BTreeSet::new();
+        let none = app.open_feeds_of(&officer, visit.id, (&nobody, true)).await;
+        assert!(none.unwrap().is_empty() && works(&renewed[&one]).await);
+        let partner = caller(&trial, UserRole::Partner, Some(visit.id));
+        let denied = app.open_feeds_of(&partner, visit.id, (&both, true)).await;
+        assert!(matches!(denied, Err(AppError::Forbidden)));
+        assert!(works(&renewed[&one]).await);
+    })
+    .await;
+}

@@ -9,7 +9,7 @@ messages-none = Niemandem ist etwas zu sagen
 messages-none-hint = Nachrichten gibt es für die, deren Plan die letzte Veröffentlichung geändert hat.
 messages-who = Wem was gesagt wird
 messages-no-address = keine Adresse bekannt
-messages-links = Links zu den eigenen Seiten der Teilnehmenden
+messages-links = Links zu den eigenen Seiten der Teilnehmenden und zu den Kalendern der Dolmetscher
 messages-links-keep = Die Links lassen; die Nachrichten sprechen vom Link, der übergeben wurde
 messages-links-missing = Links für die machen, die keinen gültigen haben
 messages-links-new = Neue Links für alle machen; die bisherigen gelten nicht mehr
@@ -29,3 +29,21 @@ messages-no-meetings = Sie haben zurzeit keine Gespräche.
 messages-link = Ihre eigene Seite mit dem Plan, auch als Kalender (bitte geben Sie diesen Link nicht weiter): { $link }
 messages-link-known = Ihre eigene Seite zeigt den Plan jederzeit; Sie erreichen sie über den Link, den Sie erhalten haben.
 messages-regards = Mit freundlichen Grüßen
+messages-interpreters-too =
+    { $count ->
+        [one] Sie betrifft auch { $count } Dolmetscher.
+       *[other] Sie betrifft auch { $count } Dolmetscher.
+    }
+messages-interpreters-told = Dolmetscher mit Nachricht
+messages-interpreters-silent = Dolmetscher ohne Adresse
+messages-interpreters-silent-hint = Es ist keine Mailadresse bekannt. Tragen Sie eine im Verzeichnis ein, oder drucken Sie die Seite unter Dokumente und geben Sie sie weiter.
+messages-add-address = Adresse im Verzeichnis eintragen
+messages-interpreter-first = { $session }: Ihr Dolmetschplan
+messages-interpreter-changed = { $session }: Ihr Dolmetschplan hat sich geändert
+messages-interpreter-changes = Ihr Dolmetschplan für { $session } hat sich geändert:
+messages-interpreter-agenda = { $session }: die Gespräche, die Sie jetzt dolmetschen
+messages-interpreter-none = Sie haben zurzeit kein Gespräch zu dolmetschen.
+messages-calendar = Ihre Gespräche als Kalender (bitte geben Sie diesen Link nicht weiter): { $link }
+messages-calendar-known = Ihr Kalender zeigt die Gespräche jederzeit; Sie erreichen ihn über den Link, den Sie erhalten haben.
+messages-told = Dolmetscher mit Nachricht: { $names }.
+messages-silent = Dolmetscher ohne Adresse: { $names }. Tragen Sie eine im Verzeichnis ein, oder drucken Sie die Seite.

@@ -10,6 +10,7 @@ mod hand;
 mod happening;
 mod interpreter;
 mod lit;
+mod mended;
 mod messages;
 mod numbers;
 mod people;

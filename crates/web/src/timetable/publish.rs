@@ -1,18 +1,20 @@
-//! Before a timetable is published: whose agenda changes, and how.
+//! Before a timetable is published: whose agenda changes, and how; which interpreters are told.
 
-use app::timetables::{Affected, AgendaChange};
+use app::timetables::{Affected, AffectedInterpreter, AgendaChange, Move};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::access::Action as Right;
-use domain::ids::{MatchmakingId, TimetableId};
+use domain::ids::{MatchmakingId, PersonId, RequestId, TimetableId};
 use domain::language::Language;
 use domain::matchmaking::Timetable;
+use domain::parties::PartyRef;
 use domain::record::{Kind, Stored};
 use serde::Deserialize;
 
 use super::Frame;
-use crate::kit::{Action, Chip, Header, Mood};
+use crate::at_hand;
+use crate::kit::{Action, Chip, Header, Link, Mood};
 use crate::page::Page;
 use crate::problem::{Problem, rendered};
 use crate::seat::Seat;
@@ -30,6 +32,13 @@ struct Company {
     changes: Vec<String>,
 }
 
+/// An interpreter whose timetable changes.
+struct Interpreter {
+    /// Their name, which leads to their record.
+    name: Link,
+    changes: Vec<String>,
+}
+
 #[derive(Template)]
 #[template(path = "timetable/publish.html")]
 struct Preview {
@@ -37,6 +46,10 @@ struct Preview {
     header: Header,
     summary: String,
     companies: Vec<Company>,
+    /// Who gets a message.
+    told: Vec<Interpreter>,
+    /// Who has no address to which one could be sent.
+    silent: Vec<Interpreter>,
     publish: Action,
     back: Action,
 }
@@ -57,6 +70,7 @@ pub async fn preview(
         .with(crate::form::VERSION, frame.file.session.version)
         .main();
     let affected = affected(&frame, chosen);
+    let (told, silent) = interpreters(&page, &frame, chosen);
     Ok(rendered(&Preview {
         back: Action::open(
             page.t("common-action-cancel"),
@@ -65,6 +79,8 @@ pub async fn preview(
         header: header(&page, &frame, chosen),
         summary: summary(&page, &frame, affected.len()),
         companies: companies(&page, &frame, &affected),
+        told,
+        silent,
         publish,
         page,
     }))
@@ -120,49 +136,146 @@ fn company(page: &Page, frame: &Frame, affected: &Affected) -> Company {
         changes: affected
             .changes
             .iter()
-            .map(|change| told(page, frame, change))
+            .map(|change| Shift::of_company(page.language, frame, change).told(page, frame))
             .collect(),
     }
 }
 
-/// A change of an agenda in a sentence.
-pub(super) fn told(page: &Page, frame: &Frame, change: &AgendaChange) -> String {
-    let place = |(slot, table): (u32, u32)| {
-        page.t2(
-            "timetable-place",
-            ("time", frame.clock(slot)),
-            ("table", frame.table(table)),
-        )
+/// The interpreters whose timetable changes: those who have an address, and those who have none.
+fn interpreters(
+    page: &Page,
+    frame: &Frame,
+    chosen: &Timetable,
+) -> (Vec<Interpreter>, Vec<Interpreter>) {
+    let before = frame.file.published().map(|t| &t.record);
+    let affected = frame.file.affected_interpreters(before, chosen);
+    let (told, silent): (Vec<_>, Vec<_>) = affected
+        .iter()
+        .partition(|one| !frame.address_of(one.person).is_empty());
+    let shown = |all: Vec<&AffectedInterpreter>| {
+        let one = |one: &AffectedInterpreter| interpreter(page, frame, one);
+        all.into_iter().map(one).collect()
     };
-    sentence(page.language, frame, change, &place)
+    (shown(told), shown(silent))
 }
 
-/// A change of an agenda in a sentence, with places as they are called here; after it, who comes
-/// where that is told.
-pub(super) fn sentence(
-    language: Language,
-    frame: &Frame,
-    change: &AgendaChange,
-    place: &dyn Fn((u32, u32)) -> String,
-) -> String {
-    let who = frame.called(language, change.with);
-    let mut args: Vec<(&'static str, i18n::Value)> = vec![("who", who.into())];
-    args.extend(change.before.map(|before| ("from", place(before).into())));
-    args.extend(change.after.map(|after| ("to", place(after).into())));
-    let now = frame.file.coming_now(language, &change.came, &change.comes);
-    let key = match (change.before, change.after) {
-        (None, _) => "versions-new",
-        (Some(_), None) => "versions-gone",
-        (Some(_), Some(_)) if change.keeps_place() => {
-            args.push(("comes", now.into()));
-            return i18n::t(language, "versions-comes", &args);
-        }
-        (Some(_), Some(_)) => "versions-moved",
+fn interpreter(page: &Page, frame: &Frame, affected: &AffectedInterpreter) -> Interpreter {
+    let person = affected.person;
+    let told = |change: &Move| {
+        let shift = Shift::of_interpreter(page.language, frame, (person, change));
+        shift.told(page, frame)
     };
-    let said = i18n::t(language, key, &args);
-    let news = change.after.is_some() && change.comes.is_news_after(&change.came);
-    match news && !now.is_empty() {
-        true => format!("{said} · {now}"),
-        false => said,
+    Interpreter {
+        name: Link::new(
+            at_hand::href(PartyRef::Person(person)),
+            frame.file.name_of_person(person, page.language),
+        ),
+        changes: affected.changes.iter().map(told).collect(),
+    }
+}
+
+impl Frame {
+    /// The address to write to a person; empty where none is on record.
+    pub(super) fn address_of(&self, person: PersonId) -> &str {
+        let found = self.file.people.get(&person);
+        found.map_or("", |one| one.record.email.as_str())
+    }
+
+    /// Both sides of a meeting in one line.
+    pub(super) fn both(&self, language: Language, request: RequestId) -> String {
+        let Some(request) = self.file.request(request) else {
+            return "–".to_owned();
+        };
+        let sides = [request.from, request.to].map(|id| self.called(language, id));
+        sides.join(" – ")
+    }
+}
+
+/// A change of an agenda as one reader sees it.
+pub(super) struct Shift {
+    /// Whom the meeting is with.
+    who: String,
+    before: Option<(u32, u32)>,
+    after: Option<(u32, u32)>,
+    /// Who comes and interprets now, where that is news.
+    now: String,
+}
+
+impl Shift {
+    /// As a company sees it.
+    pub(super) fn of_company(language: Language, frame: &Frame, change: &AgendaChange) -> Self {
+        let news = change.after.is_some() && change.comes.is_news_after(&change.came);
+        let now = news.then(|| {
+            let file = &frame.file;
+            file.coming_now(language, &change.came, &change.comes)
+        });
+        Self {
+            who: frame.called(language, change.with),
+            before: change.before,
+            after: change.after,
+            now: now.unwrap_or_default(),
+        }
+    }
+
+    /// As an interpreter sees it: what somebody else interprets now is gone for them.
+    pub(super) fn of_interpreter(
+        language: Language,
+        frame: &Frame,
+        (person, change): (PersonId, &Move),
+    ) -> Self {
+        let [before, after] = change.places_for(person);
+        let file = &frame.file;
+        let now = match (before, after, change.after) {
+            (None, Some(_), _) => file.people_of(language, &change.comes),
+            (Some(_), Some(_), _) if change.comes.is_news_after(&change.came) => {
+                file.people_of(language, &change.comes)
+            }
+            // It is held without them.
+            (_, None, Some(_)) => file.interpreted(language, &change.comes),
+            _ => String::new(),
+        };
+        Self {
+            who: frame.both(language, change.request),
+            before,
+            after,
+            now,
+        }
+    }
+
+    /// In a sentence, with places as they are called by the reader.
+    pub(super) fn sentence(
+        self,
+        language: Language,
+        place: &dyn Fn((u32, u32)) -> String,
+    ) -> String {
+        let mut args: Vec<(&'static str, i18n::Value)> = vec![("who", self.who.into())];
+        args.extend(self.before.map(|before| ("from", place(before).into())));
+        args.extend(self.after.map(|after| ("to", place(after).into())));
+        let key = match (self.before, self.after) {
+            (None, _) => "versions-new",
+            (Some(_), None) => "versions-gone",
+            (Some(before), Some(after)) if before == after => {
+                args.push(("comes", self.now.into()));
+                return i18n::t(language, "versions-comes", &args);
+            }
+            (Some(_), Some(_)) => "versions-moved",
+        };
+        let said = i18n::t(language, key, &args);
+        match self.now.is_empty() {
+            true => said,
+            false => format!("{said} · {}", self.now),
+        }
+    }
+
+    /// In a sentence of a page of the office.
+    pub(super) fn told(self, page: &Page, frame: &Frame) -> String {
+        let place = |(slot, table): (u32, u32)| {
+            page.t2(
+                "timetable-place",
+                ("time", frame.clock(slot)),
+                ("table", frame.table(table)),
+            )
+        };
+        self.sentence(page.language, &place)
     }
 }

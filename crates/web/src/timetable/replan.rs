@@ -1,6 +1,6 @@
 //! "Something happened": the published timetable is mended, shown as a difference, and applied.
 
-use app::timetables::{Incident, Loss, Mending, Move};
+use app::timetables::Incident;
 use app::{AppError, Caller};
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -14,47 +14,20 @@ use serde::Deserialize;
 
 use super::Frame;
 use super::happening::{KINDS, kind, read};
-use super::versions::Change;
+use super::mended::Shown;
 use crate::flash::Flash;
 use crate::form::{Choice, Form, Submitted};
-use crate::kit::{Action, Chip, Header, Mood, Tabs};
+use crate::kit::{Header, Tabs};
 use crate::page::Page;
 use crate::problem::{Problem, rendered};
 use crate::seat::{Seat, refusal_text};
 use crate::site::Site;
-
-/// The fields that an applied change carries on from the shown one.
-const CARRIED: [&str; 11] = [
-    "what",
-    "who",
-    "people",
-    "interpreter",
-    "from",
-    "until",
-    "request",
-    "table",
-    "slot",
-    "as_of",
-    "fill",
-];
 
 /// Which kind of event the form asks about.
 #[derive(Debug, Default, Deserialize)]
 pub struct Seen {
     #[serde(default)]
     what: String,
-}
-
-/// What would change.
-struct Shown {
-    summary: String,
-    names: String,
-    proof: Option<Chip>,
-    /// What is lost, or was wanted in vain.
-    warnings: Vec<String>,
-    changes: Vec<Change>,
-    publish: Option<Action>,
-    keep: Option<Action>,
 }
 
 #[derive(Template)]
@@ -148,13 +121,13 @@ async fn applied(
 }
 
 /// What the page is made of.
-struct Desk<'a> {
-    page: Page,
-    frame: &'a Frame,
-    what: &'static str,
+pub(super) struct Desk<'a> {
+    pub(super) page: Page,
+    pub(super) frame: &'a Frame,
+    pub(super) what: &'static str,
     first_open: u32,
     /// Whether the reader may publish.
-    publishes: bool,
+    pub(super) publishes: bool,
 }
 
 impl<'a> Desk<'a> {
@@ -321,119 +294,12 @@ impl<'a> Desk<'a> {
         coming.into_iter().map(one).collect()
     }
 
-    fn pair(&self, from: OrganisationId, to: OrganisationId) -> String {
+    pub(super) fn pair(&self, from: OrganisationId, to: OrganisationId) -> String {
         let called = |id| self.frame.called(self.page.language, id);
         self.page.t2(
             "timetable-pair",
             ("first", called(from)),
             ("second", called(to)),
         )
-    }
-
-    fn shown(&self, mending: &Mending, submitted: &Submitted) -> Shown {
-        let page = &self.page;
-        let names: Vec<String> = mending
-            .people
-            .iter()
-            .map(|id| self.frame.called(page.language, *id))
-            .collect();
-        let summary = if mending.is_nothing() {
-            page.t("replan-nothing")
-        } else {
-            page.t2(
-                "timetable-affected",
-                ("people", names.len()),
-                ("meetings", mending.moves.len()),
-            )
-        };
-        let names = if names.is_empty() {
-            String::new()
-        } else {
-            page.t1("replan-names", "names", page.language.listed(&names))
-        };
-        let changes = mending
-            .moves
-            .iter()
-            .filter_map(|one| self.change(one, mending));
-        let something = !mending.is_nothing();
-        Shown {
-            summary,
-            names,
-            proof: something.then(|| self.proof(mending)),
-            warnings: self.warnings(mending),
-            changes: changes.collect(),
-            publish: (something && self.publishes)
-                .then(|| self.act("replan-publish", "publish", submitted).main()),
-            keep: something.then(|| self.act("replan-keep", "keep", submitted)),
-        }
-    }
-
-    /// What is lost: by name what nobody could interpret, by number what is lost for reasons of
-    /// its own, which stand beside each.
-    fn warnings(&self, mending: &Mending) -> Vec<String> {
-        let page = &self.page;
-        if mending.refused {
-            return vec![page.t("replan-refused")];
-        }
-        let (unheard, others): (Vec<&Loss>, Vec<&Loss>) =
-            mending.lost.iter().partition(|loss| loss.is_unheard());
-        let mut warnings = Vec::new();
-        if !unheard.is_empty() {
-            let pairs = unheard.iter().filter_map(|loss| {
-                let request = self.frame.file.request(loss.request)?;
-                Some(self.pair(request.from, request.to))
-            });
-            let pairs: Vec<String> = pairs.collect();
-            let meetings = page.language.listed(&pairs);
-            warnings.push(page.t1("replan-unheard", "meetings", meetings));
-        }
-        if !others.is_empty() {
-            warnings.push(page.n("replan-lost", others.len()));
-        }
-        warnings
-    }
-
-    fn proof(&self, mending: &Mending) -> Chip {
-        let (mood, key) = if mending.minimal {
-            (Mood::Confirmed, "replan-proof-minimal")
-        } else if mending.least {
-            (Mood::Confirmed, "replan-proof-least")
-        } else {
-            (Mood::Tentative, "replan-proof-found")
-        };
-        Chip::new(mood, self.page.t(key))
-    }
-
-    /// A button that sends what was shown once more, to be done.
-    fn act(&self, words: &str, act: &str, submitted: &Submitted) -> Action {
-        let mut action = Action::post(self.page.t(words), self.frame.at("/replan"))
-            .with("act", act)
-            .with(crate::form::VERSION, self.frame.file.session.version);
-        for name in CARRIED {
-            let value = submitted.raw(name);
-            if !value.is_empty() {
-                action = action.with(name, value);
-            }
-        }
-        action
-    }
-
-    fn change(&self, one: &Move, mending: &Mending) -> Option<Change> {
-        let request = self.frame.file.request(one.request)?;
-        let language = self.page.language;
-        let off = self.what == "cancelled" && one.after.is_none();
-        let loss = mending.lost.iter().find(|loss| loss.request == one.request);
-        let why =
-            |loss: &Loss| super::unplaced::why(&self.page, self.frame, &loss.why, one.request);
-        let mut after = vec![match off {
-            true => self.page.t("replan-off"),
-            false => self.frame.told(language, one.after, &one.comes),
-        }];
-        after.extend(loss.map(why));
-        Some(Change {
-            title: self.pair(request.from, request.to),
-            before: self.frame.told(language, one.before, &one.came),
-            after: after.join(" · "),
-        })
     }
 }

@@ -17,6 +17,7 @@ mod guests;
 mod imports;
 mod meetings;
 mod merge;
+mod messages;
 mod participants;
 mod places;
 mod programme;

@@ -459,8 +459,9 @@ impl Scene {
     }
 }
 
-/// The first meeting needs an interpreter, and one of these has it.
-async fn interpreted(trial: &Trial, names: &[&str]) -> (Scene, Vec<PersonId>) {
+/// The first meeting needs an interpreter, and one of these has it in a timetable that is not
+/// published yet.
+pub async fn drafted(trial: &Trial, names: &[&str]) -> (Scene, Vec<PersonId>) {
     let scene = scene(trial).await;
     let app = &scene.officer.app;
     let mut people = Vec::new();
@@ -503,12 +504,13 @@ async fn interpreted(trial: &Trial, names: &[&str]) -> (Scene, Vec<PersonId>) {
     app.change(&scene.program, "test", which, rule)
         .await
         .unwrap();
-    let board = scene.officer.get(&scene.session).await;
-    let preview = scene.preview(&board).await;
-    let (timetable, version) = (preview.field("timetable"), preview.field("_version"));
-    let fields = [("timetable", timetable.as_str()), ("_version", &version)];
-    let publish = format!("{}/publish", scene.session);
-    led(scene.officer.post(&publish, &fields).await);
+    (scene, people)
+}
+
+/// The same, published.
+async fn interpreted(trial: &Trial, names: &[&str]) -> (Scene, Vec<PersonId>) {
+    let (scene, people) = drafted(trial, names).await;
+    scene.publish_shown().await;
     (scene, people)
 }
 

@@ -147,6 +147,16 @@ impl Scene {
         self.officer.get(&format!("{}{tail}", self.session)).await
     }
 
+    /// Publishes the timetable that the session's page shows.
+    pub async fn publish_shown(&self) {
+        let board = self.officer.get(&self.session).await;
+        let preview = self.preview(&board).await;
+        let (timetable, version) = (preview.field("timetable"), preview.field("_version"));
+        let fields = [("timetable", timetable.as_str()), ("_version", &version)];
+        let publish = format!("{}/publish", self.session);
+        led(self.officer.post(&publish, &fields).await);
+    }
+
     pub async fn find(&self, from: usize, to: usize) -> RequestId {
         let pair = [self.firms[from], self.firms[to]];
         self.requests()
