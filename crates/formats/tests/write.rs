@@ -12,8 +12,10 @@ use common::Filled;
 use domain::interpreting::Interpreting;
 use domain::language::Language;
 use formats::workbook::{
-    Answer, Limits, Priority, Problem, ProblemKind, Sheet, Side, Workbook, YesNo, read, write,
+    Answer, Limits, Priority, Problem, ProblemKind, Sheet, Side, Weight, Workbook, YesNo, explain,
+    read, write,
 };
+use jiff::civil::{date, time};
 
 fn taken(bytes: &[u8]) -> Workbook {
     read(bytes, Limits::default()).unwrap()
@@ -115,6 +117,31 @@ fn full(requests: &[&[&str]]) -> Workbook {
             &["code", "person", "languages", "longest_run"],
             &[&["I1", "P3", "zh/de, zh/en", "4"]],
         )
+        .sheet(
+            Sheet::Settings,
+            &[
+                "code",
+                "title_de",
+                "open",
+                "until",
+                "until_time",
+                "answer_days",
+                "across",
+                "region",
+                "earlier",
+            ],
+            &[&[
+                "B1",
+                "Börse",
+                "nein",
+                "10.04.2026",
+                "18:00",
+                "7",
+                "",
+                "counts most",
+                "靠后推荐",
+            ]],
+        )
         .bytes();
     taken(&bytes)
 }
@@ -165,6 +192,13 @@ fn what_is_written_is_read_again() {
         (first.slots[0].follows, first.slots[1].follows),
         (None, Some(true))
     );
+    let settings = &first.settings[0];
+    assert_eq!(
+        (settings.open, settings.across, settings.region),
+        (Some(YesNo::No), None, Some(Weight::Strong))
+    );
+    let until = settings.until.zip(settings.until_time);
+    assert_eq!(until, Some((date(2026, 4, 10), time(18, 0, 0, 0))));
     for language in Language::ALL {
         let bytes = write(&first, language).unwrap();
         assert_eq!(
@@ -236,4 +270,43 @@ fn what_a_request_says_wrongly_is_named() {
     let mut alone = REQUEST;
     alone[7] = "";
     assert_eq!(found(&full(&[&alone])), [told("missing", "slot")]);
+}
+
+#[test]
+fn settings_that_cannot_be_are_named() {
+    let told = |language: Language, columns: &[&str], rows: &[&[&str]]| -> Vec<String> {
+        let file = Filled::new(language).sheet(Sheet::Settings, columns, rows);
+        let problems = taken(&file.bytes()).problems;
+        problems.iter().map(|one| explain(one, language)).collect()
+    };
+    let columns = ["code", "until_time", "answer_days", "wishes"];
+    assert_eq!(
+        told(
+            Language::En,
+            &columns,
+            &[&["B1", "18:00", "61", "a lot"], &["B2", "", "", ""]]
+        ),
+        [
+            "sheet “settings”, row 3, column C (days for an answer): “61” is not a whole number from 1 \
+             to 60. Write a whole number.",
+            "sheet “settings”, row 3, column D (suggestions: one offers what the other needs): “a lot” is \
+             not in the list. Choose one of: does not count, counts a little, counts clearly, counts most.",
+        ]
+    );
+    let columns = ["code", "until", "until_time"];
+    let rows: [&[&str]; 2] = [&["B1", "", "18:00"], &["B2", "", ""]];
+    assert_eq!(
+        told(Language::De, &columns, &rows),
+        [
+            "Blatt „Einstellungen“, Zeile 3, Spalte B (Anmeldeschluss am): diese Zelle muss \
+          ausgefüllt sein. Bitte ausfüllen oder die ganze Zeile löschen."
+        ]
+    );
+    let rows: [&[&str]; 2] = [&["B1", "2026-04-10", ""], &["B2", "", ""]];
+    assert_eq!(
+        told(Language::ZhHans, &columns, &rows),
+        [
+            "工作表“对接会设置”，第4行，A列（编号）：设置已在第3行；一场对接会只有一行设置。请删除其中一个。"
+        ]
+    );
 }

@@ -95,6 +95,7 @@ impl<'a> Scribe<'a> {
             tables: self.tables(),
             venues: self.venues(),
             interpreters: self.interpreters(),
+            settings: vec![super::settings::row(&self.file.session, FIRST_ROW)],
             ..Workbook::default()
         }
     }

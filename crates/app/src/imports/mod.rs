@@ -13,6 +13,7 @@ mod people;
 mod places;
 mod plan;
 mod session;
+mod settings;
 
 use domain::access::{Action, Subject};
 use domain::ids::{BatchId, ItemId, MissionId, TypedId};
@@ -67,6 +68,9 @@ pub struct ImportCounts {
     pub interpreters: Tally,
     /// Meeting requests.
     pub requests: Tally,
+    /// Whether the session's settings are new, and whether they change.
+    #[serde(default)]
+    pub settings: Tally,
     /// Guests, hosts and counterparts who stand in no item yet: only the directory gets them.
     pub unattached: usize,
 }

@@ -56,6 +56,7 @@ impl Maker<'_> {
             && workbook.requests.is_empty()
             && workbook.venues.is_empty()
             && workbook.interpreters.is_empty()
+            && workbook.settings.is_empty()
         {
             return Ok(());
         }
@@ -68,6 +69,7 @@ impl Maker<'_> {
             slots: slot_codes,
             tables: BTreeMap::new(),
         };
+        self.settings(&mut session, workbook, version.is_none());
         self.add_venues(&mut session, workbook)?;
         self.add_tables(&mut session, workbook, &mut codes)?;
         self.count_slots(&slots, version.is_some());

@@ -10,10 +10,12 @@ use domain::interpreting::Interpreting;
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Request, RequestState};
 use domain::missions::Mission;
+use domain::participants::{Booking, Earlier, Weight, Weights};
 use domain::parties::{Organisation, Person, Post};
 use domain::programme::{Participation, Side};
 use domain::record::Kind;
 use formats::workbook::{Limits, Workbook, read, write};
+use jiff::civil::date;
 use std::collections::BTreeMap;
 use testkit::sqlite;
 
@@ -25,6 +27,22 @@ async fn rich(app: &App, caller: &Caller, into: ImportInto) -> Matchmaking {
         .await
         .unwrap();
     let (mut session, version) = (sessions[0].record.clone(), sessions[0].version);
+    session.title.set(Language::De.tag(), "Börse im Frühjahr");
+    session.booking = Booking {
+        open: false,
+        until: Some(date(2027, 4, 1).at(18, 30, 0, 0)),
+        answer_days: Some(5),
+        most_asks: Some(12),
+        across: false,
+        links_until: Some(date(2027, 6, 30)),
+        weights: Weights {
+            wishes: Weight::Little,
+            sector: Weight::Nothing,
+            region: Weight::Strong,
+            language: Weight::Clear,
+            earlier: Earlier::Fresh,
+        },
+    };
     session.slots[1].follows = true;
     session.tables[1].closed = vec![0, 2];
     session.tables[1].venue = Some(1);
@@ -186,6 +204,7 @@ async fn a_session_read_into_itself_changes_nothing() {
         counts.participants,
         counts.interpreters,
         counts.requests,
+        counts.settings,
     ] {
         assert!(
             tally.known > 0 && (tally.new, tally.changed) == (0, 0),

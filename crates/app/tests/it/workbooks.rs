@@ -8,11 +8,13 @@ use app::{App, Caller};
 use domain::interpreting::{Interpreting, LanguagePair};
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Participant, Request, RequestState};
+use domain::participants::Earlier;
 use domain::parties::{Organisation, Person};
 use formats::workbook::{
-    InterpreterRow, Party, ProblemKind, Role, Sheet, SheetSummary, Workbook, explain,
+    InterpreterRow, Party, ProblemKind, Role, SettingsRow, Sheet, SheetSummary, Workbook, explain,
 };
 use jiff::SignedDuration;
+use jiff::civil::date;
 use testkit::{on_both, sqlite};
 
 /// Three firms; of the second machine builder two people come.
@@ -494,6 +496,54 @@ async fn a_pair_meets_as_often_as_its_rows_are_numbered() {
         app.change_request(&caller, (id, 1), &wish).await.unwrap();
         let refused = app.ask_meeting(&caller, session, &wish).await;
         assert_eq!(refusal(refused), "refused-request-twice");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_cell_of_the_settings_changes_what_it_says_and_no_more() {
+    on_both(|trial| async move {
+        let (app, caller, into) = ready(&trial).await;
+        app.import(&caller, into, &full()).await.unwrap();
+        let before = session(&app, &caller).await;
+        let mut workbook = Workbook {
+            settings: vec![SettingsRow {
+                row: 3,
+                title_en: Some("Spring matchmaking".to_owned()),
+                answer_days: Some(4),
+                until: Some(date(2027, 4, 1)),
+                earlier: Some(formats::workbook::Earlier::Known),
+                ..SettingsRow::default()
+            }],
+            ..Workbook::default()
+        };
+        let done = app.import(&caller, into, &workbook).await.unwrap();
+        let tally = |new, known, changed| Tally {
+            new,
+            known,
+            changed,
+        };
+        assert_eq!(done.counts.settings, tally(0, 1, 1));
+        let mut expected = before.clone();
+        expected.title.set(Language::En.tag(), "Spring matchmaking");
+        expected.booking.answer_days = Some(4);
+        expected.booking.until = Some(date(2027, 4, 1).at(23, 59, 0, 0));
+        expected.booking.weights.earlier = Earlier::Known;
+        assert_eq!(session(&app, &caller).await, expected);
+        workbook.settings[0] = SettingsRow::default();
+        let done = app.import(&caller, into, &workbook).await.unwrap();
+        assert_eq!(done.counts.settings, tally(0, 1, 0));
+        assert_eq!(session(&app, &caller).await, expected);
+        // Without a session, the settings begin one.
+        let later = crate::office::mission(&app, "AUTUMN", "Autumn mission");
+        crate::office::keep(&app, &trial, &later).await;
+        workbook.settings[0].title_de = Some("Herbst".to_owned());
+        let into = ImportInto {
+            mission: later.id,
+            item: None,
+        };
+        let done = app.import(&caller, into, &workbook).await.unwrap();
+        assert_eq!(done.counts.settings, tally(1, 0, 0));
     })
     .await;
 }

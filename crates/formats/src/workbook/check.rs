@@ -135,6 +135,7 @@ fn codes_of(workbook: &Workbook, sheet: Sheet) -> Vec<(u32, Option<&String>)> {
         Sheet::Tables => codes!(workbook.tables),
         Sheet::Venues => codes!(workbook.venues),
         Sheet::Interpreters => codes!(workbook.interpreters),
+        Sheet::Settings => codes!(workbook.settings),
     }
 }
 
@@ -164,6 +165,7 @@ pub(super) fn across(workbook: &mut Workbook, places: &Places) {
     participants(workbook, &codes, &mut checker);
     super::asks::across(workbook, &codes, &mut checker);
     super::interpreters::across(workbook, &codes, &mut checker);
+    super::settings::across(workbook, &mut checker);
     slots_and_tables(workbook, &mut checker);
     for row in &workbook.organisations {
         let cell = |key| (Sheet::Organisations, row.row, key);

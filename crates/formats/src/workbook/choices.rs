@@ -166,6 +166,32 @@ choice! {
     }
 }
 
+choice! {
+    /// How much one kind of reason counts when partners are suggested.
+    Weight {
+        /// Not at all.
+        Nothing = "nothing", ["不计", "does not count", "zählt nicht"];
+        /// A little.
+        Little = "little", ["略计", "counts a little", "zählt wenig"];
+        /// Clearly.
+        Clear = "clear", ["明显计入", "counts clearly", "zählt deutlich"];
+        /// More than the rest.
+        Strong = "strong", ["最为重要", "counts most", "zählt am meisten"];
+    }
+}
+
+choice! {
+    /// What an earlier meeting means for a suggestion.
+    Earlier {
+        /// Who has met already is suggested later.
+        Fresh = "fresh", ["靠后推荐", "is suggested later", "wird später vorgeschlagen"];
+        /// It plays no part.
+        Either = "either", ["不影响", "makes no difference", "macht keinen Unterschied"];
+        /// Who has met already is suggested sooner.
+        Known = "known", ["优先推荐", "is suggested sooner", "wird früher vorgeschlagen"];
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,6 +219,8 @@ mod tests {
         unambiguous::<TableKind>();
         unambiguous::<Side>();
         unambiguous::<YesNo>();
+        unambiguous::<Weight>();
+        unambiguous::<Earlier>();
         assert_eq!(Role::named("boss"), None);
         assert_eq!(Role::named(""), None);
     }

@@ -195,6 +195,14 @@ pub(super) const FINDINGS: &[(&str, [&str; 3])] = &[
         ],
     ),
     (
+        "settings_twice",
+        [
+            "设置已在第{first_row}行；一场对接会只有一行设置。",
+            "the settings stand in row {first_row}; a session has one row of them.",
+            "die Einstellungen stehen in Zeile {first_row}; eine Börse hat nur eine Zeile davon.",
+        ],
+    ),
+    (
         "meeting_skipped",
         [
             "双方没有第{before}次会谈。",

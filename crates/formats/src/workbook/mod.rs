@@ -25,6 +25,7 @@ mod remedies;
 mod row;
 mod rows;
 mod schema;
+mod settings;
 mod template;
 mod texts;
 mod values;
@@ -38,12 +39,14 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub use choices::{
-    Answer, Choice, OrganisationKind, Priority, Role, Session, Side, TableKind, YesNo,
+    Answer, Choice, Earlier, OrganisationKind, Priority, Role, Session, Side, TableKind, Weight,
+    YesNo,
 };
 pub use limits::{Limits, ReadError};
 pub use problem::{Problem, ProblemKind, Remedy, Severity, explain, finding, place, remedy};
 pub use read::read;
 pub use schema::{ChoiceList, FieldKind, FieldSpec, Sheet};
+pub use settings::SettingsRow;
 pub use template::template;
 pub use texts::{explain_refusal, refusal_key};
 pub use write::write;
@@ -67,6 +70,9 @@ pub struct Workbook {
     /// Who interprets.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub interpreters: Vec<InterpreterRow>,
+    /// What the session is set to; at most one row.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<SettingsRow>,
     /// What was read of each sheet.
     pub sheets: Vec<SheetSummary>,
     /// What is wrong, by sheet, row and column; at most [`MAX_PROBLEMS`].
@@ -383,6 +389,7 @@ impl Workbook {
             + self.tables.len()
             + self.venues.len()
             + self.interpreters.len()
+            + self.settings.len()
     }
 
     /// A complaint about a cell that only somebody who knows more than the workbook can make.

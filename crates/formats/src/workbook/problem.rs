@@ -115,6 +115,11 @@ pub enum ProblemKind {
         /// The earlier row.
         first_row: u32,
     },
+    /// The session's settings stand in an earlier row already.
+    SettingsTwice {
+        /// The earlier row.
+        first_row: u32,
+    },
     /// The same two ask for the same meeting in the same direction in an earlier row.
     DuplicateRequest {
         /// The earlier row.
@@ -285,7 +290,9 @@ impl ProblemKind {
             K::DuplicateEntry { .. } | K::DuplicateEmail { .. } | K::SlotOverlap { .. } => {
                 Remedy::MergeOrKeep
             }
-            K::InterpreterTwice { .. } | K::DuplicateColumn => Remedy::RemoveOne,
+            K::InterpreterTwice { .. } | K::SettingsTwice { .. } | K::DuplicateColumn => {
+                Remedy::RemoveOne
+            }
             K::DuplicateRequest { .. } | K::MeetingSkipped { .. } => Remedy::NumberMeetings,
             K::UnknownReference { .. } => Remedy::AddTarget,
             K::NotInOrganisations => Remedy::AddOrganisation,
@@ -352,6 +359,7 @@ impl Problem {
             | K::DuplicateEmail { first_row }
             | K::DuplicateRequest { first_row }
             | K::InterpreterTwice { first_row }
+            | K::SettingsTwice { first_row }
             | K::SlotOverlap { first_row } => vec![("first_row", first_row.to_string())],
             K::WishAway { who }
             | K::WishStands { who }

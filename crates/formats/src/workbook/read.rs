@@ -11,7 +11,7 @@ use super::position::column_name;
 use super::problem::{Place, Problem, ProblemKind};
 use super::row::Row;
 use super::schema::Sheet;
-use super::{MAX_PROBLEMS, SheetSummary, Workbook, asks, check, interpreters, rows};
+use super::{MAX_PROBLEMS, SheetSummary, Workbook, asks, check, interpreters, rows, settings};
 
 /// Reads a workbook in any of the three languages.
 ///
@@ -191,6 +191,7 @@ fn add(workbook: &mut Workbook, row: &mut Row<'_>) -> bool {
         Sheet::Tables => push(&mut workbook.tables, rows::table(row)),
         Sheet::Venues => push(&mut workbook.venues, rows::venue(row)),
         Sheet::Interpreters => push(&mut workbook.interpreters, interpreters::interpreter(row)),
+        Sheet::Settings => push(&mut workbook.settings, settings::settings(row)),
     }
 }
 

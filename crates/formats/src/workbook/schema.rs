@@ -4,7 +4,8 @@ use domain::language::Language;
 use serde::{Deserialize, Serialize};
 
 use super::choices::{
-    Answer, Choice, OrganisationKind, Priority, Role, Session, Side, TableKind, YesNo,
+    Answer, Choice, Earlier, OrganisationKind, Priority, Role, Session, Side, TableKind, Weight,
+    YesNo,
 };
 
 /// A sheet that the workbook has.
@@ -31,6 +32,9 @@ pub enum Sheet {
     /// Who interprets, between which languages.
     #[serde(rename = "interpreters")]
     Interpreters,
+    /// What the session is called, and how participants book meetings.
+    #[serde(rename = "settings")]
+    Settings,
 }
 
 /// What may stand in a column.
@@ -100,11 +104,15 @@ pub enum ChoiceList {
     Side,
     /// [`YesNo`].
     YesNo,
+    /// [`Weight`].
+    Weight,
+    /// [`Earlier`].
+    Earlier,
 }
 
 impl ChoiceList {
     /// Every list.
-    pub const ALL: [ChoiceList; 8] = [
+    pub const ALL: [ChoiceList; 10] = [
         ChoiceList::Role,
         ChoiceList::OrganisationKind,
         ChoiceList::Priority,
@@ -113,6 +121,8 @@ impl ChoiceList {
         ChoiceList::TableKind,
         ChoiceList::Side,
         ChoiceList::YesNo,
+        ChoiceList::Weight,
+        ChoiceList::Earlier,
     ];
 
     /// The labels of the list in a language, in the order of the dropdown.
@@ -129,6 +139,8 @@ impl ChoiceList {
             ChoiceList::TableKind => of::<TableKind>(language),
             ChoiceList::Side => of::<Side>(language),
             ChoiceList::YesNo => of::<YesNo>(language),
+            ChoiceList::Weight => of::<Weight>(language),
+            ChoiceList::Earlier => of::<Earlier>(language),
         }
     }
 }
@@ -187,7 +199,7 @@ pub(super) fn half_width(c: char) -> char {
 
 impl Sheet {
     /// Every sheet, in the order in which they stand in the workbook.
-    pub const ALL: [Sheet; 7] = [
+    pub const ALL: [Sheet; 8] = [
         Sheet::Participants,
         Sheet::Organisations,
         Sheet::Requests,
@@ -195,6 +207,7 @@ impl Sheet {
         Sheet::Tables,
         Sheet::Venues,
         Sheet::Interpreters,
+        Sheet::Settings,
     ];
 
     /// The machine's name of the sheet.
@@ -207,6 +220,7 @@ impl Sheet {
             Sheet::Tables => "tables",
             Sheet::Venues => "venues",
             Sheet::Interpreters => "interpreters",
+            Sheet::Settings => "settings",
         }
     }
 
@@ -220,6 +234,7 @@ impl Sheet {
             Sheet::Tables => ["洽谈桌", "tables", "Tische"],
             Sheet::Venues => ["场地", "venues", "Orte"],
             Sheet::Interpreters => ["翻译", "interpreters", "Dolmetscher"],
+            Sheet::Settings => ["对接会设置", "settings", "Einstellungen"],
         }
     }
 
@@ -238,6 +253,7 @@ impl Sheet {
             Sheet::Tables => super::places::TABLES,
             Sheet::Venues => super::places::VENUES,
             Sheet::Interpreters => super::interpreters::INTERPRETERS,
+            Sheet::Settings => super::settings::SETTINGS,
         }
     }
 

@@ -11,8 +11,8 @@ use super::schema::{Sheet, pick};
 use super::template::book;
 use super::values::NOBODY;
 use super::{
-    InterpreterRow, MeetingTable, Organisation, OrganisationRef, Participant, Party, Request, Slot,
-    VenueRow, Workbook, YesNo,
+    InterpreterRow, MeetingTable, Organisation, OrganisationRef, Participant, Party, Request,
+    SettingsRow, Slot, VenueRow, Workbook, YesNo,
 };
 use crate::table::WriteError;
 
@@ -82,6 +82,7 @@ impl<'a> Pen<'a> {
             Sheet::Tables => each(&workbook.tables, |row| self.table(row)),
             Sheet::Venues => each(&workbook.venues, venue),
             Sheet::Interpreters => each(&workbook.interpreters, |row| self.interpreter(row)),
+            Sheet::Settings => each(&workbook.settings, |row| self.settings(row)),
         };
         lines.into_iter().map(|line| line.0).collect()
     }
@@ -178,7 +179,6 @@ impl<'a> Pen<'a> {
     }
 
     fn slot(&self, row: &Slot) -> Line {
-        let clock = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
         let follows = row
             .follows
             .map(|follows| if follows { YesNo::Yes } else { YesNo::No });
@@ -211,6 +211,30 @@ impl<'a> Pen<'a> {
             .codes("unavailable", &row.unavailable)
             .number("longest_run", row.longest_run)
     }
+
+    fn settings(&self, row: &SettingsRow) -> Line {
+        let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+        start(&row.code, &row.note)
+            .text("title_zh", row.title_zh.as_deref())
+            .text("title_en", row.title_en.as_deref())
+            .text("title_de", row.title_de.as_deref())
+            .text("open", self.choice(row.open))
+            .text("until", day(row.until).as_deref())
+            .text("until_time", row.until_time.map(clock).as_deref())
+            .number("answer_days", row.answer_days)
+            .number("most_asks", row.most_asks)
+            .text("across", self.choice(row.across))
+            .text("links_until", day(row.links_until).as_deref())
+            .text("wishes", self.choice(row.wishes))
+            .text("sector", self.choice(row.sector))
+            .text("region", self.choice(row.region))
+            .text("language", self.choice(row.language))
+            .text("earlier", self.choice(row.earlier))
+    }
+}
+
+fn clock(time: jiff::civil::Time) -> String {
+    time.strftime("%H:%M").to_string()
 }
 
 fn venue(row: &VenueRow) -> Line {

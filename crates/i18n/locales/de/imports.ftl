@@ -35,6 +35,7 @@ imports-tables = Neue Tische
 imports-requests = Neue Gesprächswünsche
 imports-firms = Neue Teilnehmer der Kooperationsbörse
 imports-interpreters = Neue Dolmetscher
+imports-settings = Neue Einstellungen der Kooperationsbörse
 imports-session = Ganze Kooperationsbörse als Arbeitsmappe
 imports-changed =
     { $count ->

@@ -35,6 +35,7 @@ imports-tables = New tables
 imports-requests = New meeting requests
 imports-firms = New participants of the session
 imports-interpreters = New interpreters
+imports-settings = New settings of the session
 imports-session = Whole session as a workbook
 imports-changed =
     { $count ->

@@ -35,6 +35,7 @@ imports-tables = 新洽谈桌
 imports-requests = 新对接申请
 imports-firms = 新参会方
 imports-interpreters = 新翻译
+imports-settings = 新增对接会设置
 imports-session = 整场对接会（工作簿）
 imports-changed = 其中 { $count } 条将更改
 imports-known = 已有 { $count } 条

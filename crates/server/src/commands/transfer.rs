@@ -335,6 +335,7 @@ impl Report<'_> {
                 ("participants of the session", counts.participants),
                 ("interpreters", counts.interpreters),
                 ("meeting requests", counts.requests),
+                ("settings of the session", counts.settings),
             ];
             for (name, tally) in rows {
                 let (new, known, changed) = (tally.new, tally.known, tally.changed);

@@ -286,7 +286,7 @@ impl Import {
     }
 
     fn count(&mut self, counts: &ImportCounts) {
-        let rows: [(&str, Tally); 9] = [
+        let rows: [(&str, Tally); 10] = [
             ("imports-organisations", counts.organisations),
             ("imports-people", counts.people),
             ("imports-posts", counts.posts),
@@ -296,6 +296,7 @@ impl Import {
             ("imports-firms", counts.participants),
             ("imports-interpreters", counts.interpreters),
             ("imports-requests", counts.requests),
+            ("imports-settings", counts.settings),
         ];
         let mut figures = Figures::default();
         for (key, tally) in rows
