@@ -7,10 +7,11 @@ mod common;
 
 use common::{Value, run, small, value_of};
 use matchmaking::exchange::{self, Format};
+use matchmaking::goals::Goals;
 use matchmaking::{
     Attendance, Draft, Interpreter, InterpreterId, LanguageId, LanguagePair, Member, ParticipantId,
-    Place, Problem, RequestId, SlotId, Status, TableId, TableKind, Variant, Venue, VenueId, judge,
-    reasons,
+    Place, Problem, RequestId, SlotId, Status, TableId, TableKind, Timetable, Variant, Venue,
+    VenueId, judge, reasons,
 };
 use proptest::prelude::*;
 use scheduler::{StepLimit, silent};
@@ -53,6 +54,57 @@ fn locked_meetings_sit_at_their_table_and_others_give_way() {
     let (timetable, figures, _) = outcome.best().unwrap();
     assert_eq!(figures.held.part, 2);
     assert!(timetable.places[1].slot().is_none());
+}
+
+/// A room on the net is for those for whom there is no table within reach.
+#[test]
+fn only_who_has_no_table_in_reach_meets_on_the_net() {
+    let mut draft = draft(6, 2, 3, &[(0, 1), (2, 3), (4, 5), (0, 3)]);
+    let apart = |travel: [u32; 2]| Venue {
+        travel: travel.to_vec(),
+        ..Venue::default()
+    };
+    draft.venues = vec![apart([0, 30]), apart([30, 0])];
+    draft.tables[0].kind = TableKind::Virtual;
+    draft.tables[2].venue = VenueId(1);
+    for (request, slot) in draft.requests.iter_mut().zip([0, 0, 0, 1]) {
+        request.fixed = Some(SlotId(slot));
+    }
+    let problem = Problem::new(draft).unwrap();
+    let outcome = run(&problem, 20_000);
+    let timetable = outcome.timetable().unwrap();
+    assert!(judge(&problem, timetable).is_valid());
+    let online = |place: &&Place| {
+        let table = place.seat().and_then(|seat| seat.1);
+        table == Some(TableId(0))
+    };
+    // In the first slot two of the three have a table. The fourth meeting joins people of the first
+    // two, who are at tables too far from each other unless one of them is on the net.
+    assert_eq!(outcome.best().unwrap().1.held.part, 4);
+    assert_eq!(timetable.places[..3].iter().filter(online).count(), 1);
+    assert!(timetable.places.iter().filter(online).count() <= 2);
+}
+
+/// One of a firm's two people is on the net; that is no reason for the other to meet there next.
+#[test]
+fn a_table_is_better_than_the_net_even_beside_a_meeting_there() {
+    for variant in [Variant::MostWeight, Variant::InOrder(Goals::default())] {
+        let mut draft = draft(3, 2, 2, &[(0, 1), (0, 2)]);
+        draft.variant = variant;
+        draft.participants[0].people = 2;
+        draft.tables[0].kind = TableKind::Virtual;
+        draft.requests[0].table = Some(TableId(0));
+        for (request, slot) in draft.requests.iter_mut().zip([0, 1]) {
+            request.fixed = Some(SlotId(slot));
+        }
+        let outcome = run(&Problem::new(draft).unwrap(), 5_000);
+        let timetable = outcome.timetable().unwrap();
+        let tables = timetable.places.iter().map(|place| place.seat().unwrap().1);
+        assert!(
+            tables.eq([Some(TableId(0)), Some(TableId(1))]),
+            "{variant:?}"
+        );
+    }
 }
 
 /// Numbers from a seed.
@@ -216,6 +268,29 @@ fn try_everything(problem: &Problem, chosen: &mut Chosen, best: &mut Option<Valu
     }
 }
 
+/// A meeting on the net that could be at a table with the same people, if there is one.
+fn on_the_net_for_nothing(problem: &Problem, timetable: &Timetable) -> Option<(usize, TableId)> {
+    let on_net = |table: &TableId| problem.tables()[table.index()].kind == TableKind::Virtual;
+    let tables = (0..problem.tables().len()).map(TableId::at);
+    let real: Vec<TableId> = tables.filter(|table| !on_net(table)).collect();
+    let seats: Chosen = timetable.places.iter().map(Place::seat).collect();
+    let held = seats.iter().enumerate();
+    let online = held.filter_map(|(r, seat)| {
+        let (slot, table) = (*seat)?;
+        table.filter(on_net).map(|_| (r, slot))
+    });
+    let could = |(r, slot): (usize, SlotId)| {
+        real.iter().find_map(|&table| {
+            let mut other = seats.clone();
+            other[r] = Some((slot, Some(table)));
+            let who = timetable.attendance.clone();
+            let other = reasons::with_reasons_and_people(problem, &other, who);
+            judge(problem, &other).is_valid().then_some((r, table))
+        })
+    };
+    online.map(could).find_map(|found| found)
+}
+
 /// The command speaks the format for whole problems, and the judge reads its answers.
 #[test]
 fn files_of_whole_problems_are_answered_in_kind() {
@@ -251,6 +326,7 @@ proptest! {
         try_everything(&problem, &mut Vec::new(), &mut best);
         let outcome = run(&problem, 60_000);
         if let Some(timetable) = outcome.timetable() {
+            prop_assert_eq!(on_the_net_for_nothing(&problem, timetable), None);
             let verdict = judge(&problem, timetable);
             prop_assert!(verdict.is_valid(), "{:?}", verdict.violations);
             prop_assert_eq!(Some(value_of(&problem, &timetable.slots())), best);

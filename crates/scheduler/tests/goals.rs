@@ -9,8 +9,8 @@ use common::{run, small};
 use matchmaking::command::judge_texts;
 use matchmaking::goals::{Goal, Goals, Standing as _, Tolerance, Values, best_of, measure};
 use matchmaking::{
-    Bound, ParticipantId, Precedence, Problem, RequestId, SlotId, Status, TableId, TableKind,
-    Variant, Venue, VenueId, Window, judge, reasons,
+    Bound, ParticipantId, Place, Precedence, Problem, RequestId, SlotId, Status, TableId,
+    TableKind, Variant, Venue, VenueId, Window, judge, reasons,
 };
 use proptest::prelude::*;
 use scheduler::command::schedule_text;
@@ -373,6 +373,33 @@ proptest! {
         steps in 0_u64..3_000,
     ) {
         excludes_nothing(&rough_problem(seed), steps)?;
+    }
+
+    #[test]
+    fn nobody_is_on_the_net_for_nothing(seed in any::<u64>()) {
+        let problem = rough_problem(seed);
+        let outcome = run(&problem, 5_000);
+        let timetable = outcome.timetable().unwrap();
+        let values = measure(&problem, timetable);
+        let seats: Chosen = timetable.places.iter().map(Place::seat).collect();
+        let on_net = |table: TableId| problem.tables()[table.index()].kind == TableKind::Virtual;
+        let tables = (0..problem.tables().len()).map(TableId::at);
+        for (r, seat) in seats.iter().enumerate() {
+            let Some((slot, Some(_))) = seat.filter(|seat| seat.1.is_some_and(on_net)) else {
+                continue;
+            };
+            for table in tables.clone().filter(|table| !on_net(*table)) {
+                let mut other = seats.clone();
+                other[r] = Some((slot, Some(table)));
+                let other = reasons::with_reasons(&problem, &other);
+                let at_table = measure(&problem, &other);
+                let worse = at_table.venues > values.venues || at_table.changes > values.changes;
+                prop_assert!(
+                    worse || !judge(&problem, &other).is_valid(),
+                    "{} could be at {:?}", r, table
+                );
+            }
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod blocked;
 mod ground;
 mod mend;
+mod net;
 mod order;
 mod prices;
 mod relaxed;

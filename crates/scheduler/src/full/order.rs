@@ -5,6 +5,7 @@
 //! up to there picks, so a better one found later moves the limits of all after it.
 
 use super::ground::Ground;
+use super::net::leave_the_net;
 use super::prices::{self, Prices};
 use super::search::{Known, Search, conclude};
 use super::state::{Spot, State};
@@ -63,6 +64,7 @@ pub(super) fn run(
         goals,
     };
     let halt = ordered.rounds();
+    ordered.leave_the_net();
     let limits = ordered.limits();
     let proved = limits.first_open(&ordered.last().values).is_none();
     // The last cycle before the end may have found what is proved best.
@@ -310,6 +312,23 @@ impl Ordered<'_, '_, '_> {
         if ladder.compare(&self.search.state, &best.values) == Ordering::Less {
             *best = Champion::of(&self.search.state);
         }
+    }
+
+    /// The answer leaves the net where that is no worse by any goal.
+    fn leave_the_net(&mut self) {
+        let last = self.best.len() - 1;
+        let ladder = self.ladder(last);
+        let state = &mut self.search.state;
+        state.restore(&self.best[last].spots);
+        let mut values = self.best[last].values.clone();
+        leave_the_net(state, &mut |state| {
+            let no_worse = ladder.compare(state, &values) != Ordering::Greater;
+            if no_worse {
+                values = state.values();
+            }
+            no_worse
+        });
+        self.best[last] = Champion::of(state);
     }
 
     fn report(&mut self) {

@@ -1,6 +1,7 @@
 //! Annealing over whole timetables: the best is kept.
 
 use super::ground::Ground;
+use super::net::leave_the_net;
 use super::state::{Score, Spot, State};
 use crate::random::Random;
 use crate::search::outcome;
@@ -46,7 +47,10 @@ pub(super) fn run(
     search.start(wanted);
     search.report();
     let halt = search.cycles();
-    conclude(ground, &search.best, search.bound, halt)
+    search.state.restore(&search.best);
+    // Times and people stay, and nothing else counts here.
+    leave_the_net(&mut search.state, &mut |_| true);
+    conclude(ground, &search.state.spots, search.bound, halt)
 }
 
 /// The outcome, with the tables that the search has given.
