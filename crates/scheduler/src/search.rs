@@ -3,6 +3,7 @@
 
 use crate::bound;
 use crate::cost::Score;
+use crate::full;
 use crate::greedy;
 use crate::model::Model;
 use crate::selection;
@@ -289,6 +290,10 @@ pub(crate) fn conclude(
         .iter()
         .map(|&slot| (slot != NOWHERE).then(|| SlotId::at(slot as usize)))
         .collect();
+    let slots = match full::are_left_over(problem) {
+        true => full::times_with_wishes(problem, &slots),
+        false => slots,
+    };
     let placed = tables::assign(problem, &slots);
     let timetable = reasons::with_reasons(problem, &placed);
     outcome(problem, timetable, bound, halt)

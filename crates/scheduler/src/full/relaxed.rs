@@ -17,10 +17,12 @@ pub(crate) fn relaxed(problem: &Problem) -> Problem {
         request.table = None;
         request.persons = [None; 2];
         request.language = None;
+        request.preferred = Vec::new();
     }
     for participant in &mut draft.participants {
         participant.longest_run = None;
         participant.members = Vec::new();
+        participant.preferred = Vec::new();
     }
     tables(problem, &mut draft);
     draft.venues = Vec::new();

@@ -3,6 +3,7 @@
 use super::ground::Ground;
 use super::net::leave_the_net;
 use super::state::{Score, Spot, State};
+use super::wished;
 use crate::random::Random;
 use crate::search::outcome;
 use crate::stop::{Halt, Progress, Report, Stop};
@@ -48,6 +49,9 @@ pub(super) fn run(
     search.report();
     let halt = search.cycles();
     search.state.restore(&search.best);
+    if wished::are_left_over(ground.problem) {
+        wished::meet_wishes(&mut search.state);
+    }
     // Times and people stay, and nothing else counts here.
     leave_the_net(&mut search.state, &mut |_| true);
     conclude(ground, &search.state.spots, search.bound, halt)
