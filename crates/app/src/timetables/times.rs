@@ -108,7 +108,7 @@ impl SessionFile {
     }
 
     /// The aim that a run has unless somebody chooses another. Where times are wished for, goals
-    /// are in order, as no other aim looks at them; elsewhere it is the one whose answers are
+    /// are in order, as no other aim plans for them; elsewhere it is the one whose answers are
     /// proved.
     #[must_use]
     pub fn usual_aim(&self) -> Aim {

@@ -15,7 +15,7 @@ wishes-quality =
         [one] { $part } von 1 Terminwunsch ist erfüllt.
        *[other] { $part } von { $whole } Terminwünschen sind erfüllt.
     }
-wishes-aim-hint = In dieser Sitzung sind Zeiten gewünscht. Nur „Alles der Reihe nach“ achtet darauf.
+wishes-aim-hint = In dieser Sitzung sind Zeiten gewünscht. „Alles der Reihe nach“ plant danach; sonst entscheiden sie nur zwischen gleich guten Zeitplänen.
 wishes-give-changes = Wie viel öfter darf der Tisch gewechselt werden, damit mehr Gespräche zu gewünschten Zeiten stattfinden?
 wishes-met = Zeit wie gewünscht
 wishes-missed = Nicht zur gewünschten Zeit

@@ -15,7 +15,7 @@ wishes-quality =
         [one] { $part } of 1 wish for a time is met.
        *[other] { $part } of { $whole } wishes for a time are met.
     }
-wishes-aim-hint = Times are wished for in this session. Only “All in order” looks at them.
+wishes-aim-hint = Times are wished for in this session. “All in order” plans for them; otherwise they only decide between timetables that are equally good.
 wishes-give-changes = How many more changes of table may there be so that more meetings are at a wished time?
 wishes-met = Time as wished
 wishes-missed = Not at a wished time

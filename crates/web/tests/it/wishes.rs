@@ -106,9 +106,9 @@ async fn wishes_are_entered_kept_when_refused_and_met() {
         let (field, _) = field.split_once("</fieldset>").unwrap();
         assert_eq!(field.matches(" checked").count(), 1, "{field}");
 
-        // A run looks at them unless it is told not to, and meets both.
+        // A run plans for them unless it is told not to, and meets both.
         let run = officer.get(&format!("{}/run", scene.session)).await;
-        run.says("Only “All in order” looks at them")
+        run.says("“All in order” plans for them")
             .says("name=\"give_changes\"");
         led(&officer
             .post(&format!("{}/run", scene.session), &[("seconds", "1")])
