@@ -75,6 +75,7 @@ impl Sheet<'_> {
             comes: self.file.people_of(language, &Coming::to(placed)),
             interpreter: String::new(),
             languages: languages.unwrap_or_default(),
+            wish: String::new(),
         }
     }
 

@@ -95,6 +95,10 @@ impl<'a> Sheet<'a> {
                 Part::Interprets => self.interpreted(placed),
             };
             meeting.time = dates::time_span(slot.start.time(), slot.end.time());
+            // The wish is the company's, not that of each of its people.
+            if matches!(who, PartyRef::Person(_)) {
+                meeting.wish.clear();
+            }
             days.entry(slot.start.date()).or_default().push(meeting);
         }
         days
@@ -116,7 +120,15 @@ impl<'a> Sheet<'a> {
             about: self.about(placed),
             interpreter: self.interpreter(placed),
             languages: String::new(),
+            wish: self.wish(placed, own),
         }
+    }
+
+    /// Whether a meeting is at a time that a company wished for; what the other side wished for
+    /// is not told.
+    fn wish(&self, placed: &Placement, own: OrganisationId) -> String {
+        let held = self.file.wish_of(placed, Some(own));
+        held.as_wished(self.scribe.language).unwrap_or_default()
     }
 
     /// Who interprets, or that somebody must; nothing where the two need nobody.
@@ -191,6 +203,7 @@ impl<'a> Sheet<'a> {
                         comes: String::new(),
                         interpreter: String::new(),
                         languages: String::new(),
+                        wish: String::new(),
                     })
                     .collect(),
             }

@@ -2,6 +2,7 @@
 
 use crate::board::planned;
 use crate::office::HERE;
+use crate::prints::rounds;
 use crate::timetables::{Scene, refusal, scene};
 use app::participants::Entered;
 use app::timetables::{Aim, Asked, GiveUp, Held, Wish};
@@ -9,7 +10,9 @@ use app::{AppError, Saved};
 use domain::access::Action;
 use domain::language::Language;
 use domain::matchmaking::Matchmaking;
+use domain::papers::{PaperKind, PrintedMeeting, TimetablePage};
 use domain::participants::ProfileWords;
+use domain::parties::PartyRef;
 use jiff::civil::{DateTime, date};
 use matchmaking::goals::{Tolerance, measure};
 use matchmaking::{SlotId, Variant};
@@ -245,6 +248,50 @@ async fn others_do_not_see_when_somebody_likes_to_meet() {
         assert_eq!(own.times().noted[0].start, at(2));
         let roll = scene.app.participant_roll(&scene.me, scene.session).await;
         assert_eq!(roll.unwrap().times(scene.firms[2]), own.times());
+    })
+    .await;
+}
+
+/// What each meeting on paper says of wishes.
+fn printed(meetings: &[PrintedMeeting]) -> Vec<&str> {
+    meetings.iter().map(|one| one.wish.as_str()).collect()
+}
+
+#[tokio::test]
+async fn a_company_reads_on_paper_whether_its_own_wishes_are_met() {
+    on_both(|trial| async move {
+        let (scene, first) = planned(&trial).await;
+        let booklet = async |kind| {
+            let pages = scene.pages(kind, None).await;
+            let told = pages.into_iter().map(|page| match page {
+                TimetablePage::Company { meetings, .. } => meetings,
+                other => panic!("{other:?}"),
+            });
+            told.collect::<Vec<_>>()
+        };
+        let before = booklet(PaperKind::Timetable).await;
+        assert!(before.iter().flatten().all(|one| one.wish.is_empty()));
+        scene.prefers(0, &[0]).await.unwrap();
+        scene.publish_now(first).await;
+        let pages = booklet(PaperKind::Timetable).await;
+        let of = |n: usize| printed(&pages[n]);
+        assert_eq!(of(0), ["Time as wished", "Not at a wished time"]);
+        assert_eq!((of(1), of(2)), (vec![""], vec![""]), "no wish of their own");
+        let anda = PartyRef::Organisation(scene.firms[0]);
+        let paper = scene.programme(Language::En, anda).await.unwrap();
+        let round = rounds(&paper)[0].1;
+        assert_eq!(printed(&round.meetings), of(0));
+        // A wish of the meeting itself is told to both.
+        scene.asks((0, 2), &[1]).await.unwrap();
+        let pages = booklet(PaperKind::Timetable).await;
+        let part = "1 of 2 wishes for the time met";
+        assert_eq!(printed(&pages[0]), ["Time as wished", part]);
+        // The change sheet tells it of what is new.
+        let meeting = scene.request(0, 1).await;
+        let moved = scene.step(first, meeting, Some((2, None))).await.unwrap();
+        scene.publish_now(moved.timetable).await;
+        let sheet = booklet(PaperKind::TimetableChanges).await;
+        assert_eq!(printed(&sheet[0]), [part, "Not at a wished time"]);
     })
     .await;
 }

@@ -91,11 +91,11 @@ pub(super) fn agenda(meetings: &[PrintedMeeting], words: Words) -> Vec<Block> {
                 .filter(|line| !line.is_empty())
                 .map(Line::soft),
         );
-        vec![
-            vec![Line::default().then(&meeting.time, Ink::Strong)],
-            with,
-            vec![Line::plain(&meeting.table)],
-        ]
+        let mut time = vec![Line::default().then(&meeting.time, Ink::Strong)];
+        if !meeting.wish.is_empty() {
+            time.push(Line::soft(&meeting.wish));
+        }
+        vec![time, with, vec![Line::plain(&meeting.table)]]
     };
     vec![Block::Table {
         columns: columns(

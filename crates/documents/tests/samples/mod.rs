@@ -133,6 +133,7 @@ pub fn timetable(pen: Pen, kind: PaperKind) -> Paper {
         comes: String::new(),
         interpreter: String::new(),
         languages: String::new(),
+        wish: String::new(),
     };
     let pages = match kind {
         PaperKind::TableSigns => vec![
@@ -209,7 +210,10 @@ fn change_sheet(
             name: wind.clone(),
             session: session.to_vec(),
             changes: vec![new(vec![port.clone()])],
-            meetings: vec![now(vec![port])],
+            meetings: vec![PrintedMeeting {
+                wish: pen.say(("时间符合愿望", "Time as wished", "Zeit wie gewünscht")),
+                ..now(vec![port])
+            }],
         },
         TimetablePage::Interpreter {
             name: hao(pen),
@@ -332,6 +336,7 @@ fn rounds(pen: Pen) -> Vec<MeetingRound> {
         comes: String::new(),
         interpreter: String::new(),
         languages: String::new(),
+        wish: String::new(),
     };
     let unresolved = PrintedMeeting {
         time: "13:25 – 13:50".into(),
@@ -349,6 +354,7 @@ fn rounds(pen: Pen) -> Vec<MeetingRound> {
             "Keine gemeinsame Sprache: mit Dolmetscher",
         )),
         languages: String::new(),
+        wish: String::new(),
     };
     vec![MeetingRound {
         session: pen.say(("企业对接会", "Matchmaking", "Kontaktbörse")),

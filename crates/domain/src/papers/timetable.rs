@@ -25,6 +25,9 @@ pub struct PrintedMeeting {
     /// Between which languages somebody interprets, on an interpreter's own page.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub languages: String,
+    /// Whether it is at a time that the reader wished for; empty where they wished for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub wish: String,
 }
 
 /// What changes for a company or an interpreter.
