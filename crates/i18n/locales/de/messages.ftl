@@ -31,8 +31,8 @@ messages-link-known = Ihre eigene Seite zeigt den Plan jederzeit; Sie erreichen 
 messages-regards = Mit freundlichen Grüßen
 messages-interpreters-too =
     { $count ->
-        [one] Sie betrifft auch { $count } Dolmetscher.
-       *[other] Sie betrifft auch { $count } Dolmetscher.
+        [one] Betroffen ist auch { $count } Dolmetscher, mit einer Nachricht am Ende der Liste.
+       *[other] Betroffen sind auch { $count } Dolmetscher, mit Nachrichten am Ende der Liste.
     }
 messages-interpreters-told = Dolmetscher mit Nachricht
 messages-interpreters-silent = Dolmetscher ohne Adresse

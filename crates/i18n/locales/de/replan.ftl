@@ -27,10 +27,14 @@ replan-names = Betroffen: { $names }.
 replan-nothing = Nichts muss sich ändern.
 replan-lost =
     { $count ->
-        [one] { $count } Gespräch verliert seinen Platz.
-       *[other] { $count } Gespräche verlieren ihren Platz.
+        [one] { $count } Gespräch verliert seinen Platz:
+       *[other] { $count } Gespräche verlieren ihren Platz:
     }
-replan-unheard = Niemand könnte dolmetschen; ihren Platz verlieren: { $meetings }.
+replan-unheard =
+    { $count ->
+        [one] Niemand könnte dolmetschen; { $count } Gespräch verliert seinen Platz:
+       *[other] Niemand könnte dolmetschen; { $count } Gespräche verlieren ihren Platz:
+    }
 replan-refused = Für diese Anfrage fand sich kein Platz, ohne andere aufzugeben.
 replan-off = fällt aus
 replan-proof-minimal = Bewiesen: Es geht nicht mit weniger Änderungen

@@ -31,8 +31,8 @@ messages-link-known = Your own page, by the link that you have received, shows t
 messages-regards = With kind regards
 messages-interpreters-too =
     { $count ->
-        [one] It concerns { $count } interpreter too.
-       *[other] It concerns { $count } interpreters too.
+        [one] { $count } interpreter is concerned too, with a message at the end of the list.
+       *[other] { $count } interpreters are concerned too, with messages at the end of the list.
     }
 messages-interpreters-told = Interpreters with a message
 messages-interpreters-silent = Interpreters without an address

@@ -27,10 +27,14 @@ replan-names = Affected: { $names }.
 replan-nothing = Nothing needs to change.
 replan-lost =
     { $count ->
-        [one] { $count } meeting loses its place.
-       *[other] { $count } meetings lose their place.
+        [one] { $count } meeting loses its place:
+       *[other] { $count } meetings lose their place:
     }
-replan-unheard = Nobody could interpret, so these lose their place: { $meetings }.
+replan-unheard =
+    { $count ->
+        [one] Nobody could interpret, so { $count } meeting loses its place:
+       *[other] Nobody could interpret, so { $count } meetings lose their place:
+    }
 replan-refused = No place was found for this request without giving up others.
 replan-off = called off
 replan-proof-minimal = Proved: no smaller change is possible

@@ -2,7 +2,6 @@
 //! buttons that do it.
 
 use app::timetables::{Loss, Mending, Move};
-use domain::ids::PersonId;
 
 use super::replan::Desk;
 use super::versions::Change;
@@ -31,10 +30,17 @@ pub(super) struct Shown {
     pub names: Vec<String>,
     pub proof: Option<Chip>,
     /// What is lost, or was wanted in vain.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
     pub changes: Vec<Change>,
     pub publish: Option<Action>,
     pub keep: Option<Action>,
+}
+
+/// Something that is lost, or was wanted in vain.
+pub(super) struct Warning {
+    pub words: String,
+    /// The meetings that it speaks of, each with its reason.
+    pub lost: Vec<(String, String)>,
 }
 
 impl Desk<'_> {
@@ -58,11 +64,11 @@ impl Desk<'_> {
         if !names.is_empty() {
             told.push(page.t1("replan-names", "names", page.language.listed(&names)));
         }
-        told.extend(self.interpreters_told(mending));
-        let changes = mending
-            .moves
-            .iter()
-            .filter_map(|one| self.change(one, mending));
+        let file = &self.frame.file;
+        let before = file.timetable(mending.parent).map(|t| &t.record);
+        let interpreters = file.affected_interpreters(before, &mending.timetable);
+        told.extend(self.frame.interpreters_told(page, &interpreters));
+        let changes = mending.moves.iter().filter_map(|one| self.change(one));
         let something = !mending.is_nothing();
         Shown {
             summary,
@@ -76,49 +82,30 @@ impl Desk<'_> {
         }
     }
 
-    /// Which interpreters get a message, and which have no address.
-    fn interpreters_told(&self, mending: &Mending) -> Vec<String> {
-        let (page, file) = (&self.page, &self.frame.file);
-        let before = file.timetable(mending.parent).map(|t| &t.record);
-        let affected = file.affected_interpreters(before, &mending.timetable);
-        let (told, silent): (Vec<_>, Vec<_>) = affected
-            .iter()
-            .map(|one| one.person)
-            .partition(|person| !self.frame.address_of(*person).is_empty());
-        let named = |key: &str, people: Vec<PersonId>| {
-            let names = people.iter();
-            let names = names.map(|id| file.name_of_person(*id, page.language));
-            let names = page.language.listed(names);
-            (!names.is_empty()).then(|| page.t1(key, "names", names))
-        };
-        let told = named("messages-told", told);
-        let silent = named("messages-silent", silent);
-        told.into_iter().chain(silent).collect()
-    }
-
-    /// What is lost: by name what nobody could interpret, by number what is lost for reasons of
-    /// its own, which stand beside each.
-    fn warnings(&self, mending: &Mending) -> Vec<String> {
+    /// What is lost, each with its reason: first what nobody could interpret, then the others.
+    fn warnings(&self, mending: &Mending) -> Vec<Warning> {
         let page = &self.page;
         if mending.refused {
-            return vec![page.t("replan-refused")];
+            let words = page.t("replan-refused");
+            let lost = Vec::new();
+            return vec![Warning { words, lost }];
         }
         let (unheard, others): (Vec<&Loss>, Vec<&Loss>) =
             mending.lost.iter().partition(|loss| loss.is_unheard());
-        let mut warnings = Vec::new();
-        if !unheard.is_empty() {
-            let pairs = unheard.iter().filter_map(|loss| {
-                let request = self.frame.file.request(loss.request)?;
-                Some(self.pair(request.from, request.to))
-            });
-            let pairs: Vec<String> = pairs.collect();
-            let meetings = page.language.listed(&pairs);
-            warnings.push(page.t1("replan-unheard", "meetings", meetings));
-        }
-        if !others.is_empty() {
-            warnings.push(page.n("replan-lost", others.len()));
-        }
-        warnings
+        let kinds = [("replan-unheard", unheard), ("replan-lost", others)];
+        let told = kinds.into_iter().filter(|(_, lost)| !lost.is_empty());
+        told.map(|(key, lost)| Warning {
+            words: page.n(key, lost.len()),
+            lost: lost.into_iter().filter_map(|one| self.lost(one)).collect(),
+        })
+        .collect()
+    }
+
+    /// A lost meeting and its reason.
+    fn lost(&self, loss: &Loss) -> Option<(String, String)> {
+        let request = self.frame.file.request(loss.request)?;
+        let why = super::unplaced::why(&self.page, self.frame, &loss.why, loss.request);
+        Some((self.pair(request.from, request.to), why))
     }
 
     fn proof(&self, mending: &Mending) -> Chip {
@@ -146,22 +133,18 @@ impl Desk<'_> {
         action
     }
 
-    fn change(&self, one: &Move, mending: &Mending) -> Option<Change> {
+    fn change(&self, one: &Move) -> Option<Change> {
         let request = self.frame.file.request(one.request)?;
         let language = self.page.language;
         let off = self.what == "cancelled" && one.after.is_none();
-        let loss = mending.lost.iter().find(|loss| loss.request == one.request);
-        let why =
-            |loss: &Loss| super::unplaced::why(&self.page, self.frame, &loss.why, one.request);
-        let mut after = vec![match off {
+        let after = match off {
             true => self.page.t("replan-off"),
             false => self.frame.told(language, one.after, &one.comes),
-        }];
-        after.extend(loss.map(why));
+        };
         Some(Change {
             title: self.pair(request.from, request.to),
             before: self.frame.told(language, one.before, &one.came),
-            after: after.join(" · "),
+            after,
         })
     }
 }

@@ -46,6 +46,8 @@ struct Preview {
     header: Header,
     summary: String,
     companies: Vec<Company>,
+    /// Which interpreters are told, in short.
+    interpreters: Vec<String>,
     /// Who gets a message.
     told: Vec<Interpreter>,
     /// Who has no address to which one could be sent.
@@ -70,7 +72,9 @@ pub async fn preview(
         .with(crate::form::VERSION, frame.file.session.version)
         .main();
     let affected = affected(&frame, chosen);
-    let (told, silent) = interpreters(&page, &frame, chosen);
+    let before = frame.file.published().map(|t| &t.record);
+    let named = frame.file.affected_interpreters(before, chosen);
+    let (told, silent) = interpreters(&page, &frame, &named);
     Ok(rendered(&Preview {
         back: Action::open(
             page.t("common-action-cancel"),
@@ -79,6 +83,7 @@ pub async fn preview(
         header: header(&page, &frame, chosen),
         summary: summary(&page, &frame, affected.len()),
         companies: companies(&page, &frame, &affected),
+        interpreters: frame.interpreters_told(&page, &named),
         told,
         silent,
         publish,
@@ -145,10 +150,8 @@ fn company(page: &Page, frame: &Frame, affected: &Affected) -> Company {
 fn interpreters(
     page: &Page,
     frame: &Frame,
-    chosen: &Timetable,
+    affected: &[AffectedInterpreter],
 ) -> (Vec<Interpreter>, Vec<Interpreter>) {
-    let before = frame.file.published().map(|t| &t.record);
-    let affected = frame.file.affected_interpreters(before, chosen);
     let (told, silent): (Vec<_>, Vec<_>) = affected
         .iter()
         .partition(|one| !frame.address_of(one.person).is_empty());
@@ -175,6 +178,27 @@ fn interpreter(page: &Page, frame: &Frame, affected: &AffectedInterpreter) -> In
 }
 
 impl Frame {
+    /// Which interpreters get a message, and which have no address, each in a sentence.
+    pub(super) fn interpreters_told(
+        &self,
+        page: &Page,
+        affected: &[AffectedInterpreter],
+    ) -> Vec<String> {
+        let (told, silent): (Vec<_>, Vec<_>) = affected
+            .iter()
+            .map(|one| one.person)
+            .partition(|person| !self.address_of(*person).is_empty());
+        let named = |key: &str, people: Vec<PersonId>| {
+            let names = people.iter();
+            let names = names.map(|id| self.file.name_of_person(*id, page.language));
+            let names = page.language.listed(names);
+            (!names.is_empty()).then(|| page.t1(key, "names", names))
+        };
+        let told = named("messages-told", told);
+        let silent = named("messages-silent", silent);
+        told.into_iter().chain(silent).collect()
+    }
+
     /// The address to write to a person; empty where none is on record.
     pub(super) fn address_of(&self, person: PersonId) -> &str {
         let found = self.file.people.get(&person);

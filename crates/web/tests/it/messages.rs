@@ -64,8 +64,8 @@ async fn before_publishing_it_is_said_which_interpreters_get_a_message() {
         let way = format!("href=\"/directory/people/{}\"", people[0]);
         preview(&scene)
             .await
-            .says("Interpreters without an address")
-            .says("Enter one in their record")
+            .says("Interpreters without an address: Wang Fang. Enter one in their record")
+            .says("<h2>Interpreters without an address</h2>")
             .says(&way)
             .says("New: Anda Machines – Bosfor Kimya, 13:00, table 1")
             .keeps_silent_on("Interpreters with a message")
@@ -73,7 +73,8 @@ async fn before_publishing_it_is_said_which_interpreters_get_a_message() {
         known(&scene, people[0], "wang@example.org", &[]).await;
         preview(&scene)
             .await
-            .says("Interpreters with a message")
+            .says("Interpreters with a message: Wang Fang.")
+            .says("<h2>Interpreters with a message</h2>")
             .says(&way)
             .keeps_silent_on("Interpreters without an address");
     })
@@ -89,7 +90,7 @@ async fn interpreters_are_told_their_meetings_and_what_another_takes_over() {
             .officer
             .get(&way)
             .await
-            .says("It concerns 1 interpreter too.")
+            .says("1 interpreter is concerned too")
             .says("Matchmaking: your timetable as interpreter")
             .says("To Wang Fang")
             .says("13:00 – 13:25, table 1: Anda Machines – Bosfor Kimya · Chinese – German")
@@ -98,7 +99,7 @@ async fn interpreters_are_told_their_meetings_and_what_another_takes_over() {
         ill(&scene, wang).await;
         let shown = scene.officer.get(&way).await;
         shown
-            .says("It concerns 2 interpreters too.")
+            .says("2 interpreters are concerned too")
             .says("Your timetable as interpreter at Matchmaking has changed:")
             .says("table 1 · Interpreter: Zhao Min")
             .says("At present you have no meeting to interpret.")
@@ -150,7 +151,7 @@ async fn an_interpreter_whose_meetings_stay_hears_nothing() {
             .await
             .says("concerns 2 participants")
             .keeps_silent_on("To Wang Fang")
-            .keeps_silent_on("interpreter too");
+            .keeps_silent_on("concerned too");
     })
     .await;
 }

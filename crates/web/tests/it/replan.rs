@@ -582,9 +582,8 @@ async fn what_nobody_could_interpret_is_said_before_it_is_lost() {
             .officer
             .post(&replan, &sick)
             .await
-            .says(
-                "Nobody could interpret, so these lose their place: Anda Machines and Bosfor Kimya",
-            )
+            .says("Nobody could interpret, so 1 meeting loses its place:")
+            .says("<li><b>Anda Machines and Bosfor Kimya</b> <span>At 13:00")
             .says("no place");
         // For a while only: it is later.
         let mut late = sick.to_vec();
@@ -620,17 +619,15 @@ async fn only_what_is_lost_for_want_of_an_interpreter_is_told_so() {
         ];
         let shown = scene.officer.post(&replan, &late).await;
         shown
-            .says(
-                "Nobody could interpret, so these lose their place: Anda Machines and Bosfor Kimya",
-            )
+            .says("Nobody could interpret, so 1 meeting loses its place:")
             .says("no interpreter for its languages is free")
-            .keeps_silent_on("1 meeting loses its place");
+            .keeps_silent_on(">1 meeting loses its place");
         // Away for the whole day, they would not meet with any interpreter.
         let away = &late[..3];
         let shown = scene.officer.post(&replan, away).await;
         shown
-            .says("1 meeting loses its place")
-            .says("no place · No slot suits both sides")
+            .says(">1 meeting loses its place:")
+            .says("<li><b>Anda Machines and Bosfor Kimya</b> <span>No slot suits both sides")
             .keeps_silent_on("Nobody could interpret");
     })
     .await;
