@@ -12,8 +12,8 @@ use common::Filled;
 use domain::interpreting::Interpreting;
 use domain::language::Language;
 use formats::workbook::{
-    Answer, Limits, Priority, Problem, ProblemKind, Sheet, Side, Weight, Workbook, YesNo, explain,
-    read, write,
+    Answer, Limits, Priority, Problem, ProblemKind, Sector, Sheet, Side, Weight, Workbook, YesNo,
+    explain, read, write,
 };
 use jiff::civil::{date, time};
 
@@ -53,22 +53,30 @@ fn full(requests: &[&[&str]]) -> Workbook {
                 "preferred",
                 "max_meetings",
                 "note",
+                "offers",
+                "sectors",
+                "regions",
+                "languages",
+                "own_times",
             ],
             &[
                 &[
-                    "O1", "=1+1", "company", "our side", "3", "S1", "S2", "8", "one\ntwo",
+                    "O1",
+                    "=1+1",
+                    "company",
+                    "our side",
+                    "3",
+                    "S1",
+                    "S2",
+                    "8",
+                    "one\ntwo",
+                    "lathes\nmills",
+                    "机械装备、Energie und Umwelt; machinery",
+                    "Liaoning\nHessen",
+                    "zh, de",
+                    "S2",
                 ],
-                &[
-                    "O2",
-                    "Muster",
-                    "park",
-                    "Gastgeberseite",
-                    "",
-                    "",
-                    "",
-                    "0",
-                    "",
-                ],
+                &["O2", "Muster", "park", "Gastgeberseite", "", "", "", "0"],
             ],
         )
         .sheet(
@@ -192,6 +200,13 @@ fn what_is_written_is_read_again() {
         (first.slots[0].follows, first.slots[1].follows),
         (None, Some(true))
     );
+    let profile = &first.organisations[0];
+    assert_eq!(profile.sectors, [Sector::Machinery, Sector::Energy]);
+    assert_eq!(profile.offers.as_deref(), Some("lathes\nmills"));
+    assert_eq!(
+        (profile.languages.len(), &profile.own_times[0][..]),
+        (2, "S2")
+    );
     let settings = &first.settings[0];
     assert_eq!(
         (settings.open, settings.across, settings.region),
@@ -309,4 +324,37 @@ fn settings_that_cannot_be_are_named() {
             "工作表“对接会设置”，第4行，A列（编号）：设置已在第3行；一场对接会只有一行设置。请删除其中一个。"
         ]
     );
+}
+
+#[test]
+fn what_a_profile_says_wrongly_is_named() {
+    let file = Filled::new(Language::En).sheet(
+        Sheet::Organisations,
+        &["code", "name_en", "kind", "sectors", "own_times"],
+        &[
+            &[
+                "O1",
+                "One",
+                "company",
+                "Energy and environment, wizardry",
+                "",
+            ],
+            &["O2", "Two", "company", "", "S9"],
+        ],
+    );
+    let problems = taken(&file.bytes()).problems;
+    let told: Vec<_> = problems
+        .iter()
+        .map(|one| explain(one, Language::En))
+        .collect();
+    let [sector, slot] = &told[..] else {
+        panic!("{told:#?}")
+    };
+    let cell = "sheet “organisations”, row 3, column D (sectors of the profile): ";
+    assert!(
+        sector.starts_with(cell) && sector.contains("Logistics and ports"),
+        "{sector}"
+    );
+    let cell = "sheet “organisations”, row 4, column E (slots it wishes for itself (codes)): ";
+    assert!(slot.starts_with(cell) && slot.contains("“S9”"), "{slot}");
 }

@@ -7,6 +7,7 @@ use domain::ids::{MatchmakingId, OrganisationId, PersonId};
 use domain::language::Language;
 use domain::matchmaking::{Participant, Request, RequestState, TableKind};
 use domain::names::Names;
+use domain::participants::ProfileWords;
 use domain::parties::OrganisationKind;
 use domain::programme::Side;
 use domain::record::Kind;
@@ -33,7 +34,12 @@ impl App {
         for kind in [Kind::Request, Kind::Person] {
             caller.ask(Action::Export, Subject::Record(kind), mission)?;
         }
-        Ok(Scribe::of(&file).workbook())
+        let mut scribe = Scribe::of(&file);
+        let profiles = Subject::Record(Kind::Profile);
+        if caller.ask(Action::Export, profiles, mission).is_err() {
+            scribe.profiles.clear();
+        }
+        Ok(scribe.workbook())
     }
 }
 
@@ -41,6 +47,7 @@ impl App {
 struct Scribe<'a> {
     file: &'a SessionFile,
     firms: BTreeMap<OrganisationId, &'a Participant>,
+    profiles: BTreeMap<OrganisationId, &'a ProfileWords>,
     houses: BTreeMap<OrganisationId, u32>,
     people: BTreeMap<PersonId, (u32, Option<OrganisationId>)>,
 }
@@ -54,7 +61,8 @@ fn code(letter: char, row: u32) -> Option<String> {
     Some(format!("{letter}{}", row + 1 - FIRST_ROW))
 }
 
-fn slots(slots: &[u32]) -> Vec<String> {
+/// The codes of slots.
+pub(super) fn slots(slots: &[u32]) -> Vec<String> {
     slots.iter().map(|slot| format!("S{}", slot + 1)).collect()
 }
 
@@ -78,9 +86,11 @@ impl<'a> Scribe<'a> {
             people.entry(id).or_insert((row, house));
         }
         let firms = session.participants.iter();
+        let profiles = file.profiles.iter();
         Self {
             file,
             firms: firms.map(|one| (one.organisation, one)).collect(),
+            profiles: profiles.map(|one| (one.organisation, &one.words)).collect(),
             houses,
             people,
         }
@@ -151,7 +161,7 @@ impl<'a> Scribe<'a> {
     fn organisations(&self) -> Vec<workbook::Organisation> {
         let mut rows: Vec<_> = self.houses.iter().collect();
         rows.sort_by_key(|(_, row)| **row);
-        let row = |(id, row): (&OrganisationId, &u32)| {
+        let line = |(id, row): (&OrganisationId, &u32)| {
             let one = self.file.organisations.get(id)?;
             let firm = self.firms.get(id);
             let (name_zh, name_en, name_de) = names(&one.names);
@@ -178,10 +188,23 @@ impl<'a> Scribe<'a> {
                 unavailable: firm.map_or_else(Vec::new, |firm| slots(&firm.unavailable)),
                 preferred: firm.map_or_else(Vec::new, |firm| slots(&firm.preferred)),
                 max_meetings: firm.and_then(|firm| firm.at_most),
+                about: None,
+                sectors: Vec::new(),
+                regions: None,
+                languages: Vec::new(),
+                comes: None,
+                own_times: Vec::new(),
                 note: said(&one.note),
             })
         };
-        rows.into_iter().filter_map(row).collect()
+        let told = |row: (&OrganisationId, &u32)| {
+            let line = line(row)?;
+            Some(match self.profiles.get(row.0) {
+                Some(words) => super::profiles::tell(line, words, &self.file.session),
+                None => line,
+            })
+        };
+        rows.into_iter().filter_map(told).collect()
     }
 
     fn requests(&self) -> Vec<workbook::Request> {

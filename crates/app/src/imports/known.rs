@@ -6,10 +6,11 @@ use domain::ids::{ItemId, OrganisationId, PersonId};
 use domain::matchmaking::{Matchmaking, Request};
 use domain::missions::Mission;
 use domain::names::Names;
+use domain::participants::Profile;
 use domain::parties::{Organisation, PartyRef, Person, Post};
 use domain::programme::{Item, Participation, Side};
 use domain::record::{Record, Stored};
-use store::{Filter, Reader};
+use store::{Deleted, Filter, Reader};
 
 use crate::error::Result;
 
@@ -29,6 +30,8 @@ pub(super) struct Known {
     pub(super) ranks: (u32, u32),
     pub(super) sessions: Vec<Stored<Matchmaking>>,
     pub(super) requests: Vec<Stored<Request>>,
+    /// What participants say of themselves, deleted or not.
+    pub(super) profiles: Vec<Stored<Profile>>,
     organisations_by_name: BTreeMap<String, Vec<OrganisationId>>,
     people_by_name: BTreeMap<String, Vec<PersonId>>,
     people_by_email: BTreeMap<String, Vec<PersonId>>,
@@ -41,6 +44,10 @@ impl Known {
         item: Option<Item>,
     ) -> Result<Self> {
         let of_mission = Filter::of_mission(mission.id);
+        let even_deleted = Filter {
+            deleted: Deleted::Shown,
+            ..of_mission.clone()
+        };
         let organisations = records::<Organisation>(reader, &Filter::all()).await?;
         let people = reader.list::<Person>(&Filter::all()).await?;
         let mut known = Self {
@@ -50,6 +57,7 @@ impl Known {
             ranks: (0, 0),
             sessions: reader.list(&of_mission).await?,
             requests: reader.list(&of_mission).await?,
+            profiles: reader.list(&even_deleted).await?,
             mission,
             item,
             organisations_by_name: BTreeMap::new(),

@@ -12,12 +12,16 @@ mod known;
 mod people;
 mod places;
 mod plan;
+mod profiles;
 mod session;
 mod settings;
+
+use std::sync::{Mutex, PoisonError};
 
 use domain::access::{Action, Subject};
 use domain::ids::{BatchId, ItemId, MissionId, TypedId};
 use domain::missions::Mission;
+use domain::participants::Profile;
 use domain::programme::Item;
 use formats::workbook::{Problem, Workbook};
 use serde::{Deserialize, Serialize};
@@ -63,6 +67,9 @@ pub struct ImportCounts {
     /// Participants of the matchmaking session.
     #[serde(default)]
     pub participants: Tally,
+    /// What participants of the session say of themselves.
+    #[serde(default)]
+    pub profiles: Tally,
     /// Interpreters of the matchmaking session.
     #[serde(default)]
     pub interpreters: Tally,
@@ -92,6 +99,15 @@ pub struct Imported {
     pub batch: BatchId,
     /// What was written.
     pub counts: ImportCounts,
+}
+
+/// Why a workbook was not taken over.
+#[derive(Debug)]
+pub struct NotImported {
+    /// The reason.
+    pub error: AppError,
+    /// What is wrong with single cells, seen with what the mission holds.
+    pub problems: Vec<Problem>,
 }
 
 /// Where an import goes.
@@ -140,6 +156,34 @@ impl App {
         into: ImportInto,
         workbook: &Workbook,
     ) -> Result<Imported> {
+        let done = self.import_or_tell(caller, into, workbook).await;
+        done.map_err(|not| not.error)
+    }
+
+    /// Takes the workbook over, as [`App::import`], and tells what stands against it cell by cell.
+    ///
+    /// # Errors
+    /// As for [`App::import`], with what is wrong with single cells.
+    pub async fn import_or_tell(
+        &self,
+        caller: &Caller,
+        into: ImportInto,
+        workbook: &Workbook,
+    ) -> std::result::Result<Imported, NotImported> {
+        let found = Mutex::new(Vec::new());
+        let done = self.import_noting(caller, into, (workbook, &found)).await;
+        done.map_err(|error| NotImported {
+            error,
+            problems: found.into_inner().unwrap_or_else(PoisonError::into_inner),
+        })
+    }
+
+    async fn import_noting(
+        &self,
+        caller: &Caller,
+        into: ImportInto,
+        (workbook, found): (&Workbook, &Mutex<Vec<Problem>>),
+    ) -> Result<Imported> {
         caller.ask(Action::Create, Subject::Import, Some(into.mission))?;
         let batch: BatchId = self.new_id();
         self.work_in_batch(caller, "import.confirm", batch, |mut desk| async move {
@@ -151,6 +195,7 @@ impl App {
             let known = Known::read(desk.tx(), mission, item).await?;
             let plan = Plan::of(self, caller, &known, workbook)?;
             if !plan.problems.is_empty() {
+                *found.lock().unwrap_or_else(PoisonError::into_inner) = plan.problems;
                 return Err(Refusal::new("refused-import-errors").into());
             }
             let counts = plan.counts.clone();
@@ -204,6 +249,14 @@ async fn write(desk: &mut Desk<'_>, plan: Plan) -> Result<()> {
             desk.save(session, version).await?;
         }
         None => {}
+    }
+    desk.create_all(&plan.profiles).await?;
+    for profile in plan.changed_profiles {
+        let version = match profile.is_deleted() {
+            true => desk.undelete::<Profile>(profile.id).await?.version,
+            false => profile.version,
+        };
+        desk.save(profile.record, version).await?;
     }
     desk.create_all(&plan.requests).await?;
     for (request, version) in plan.changed_requests {

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::{ItemId, OrganisationId, PersonId};
+use domain::ids::{ItemId, OrganisationId, PersonId, UserId};
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Request};
 use domain::missions::Mission;
 use domain::names::{Certainty, Identity, Name, NameRole, Names};
+use domain::participants::Profile;
 use domain::parties::{Organisation, OrganisationKind, PartyRef, Person, Post, RegistryId};
 use domain::programme::Participation;
+use domain::record::Stored;
 use formats::workbook::{self, Problem, Workbook};
 
 use super::known::Known;
@@ -30,6 +32,10 @@ pub(super) struct Plan {
     pub(super) participations: Vec<Participation>,
     /// The session, with the version of the one that it replaces.
     pub(super) session: Option<(Matchmaking, Option<i64>)>,
+    /// What participants say of themselves.
+    pub(super) profiles: Vec<Profile>,
+    /// Profiles that are there already and change, or come back.
+    pub(super) changed_profiles: Vec<Stored<Profile>>,
     pub(super) requests: Vec<Request>,
     /// Requests that are there already and change, with their versions.
     pub(super) changed_requests: Vec<(Request, i64)>,
@@ -49,6 +55,8 @@ pub(super) struct Rows {
     pub(super) people: BTreeMap<u32, (PersonId, Option<OrganisationId>)>,
     /// Who takes part by this workbook.
     pub(super) parts: BTreeSet<(PartyRef, Option<ItemId>)>,
+    /// Rows of organisations that became profiles of participants.
+    pub(super) profiled: BTreeSet<u32>,
     /// How many got a place of precedence on our side and on theirs.
     pub(super) ranked: (u32, u32),
 }
@@ -57,6 +65,8 @@ pub(super) struct Rows {
 pub(super) struct Maker<'a> {
     pub(super) app: &'a App,
     pub(super) language: Language,
+    /// Who imports.
+    pub(super) user: Option<UserId>,
     pub(super) known: &'a Known,
     pub(super) plan: Plan,
     pub(super) rows: Rows,
@@ -76,6 +86,7 @@ impl Plan {
         let mut maker = Maker {
             app,
             language: caller.language,
+            user: caller.user,
             known,
             plan: Plan::default(),
             rows: Rows::default(),
@@ -87,6 +98,7 @@ impl Plan {
             maker.participant(row)?;
         }
         maker.session(workbook)?;
+        maker.remark(workbook);
         Ok(maker.plan)
     }
 }
@@ -123,7 +135,7 @@ impl Maker<'_> {
                         .collect(),
                     sectors: row.sector.iter().flat_map(|text| sectors(text)).collect(),
                     website: row.website.clone().unwrap_or_default(),
-                    note: self.note(row),
+                    note: row.note.clone().unwrap_or_default(),
                     source: None,
                     merged_into: None,
                 };
@@ -200,20 +212,28 @@ impl Maker<'_> {
         Names::new(all.collect(), identity).map_err(|_| row_refused("refused-import-name", row))
     }
 
-    /// What has no field of its own stays readable in the remarks.
-    fn note(&self, row: &workbook::Organisation) -> String {
-        let labelled = |key: &str, text: &Option<String>| {
-            let label = workbook::Sheet::Organisations
-                .field(key)?
-                .label(self.language);
-            text.as_ref().map(|text| format!("{label}: {text}"))
-        };
-        let lines = [
-            labelled("offers", &row.offers),
-            labelled("needs", &row.needs),
-            row.note.clone(),
-        ];
-        lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    /// What a new organisation offers and needs stays readable in its remarks, where it has no
+    /// profile because it takes part in no session.
+    fn remark(&mut self, workbook: &Workbook) {
+        let rows = workbook.organisations.iter();
+        for row in rows.filter(|row| !self.rows.profiled.contains(&row.row)) {
+            let id = self.rows.organisations.get(&row.row);
+            let mut new = self.plan.organisations.iter_mut();
+            let Some(organisation) = new.find(|one| Some(&one.id) == id) else {
+                continue;
+            };
+            let labelled = |key: &str, text: &Option<String>| {
+                let field = workbook::Sheet::Organisations.field(key)?;
+                let label = field.label(self.language);
+                text.as_ref().map(|text| format!("{label}: {text}"))
+            };
+            let lines = [
+                labelled("offers", &row.offers),
+                labelled("needs", &row.needs),
+                row.note.clone(),
+            ];
+            organisation.note = lines.into_iter().flatten().collect::<Vec<_>>().join("\n");
+        }
     }
 }
 

@@ -75,6 +75,7 @@ impl Maker<'_> {
         self.count_slots(&slots, version.is_some());
         let pairs = self.pairs(workbook)?;
         self.participants(&mut session, workbook, &codes, &pairs);
+        self.profiles(&session, workbook, &codes);
         self.interpreters(&mut session, workbook, &codes);
         self.look_at_seats(&session, workbook);
         self.look_at_interpreters(&session, workbook);

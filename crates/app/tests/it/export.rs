@@ -10,7 +10,7 @@ use domain::interpreting::Interpreting;
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Request, RequestState};
 use domain::missions::Mission;
-use domain::participants::{Booking, Earlier, Weight, Weights};
+use domain::participants::{Booking, Earlier, Profile, ProfileWords, Sector, Weight, Weights};
 use domain::parties::{Organisation, Person, Post};
 use domain::programme::{Participation, Side};
 use domain::record::Kind;
@@ -76,7 +76,32 @@ async fn rich(app: &App, caller: &Caller, into: ImportInto) -> Matchmaking {
             .unwrap();
     }
     several(app, caller).await;
+    speak(app, caller, &session).await;
     session
+}
+
+/// What two of the participants say of themselves: one everything, the other a word.
+async fn speak(app: &App, caller: &Caller, session: &Matchmaking) {
+    let list = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+    let whole = ProfileWords {
+        about: "makes lathes,\nand mends them".to_owned(),
+        offers: list(&["lathes; also used ones", "mills"]),
+        needs: list(&["德国经销商"]),
+        sectors: vec![Sector::Machinery, Sector::Services],
+        regions: list(&["辽宁", "Hessen, Nord"]),
+        languages: vec![Language::De.tag(), Language::ZhHans.tag()],
+        comes: "Frau Wang".to_owned(),
+        times: vec![session.slots[2].start],
+    };
+    let word = ProfileWords {
+        needs: list(&["steel"]),
+        ..ProfileWords::default()
+    };
+    for (firm, words) in session.participants.iter().zip([whole, word]) {
+        let whose = (session.id, firm.organisation);
+        let done = app.write_profile_for(caller, whose, &words, 1).await;
+        done.unwrap();
+    }
 }
 
 /// Two more meetings of the first pair: one that the other side asks for, of a person, and one that
@@ -134,7 +159,13 @@ async fn told(app: &App, caller: &Caller) -> serde_json::Value {
         names.sort();
         names
     });
-    let mut text = serde_json::to_string(&(&session, &requests)).unwrap();
+    let profiles: Vec<Profile> = all(app, caller).await;
+    let mut profiles: Vec<_> = profiles
+        .iter()
+        .map(|one| (firms[&one.organisation].clone(), &one.words))
+        .collect();
+    profiles.sort_by_key(|(firm, _)| firm.clone());
+    let mut text = serde_json::to_string(&(&session, &requests, &profiles)).unwrap();
     let ids = firms.iter().map(|(id, name)| (id.to_string(), name));
     for (id, name) in ids.chain(people.iter().map(|(id, name)| (id.to_string(), name))) {
         let name = serde_json::to_string(name).unwrap();
@@ -205,6 +236,7 @@ async fn a_session_read_into_itself_changes_nothing() {
         counts.interpreters,
         counts.requests,
         counts.settings,
+        counts.profiles,
     ] {
         assert!(
             tally.known > 0 && (tally.new, tally.changed) == (0, 0),

@@ -9,6 +9,7 @@ use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Request as Wish, RequestState, TableKind};
 use domain::missions::Mission;
 use domain::names::Names;
+use domain::participants::Profile;
 use domain::parties::{Organisation, Person, Post};
 use domain::programme::{Participation, Role as Part};
 use domain::time::ZoneName;
@@ -44,6 +45,12 @@ pub(crate) fn firm(
         unavailable: vec![],
         preferred: vec![],
         max_meetings: None,
+        about: None,
+        sectors: vec![],
+        regions: None,
+        languages: vec![],
+        comes: None,
+        own_times: vec![],
         note: None,
     }
 }
@@ -281,7 +288,13 @@ async fn rows_become_records_of_the_directory_and_of_the_mission() {
             .unwrap();
         assert_eq!(machines.sectors, ["机械", "汽车"]);
         assert_eq!(machines.registry[0].scheme, "USCC");
-        assert!(machines.note.contains("数控机床"));
+        assert_eq!(machines.note, "", "it stands in the profile");
+        let profiles: Vec<Profile> = all(&app, &caller).await;
+        assert!(
+            profiles
+                .iter()
+                .any(|one| one.organisation == machines.id && one.words.offers == ["数控机床"])
+        );
         let people: Vec<Person> = all(&app, &caller).await;
         let wang = people
             .iter()

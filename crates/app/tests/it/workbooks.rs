@@ -8,8 +8,9 @@ use app::{App, Caller};
 use domain::interpreting::{Interpreting, LanguagePair};
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Participant, Request, RequestState};
-use domain::participants::Earlier;
+use domain::participants::{Earlier, Hand, Profile, ProfileWords};
 use domain::parties::{Organisation, Person};
+use domain::record::Kind;
 use formats::workbook::{
     InterpreterRow, Party, ProblemKind, Role, SettingsRow, Sheet, SheetSummary, Workbook, explain,
 };
@@ -546,4 +547,74 @@ async fn a_cell_of_the_settings_changes_what_it_says_and_no_more() {
         assert_eq!(done.counts.settings, tally(1, 0, 0));
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_cell_of_a_profile_replaces_what_it_says_and_no_more() {
+    on_both(|trial| async move {
+        let (app, caller, into) = ready(&trial).await;
+        let done = app.import(&caller, into, &full()).await.unwrap();
+        let tally = |tally: Tally| (tally.new, tally.known, tally.changed);
+        assert_eq!(tally(done.counts.profiles), (2, 0, 0));
+        let mut later = full();
+        for row in &mut later.organisations {
+            row.offers = None;
+        }
+        later.organisations[0].needs = Some("a mill\n\n a lathe ".to_owned());
+        later.organisations[0].own_times = vec!["S5".to_owned()];
+        let again = app.import(&caller, into, &later).await.unwrap();
+        assert_eq!(tally(again.counts.profiles), (0, 1, 1));
+        let session = session(&app, &caller).await;
+        let mut profiles = all::<Profile>(&app, &caller).await.into_iter();
+        let one = profiles.find(|one| !one.words.needs.is_empty()).unwrap();
+        let words = ProfileWords {
+            offers: vec!["数控机床".to_owned()],
+            needs: vec!["a mill".to_owned(), "a lathe".to_owned()],
+            times: vec![session.slots[2].start],
+            ..ProfileWords::default()
+        };
+        assert_eq!((&one.words, one.revision), (&words, 2));
+        assert!(matches!(one.by, Hand::Organiser { .. }));
+        let same = app.plan_import(&caller, into, &later).await.unwrap();
+        assert_eq!(tally(same.counts.profiles), (0, 1, 0));
+        // One that an organiser has deleted comes back with what the row says, and no more.
+        let id = domain::ids::TypedId::uuid(&one.id);
+        app.delete_any(&caller, Kind::Profile, id, None)
+            .await
+            .unwrap();
+        let back = app.import(&caller, into, &later).await.unwrap();
+        assert_eq!(tally(back.counts.profiles), (1, 0, 0));
+        let profiles: Vec<Profile> = all(&app, &caller).await;
+        let one = profiles.iter().find(|known| known.id == one.id).unwrap();
+        assert_eq!((one.words.offers.len(), one.words.needs.len()), (0, 2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_profile_that_nobody_would_read_is_named_by_its_cell() {
+    let trial = sqlite().await;
+    let (app, caller, into) = ready(&trial).await;
+    let mut workbook = full();
+    workbook.sheets.push(named(Sheet::Organisations));
+    workbook.organisations[0].needs = Some("x".repeat(161));
+    workbook.organisations[0].own_times = vec!["S3".to_owned()];
+    workbook.organisations[1].offers = Some("x\n".repeat(21));
+    assert_eq!(
+        complaints((&app, &caller, into), &workbook).await,
+        [
+            "sheet “organisations”, row 3, column M (seeks): a profile has at most 20 things of at most \
+             160 characters each. Write one thing on each line, and shorten what is longer.",
+            "sheet “organisations”, row 3, column X (slots it wishes for itself (codes)): “示例机械” \
+             cannot meet in the slot “S3”. Choose another slot, or correct when they cannot meet.",
+            "sheet “organisations”, row 4, column L (offers): a profile has at most 20 things of at most \
+             160 characters each. Write one thing on each line, and shorten what is longer.",
+        ]
+    );
+    let refused = app
+        .import_or_tell(&caller, into, &workbook)
+        .await
+        .unwrap_err();
+    assert_eq!(refused.problems.len(), 3, "told with the refusal");
+    assert!(all::<Matchmaking>(&app, &caller).await.is_empty());
 }

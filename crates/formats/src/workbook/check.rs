@@ -171,6 +171,7 @@ pub(super) fn across(workbook: &mut Workbook, places: &Places) {
         let cell = |key| (Sheet::Organisations, row.row, key);
         codes.expect_slots(cell("unavailable"), &row.unavailable, &mut checker);
         codes.expect_slots(cell("preferred"), &row.preferred, &mut checker);
+        codes.expect_slots(cell("own_times"), &row.own_times, &mut checker);
     }
     for table in &mut workbook.tables {
         let closed = (Sheet::Tables, table.row, "closed");

@@ -192,6 +192,44 @@ choice! {
     }
 }
 
+choice! {
+    /// The sector of a company, coarse enough to be the same in every language.
+    Sector {
+        /// Energy and environment.
+        Energy = "energy", ["能源环保", "Energy and environment", "Energie und Umwelt"];
+        /// Machinery and plant.
+        Machinery = "machinery", ["机械装备", "Machinery and plant", "Maschinen- und Anlagenbau"];
+        /// Automotive and mobility.
+        Automotive = "automotive", ["汽车交通", "Automotive and mobility", "Automobil und Mobilität"];
+        /// Electronics and semiconductors.
+        Electronics = "electronics", ["电子信息", "Electronics and semiconductors", "Elektronik und Halbleiter"];
+        /// Software, data and artificial intelligence.
+        Digital = "digital", ["软件与数据", "Software and data", "Software und Daten"];
+        /// Chemicals and materials.
+        Materials = "materials", ["化工材料", "Chemicals and materials", "Chemie und Werkstoffe"];
+        /// Metals and castings.
+        Metals = "metals", ["冶金铸造", "Metals and castings", "Metall und Guss"];
+        /// Medicine and health.
+        Health = "health", ["医药健康", "Medicine and health", "Medizin und Gesundheit"];
+        /// Food and agriculture.
+        Food = "food", ["食品农业", "Food and agriculture", "Lebensmittel und Landwirtschaft"];
+        /// Consumer goods and textiles.
+        Consumer = "consumer", ["消费品与纺织", "Consumer goods and textiles", "Konsumgüter und Textil"];
+        /// Logistics and ports.
+        Logistics = "logistics", ["物流港口", "Logistics and ports", "Logistik und Häfen"];
+        /// Construction and real estate.
+        Construction = "construction", ["建筑", "Construction", "Bau"];
+        /// Finance and insurance.
+        Finance = "finance", ["金融保险", "Finance and insurance", "Finanzen und Versicherung"];
+        /// Research and education.
+        Research = "research", ["科研教育", "Research and education", "Forschung und Bildung"];
+        /// Tourism and culture.
+        Culture = "culture", ["文化旅游", "Tourism and culture", "Tourismus und Kultur"];
+        /// Trade, consulting and other services.
+        Services = "services", ["商贸服务", "Trade and services", "Handel und Dienstleistung"];
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,6 +258,7 @@ mod tests {
         unambiguous::<Side>();
         unambiguous::<YesNo>();
         unambiguous::<Weight>();
+        unambiguous::<Sector>();
         unambiguous::<Earlier>();
         assert_eq!(Role::named("boss"), None);
         assert_eq!(Role::named(""), None);

@@ -1,5 +1,6 @@
 //! The columns of each sheet with headings and examples in Chinese, English and German.
 
+use super::profile;
 use super::schema::{ChoiceList, FieldKind, FieldSpec};
 
 pub(super) const fn field(
@@ -253,22 +254,8 @@ pub(super) const ORGANISATIONS: &[FieldSpec] = &[
             "https://www.example.com",
         ],
     ),
-    field(
-        "offers",
-        FieldKind::LongText(4_000),
-        ["可提供", "offers", "bietet"],
-        ["数控机床", "machine tools", "Werkzeugmaschinen"],
-    ),
-    field(
-        "needs",
-        FieldKind::LongText(4_000),
-        ["需求", "seeks", "sucht"],
-        [
-            "德国经销商",
-            "distributor in Germany",
-            "Vertriebspartner in Deutschland",
-        ],
-    ),
+    profile::OFFERS,
+    profile::NEEDS,
     field(
         "side",
         FieldKind::Choice(ChoiceList::Side),
@@ -292,6 +279,12 @@ pub(super) const ORGANISATIONS: &[FieldSpec] = &[
     UNAVAILABLE,
     PREFERRED,
     MAX_MEETINGS,
+    profile::ABOUT,
+    profile::SECTORS,
+    profile::REGIONS,
+    profile::LANGUAGES,
+    profile::COMES,
+    profile::OWN_TIMES,
     NOTE,
 ];
 

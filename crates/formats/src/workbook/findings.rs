@@ -195,6 +195,14 @@ pub(super) const FINDINGS: &[(&str, [&str; 3])] = &[
         ],
     ),
     (
+        "too_much_for_profile",
+        [
+            "供需画像最多20项，每项不超过160个字。",
+            "a profile has at most 20 things of at most 160 characters each.",
+            "ein Profil hat höchstens 20 Einträge mit je höchstens 160 Zeichen.",
+        ],
+    ),
+    (
         "settings_twice",
         [
             "设置已在第{first_row}行；一场对接会只有一行设置。",

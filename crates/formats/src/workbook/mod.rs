@@ -19,6 +19,7 @@ mod limits;
 mod places;
 mod position;
 mod problem;
+mod profile;
 mod read;
 mod refusals;
 mod remedies;
@@ -39,8 +40,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub use choices::{
-    Answer, Choice, Earlier, OrganisationKind, Priority, Role, Session, Side, TableKind, Weight,
-    YesNo,
+    Answer, Choice, Earlier, OrganisationKind, Priority, Role, Sector, Session, Side, TableKind,
+    Weight, YesNo,
 };
 pub use limits::{Limits, ReadError};
 pub use problem::{Problem, ProblemKind, Remedy, Severity, explain, finding, place, remedy};
@@ -181,9 +182,9 @@ pub struct Organisation {
     pub registry_id: Option<String>,
     /// Web address.
     pub website: Option<String>,
-    /// What it offers.
+    /// What it offers, one thing on each line.
     pub offers: Option<String>,
-    /// What it looks for.
+    /// What it looks for, one thing on each line.
     pub needs: Option<String>,
     /// On whose side it takes part in the session.
     #[serde(default)]
@@ -200,6 +201,24 @@ pub struct Organisation {
     /// The most meetings that it takes.
     #[serde(default)]
     pub max_meetings: Option<u32>,
+    /// Who it is, in a few sentences.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// Its sectors, as its profile has them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sectors: Vec<Sector>,
+    /// Regions and countries in which it works or wants to, one on each line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub regions: Option<String>,
+    /// Languages in which it can negotiate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<LanguageTag>,
+    /// Who comes, for the other participants to see.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comes: Option<String>,
+    /// Codes of the slots in which it wishes itself to meet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own_times: Vec<String>,
     /// Anything else.
     pub note: Option<String>,
 }

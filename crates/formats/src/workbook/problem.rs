@@ -168,6 +168,8 @@ pub enum ProblemKind {
         /// Where they are already.
         who: String,
     },
+    /// More things than others read in a profile, or a longer one.
+    TooMuchForProfile,
     /// A later meeting of a pair that has no earlier one.
     MeetingSkipped {
         /// The number of the meeting that is not there.
@@ -204,6 +206,7 @@ pub enum Remedy {
     FillIn,
     FillInOneName,
     Shorten,
+    OnePerLine,
     TypeAgain,
     CorrectFormula,
     SaveInSpreadsheet,
@@ -268,6 +271,7 @@ impl ProblemKind {
             K::Missing => Remedy::FillIn,
             K::NoName => Remedy::FillInOneName,
             K::TooLong { .. } => Remedy::Shorten,
+            K::TooMuchForProfile => Remedy::OnePerLine,
             K::ControlCharacters => Remedy::TypeAgain,
             K::CellError => Remedy::CorrectFormula,
             K::FormulaWithoutValue => Remedy::SaveInSpreadsheet,

@@ -20,6 +20,14 @@ pub(super) const REMEDIES: &[(&str, [&str; 3])] = &[
     ),
     ("shorten", ["请缩短。", "Shorten it.", "Bitte kürzen."]),
     (
+        "one_per_line",
+        [
+            "请每行写一项，过长的请缩短。",
+            "Write one thing on each line, and shorten what is longer.",
+            "Bitte je Zeile eines schreiben und Längeres kürzen.",
+        ],
+    ),
+    (
         "type_again",
         [
             "请重新输入这段文字。",

@@ -149,6 +149,23 @@ impl<'a> Row<'a> {
         })
     }
 
+    /// Members of a closed list, each once.
+    pub(super) fn choices<C: Choice + PartialEq>(&mut self, key: &'static str) -> Option<Vec<C>> {
+        let Some(FieldKind::Choices(list)) = self.sheet.field(key).map(|field| field.kind) else {
+            return None;
+        };
+        self.parsed(key, |text| {
+            let mut members = Vec::new();
+            for part in values::parts(text) {
+                let member = C::named(&part).ok_or(ProblemKind::BadChoice { list })?;
+                if !members.contains(&member) {
+                    members.push(member);
+                }
+            }
+            Ok(members)
+        })
+    }
+
     /// Warns when a name stands in the column of another script.
     pub(super) fn check_script(&mut self, key: &'static str, text: Option<&String>, chinese: bool) {
         let Some(text) = text else { return };

@@ -82,6 +82,14 @@ pub(super) fn organisation(row: &mut Row<'_>) -> Option<Organisation> {
         unavailable: row.parsed("unavailable", values::codes).unwrap_or_default(),
         preferred: row.parsed("preferred", values::codes).unwrap_or_default(),
         max_meetings: row.typed("max_meetings", |value| values::whole_number(value, 0, 200)),
+        about: row.text("about"),
+        sectors: row.choices("sectors").unwrap_or_default(),
+        regions: row.text("regions"),
+        languages: row
+            .parsed("languages", values::languages)
+            .unwrap_or_default(),
+        comes: row.text("comes"),
+        own_times: row.parsed("own_times", values::codes).unwrap_or_default(),
         note: row.text("note"),
         kind: kind?,
     };

@@ -4,8 +4,8 @@ use domain::language::Language;
 use serde::{Deserialize, Serialize};
 
 use super::choices::{
-    Answer, Choice, Earlier, OrganisationKind, Priority, Role, Session, Side, TableKind, Weight,
-    YesNo,
+    Answer, Choice, Earlier, OrganisationKind, Priority, Role, Sector, Session, Side, TableKind,
+    Weight, YesNo,
 };
 
 /// A sheet that the workbook has.
@@ -48,6 +48,8 @@ pub enum FieldKind {
     LongText(usize),
     /// A member of a closed list.
     Choice(ChoiceList),
+    /// Members of a closed list, each on a line of its own or separated by commas.
+    Choices(ChoiceList),
     /// A local day.
     Date,
     /// A local time of day.
@@ -108,11 +110,13 @@ pub enum ChoiceList {
     Weight,
     /// [`Earlier`].
     Earlier,
+    /// [`Sector`].
+    Sector,
 }
 
 impl ChoiceList {
     /// Every list.
-    pub const ALL: [ChoiceList; 10] = [
+    pub const ALL: [ChoiceList; 11] = [
         ChoiceList::Role,
         ChoiceList::OrganisationKind,
         ChoiceList::Priority,
@@ -123,6 +127,7 @@ impl ChoiceList {
         ChoiceList::YesNo,
         ChoiceList::Weight,
         ChoiceList::Earlier,
+        ChoiceList::Sector,
     ];
 
     /// The labels of the list in a language, in the order of the dropdown.
@@ -141,6 +146,7 @@ impl ChoiceList {
             ChoiceList::YesNo => of::<YesNo>(language),
             ChoiceList::Weight => of::<Weight>(language),
             ChoiceList::Earlier => of::<Earlier>(language),
+            ChoiceList::Sector => of::<Sector>(language),
         }
     }
 }

@@ -243,7 +243,8 @@ pub(super) fn interpreting(text: &str) -> Result<Interpreting, ProblemKind> {
 /// How it is said that nobody interprets, in Chinese, English and German.
 pub(super) const NOBODY: [&str; 3] = ["无", "none", "keiner"];
 
-fn parts(text: &str) -> impl Iterator<Item = String> + '_ {
+/// What stands between commas, semicolons and line breaks of any width.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split([',', ';', '，', '；', '、', '\n'])
         .map(plain)
         .filter(|part| !part.is_empty())

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::interpreting::Interpreting;
-use domain::language::Language;
+use domain::language::{Language, LanguageTag};
 
 use super::choices::Choice;
 use super::schema::{Sheet, pick};
@@ -110,11 +110,6 @@ impl<'a> Pen<'a> {
             Some(OrganisationRef::Named { name }) => Some(name.as_str()),
             None => None,
         };
-        let languages: Vec<String> = row
-            .languages
-            .iter()
-            .map(|tag| tag.as_str().into())
-            .collect();
         start(&row.code, &row.note)
             .text("name_zh", row.name_zh.as_deref())
             .text("name_latin", row.name_latin.as_deref())
@@ -123,7 +118,7 @@ impl<'a> Pen<'a> {
             .text("position_en", row.position_en.as_deref())
             .text("position_de", row.position_de.as_deref())
             .text("role", self.choice(Some(row.role)))
-            .codes("languages", &languages)
+            .codes("languages", &tags(&row.languages))
             .text("email", row.email.as_deref())
             .text("phone", row.phone.as_deref())
             .codes("unavailable", &row.unavailable)
@@ -132,6 +127,8 @@ impl<'a> Pen<'a> {
     }
 
     fn organisation(&self, row: &Organisation) -> Line {
+        let sectors = row.sectors.iter();
+        let sectors = sectors.map(|sector| sector.label(self.language).to_owned());
         start(&row.code, &row.note)
             .text("name_zh", row.name_zh.as_deref())
             .text("name_en", row.name_en.as_deref())
@@ -150,6 +147,12 @@ impl<'a> Pen<'a> {
             .codes("unavailable", &row.unavailable)
             .codes("preferred", &row.preferred)
             .number("max_meetings", row.max_meetings)
+            .text("about", row.about.as_deref())
+            .codes("sectors", &sectors.collect::<Vec<_>>())
+            .text("regions", row.regions.as_deref())
+            .codes("languages", &tags(&row.languages))
+            .text("comes", row.comes.as_deref())
+            .codes("own_times", &row.own_times)
     }
 
     fn request(&self, row: &'a Request) -> Line {
@@ -231,6 +234,11 @@ impl<'a> Pen<'a> {
             .text("language", self.choice(row.language))
             .text("earlier", self.choice(row.earlier))
     }
+}
+
+fn tags(languages: &[LanguageTag]) -> Vec<String> {
+    let tags = languages.iter();
+    tags.map(|tag| tag.as_str().to_owned()).collect()
 }
 
 fn clock(time: jiff::civil::Time) -> String {

@@ -34,6 +34,7 @@ imports-slots = Neue Zeitfenster
 imports-tables = Neue Tische
 imports-requests = Neue Gesprächswünsche
 imports-firms = Neue Teilnehmer der Kooperationsbörse
+imports-profiles = Neue Profile von Teilnehmern
 imports-interpreters = Neue Dolmetscher
 imports-settings = Neue Einstellungen der Kooperationsbörse
 imports-session = Ganze Kooperationsbörse als Arbeitsmappe

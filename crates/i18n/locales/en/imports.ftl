@@ -34,6 +34,7 @@ imports-slots = New slots
 imports-tables = New tables
 imports-requests = New meeting requests
 imports-firms = New participants of the session
+imports-profiles = New profiles of participants
 imports-interpreters = New interpreters
 imports-settings = New settings of the session
 imports-session = Whole session as a workbook

@@ -34,6 +34,7 @@ imports-slots = 新时段
 imports-tables = 新洽谈桌
 imports-requests = 新对接申请
 imports-firms = 新参会方
+imports-profiles = 新增供需画像
 imports-interpreters = 新翻译
 imports-settings = 新增对接会设置
 imports-session = 整场对接会（工作簿）

@@ -286,7 +286,7 @@ impl Import {
     }
 
     fn count(&mut self, counts: &ImportCounts) {
-        let rows: [(&str, Tally); 10] = [
+        let rows: [(&str, Tally); 11] = [
             ("imports-organisations", counts.organisations),
             ("imports-people", counts.people),
             ("imports-posts", counts.posts),
@@ -294,6 +294,7 @@ impl Import {
             ("imports-slots", counts.slots),
             ("imports-tables", counts.tables),
             ("imports-firms", counts.participants),
+            ("imports-profiles", counts.profiles),
             ("imports-interpreters", counts.interpreters),
             ("imports-requests", counts.requests),
             ("imports-settings", counts.settings),
