@@ -5,6 +5,7 @@ mod conflicts;
 mod custody;
 mod demo;
 mod documents;
+mod export;
 mod goals;
 mod migrate;
 mod patience;
@@ -42,8 +43,8 @@ pub enum Command {
     Template(transfer::Template),
     /// Read a filled workbook into a mission, or a mission file
     Import(transfer::Import),
-    /// Write a mission into one JSON file
-    Export(transfer::Export),
+    /// Write a mission into one JSON file, or one of its sessions into a workbook
+    Export(export::Export),
     /// Read a workbook from the standard input; called by the program itself
     #[command(name = crate::workbooks::COMMAND, hide = true)]
     ReadWorkbook,

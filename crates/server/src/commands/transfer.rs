@@ -1,4 +1,4 @@
-//! `legation template`, `import` and `export`: workbooks and missions as files.
+//! `legation template` and `import`: workbooks and missions as files.
 
 use crate::place::Place;
 use crate::workbooks;
@@ -45,43 +45,6 @@ impl Template {
     pub fn run(self) -> Result<ExitCode> {
         let Which::Participants = self.which;
         write(&self.output, &workbook::template(self.language)?)?;
-        Ok(ExitCode::SUCCESS)
-    }
-}
-
-/// Write a mission with everything that belongs to it into one JSON file
-#[derive(Debug, Args)]
-pub struct Export {
-    #[command(flatten)]
-    place: Place,
-    /// Short word of the office; not needed where there is only one
-    #[arg(long, value_name = "CODE")]
-    agency: Option<String>,
-    /// Code of the mission
-    #[arg(long, value_name = "CODE")]
-    mission: String,
-    /// Where to write it; without it, it goes to the standard output
-    #[arg(long, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
-impl Export {
-    /// Writes the file.
-    pub async fn run(self) -> Result<ExitCode> {
-        let office = self.place.office().await?;
-        let caller = program(&office, self.agency.as_deref()).await?;
-        let answer = office.export_mission(&caller, &self.mission).await;
-        office.store().close().await;
-        let file = match answer {
-            Err(AppError::Missing) => bail!("there is no mission with the code `{}`", self.mission),
-            other => other?,
-        };
-        let mut text = serde_json::to_string_pretty(&file)?;
-        text.push('\n');
-        match &self.output {
-            Some(path) => write(path, text.as_bytes())?,
-            None => print!("{text}"),
-        }
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -251,30 +214,31 @@ impl Import {
             mission: mission.id,
             item: None,
         };
-        let planned = match office.plan_import(&caller, into, &workbook).await {
-            Ok(planned) => planned,
-            Err(AppError::Refused(refusal)) => {
-                return self.tell(code, &workbook, Err(words(self.language, &refusal)), None);
+        let (outcome, batch) = if self.confirm {
+            match office.import_or_tell(&caller, into, &workbook).await {
+                Ok(done) => (Ok(done.counts), Some(done.batch.to_string())),
+                Err(not) => {
+                    workbook.problems.extend(not.problems);
+                    (Err(not.error), None)
+                }
             }
+        } else {
+            let planned = office.plan_import(&caller, into, &workbook).await;
+            let counts = planned.map(|planned| {
+                workbook.problems.extend(planned.problems);
+                planned.counts
+            });
+            (counts, None)
+        };
+        let outcome = match outcome {
+            Ok(_) if !workbook.is_importable() => {
+                Err(i18n::t(self.language, "refused-import-errors", &[]))
+            }
+            Ok(counts) => Ok(counts),
+            Err(AppError::Refused(refusal)) => Err(words(self.language, &refusal)),
             Err(error) => return Err(error.into()),
         };
-        workbook.problems.extend(planned.problems);
-        if !workbook.is_importable() {
-            let text = i18n::t(self.language, "refused-import-errors", &[]);
-            return self.tell(code, &workbook, Err(text), None);
-        }
-        if !self.confirm {
-            return self.tell(code, &workbook, Ok(planned.counts), None);
-        }
-        let done = office.import(&caller, into, &workbook).await;
-        let answer = done.map(|done| (done.counts, Some(done.batch.to_string())));
-        match answer {
-            Ok((counts, batch)) => self.tell(code, &workbook, Ok(counts), batch),
-            Err(AppError::Refused(refusal)) => {
-                self.tell(code, &workbook, Err(words(self.language, &refusal)), None)
-            }
-            Err(error) => Err(error.into()),
-        }
+        self.tell(code, &workbook, outcome, batch)
     }
 
     fn tell(
@@ -333,6 +297,7 @@ impl Report<'_> {
                 ("slots", counts.slots),
                 ("tables", counts.tables),
                 ("participants of the session", counts.participants),
+                ("profiles of participants", counts.profiles),
                 ("interpreters", counts.interpreters),
                 ("meeting requests", counts.requests),
                 ("settings of the session", counts.settings),
@@ -383,6 +348,7 @@ pub async fn program(office: &App, code: Option<&str>) -> Result<Caller> {
     }
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+/// Writes a file.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
