@@ -54,6 +54,8 @@ pub(super) fn run(
 ) -> Outcome {
     let mut search = Search::new(ground, seed, known, (stop, progress));
     search.start(wanted);
+    // Whoever waits sees the first timetable before more is proved.
+    search.report();
     let goals = ground.problem.goals().unwrap_or_default();
     let first = Champion::of(&search.state);
     let mut give_up = || stop.check(0).is_some();

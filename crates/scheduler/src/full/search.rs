@@ -305,7 +305,8 @@ impl Search<'_, '_, '_> {
         all - self.best_score.lost
     }
 
-    fn report(&mut self) {
+    /// Tells of the best so far.
+    pub fn report(&mut self) {
         let report = Report {
             steps: self.steps,
             cycle: self.cycle,

@@ -7,6 +7,7 @@
 //! w + λk ≤ V(λ) whatever λ is (Lagrangean relaxation).
 
 use super::places::matched;
+use crate::bound::limit;
 use crate::flow::Network;
 use crate::model::Model;
 use crate::selection::two_groups;
@@ -56,8 +57,11 @@ impl Promises {
             let one_side = musts - places_for_musts(model).min(musts);
             of.missed = promised.saturating_sub(kept).max(one_side + hopeless);
         }
+        // Without promises, and with nothing known of anybody that was not known before, the
+        // greatest weight is known.
+        let closer = (0..model.people).any(|p| most[p] < limit(model, p));
         for price in PRICES {
-            if price == 0 || promised > 0 {
+            if promised > 0 || (price == 0 && closer) {
                 let price = price * heaviest;
                 of.worth
                     .push((price, greatest(model, most, (1, price), give_up)));
