@@ -89,6 +89,15 @@ impl Ordered<'_, '_, '_> {
         &self.best[self.best.len() - 1]
     }
 
+    /// Looks once why promises are missed, as far as that is not clear.
+    fn look_closer(&mut self) {
+        let missed = self.last().values.promises_missed;
+        let (stop, steps) = (self.search.stop, self.search.steps);
+        let mut give_up = || stop.check(steps).is_some();
+        let problem = self.search.state.ground.problem;
+        self.floors.look_closer(problem, missed, &mut give_up);
+    }
+
     /// What is proved by what is known so far.
     fn limits(&self) -> Limits {
         self.floors.limits(&self.last().values)
@@ -110,6 +119,7 @@ impl Ordered<'_, '_, '_> {
                 }
                 self.search.cycle += 1;
                 let halt = self.stage(stage, length);
+                self.look_closer();
                 self.report();
                 if halt.is_some() {
                     return halt;

@@ -6,6 +6,7 @@
 //! it. Then `Xᵢ₋₁` (see `matchmaking::goals`) has nothing worse by the goals before than their
 //! tolerances say of this timetable.
 
+mod cores;
 mod places;
 mod promises;
 mod whole;
@@ -13,16 +14,20 @@ mod wishes;
 
 use crate::full::relaxed;
 use crate::model::Model;
+use matchmaking::conflict::Demand;
 use matchmaking::goals::{Goal, Goals, Limits, Satisfied, Standing as _, Values};
 use matchmaking::{Problem, Share};
 use promises::Promises;
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use whole::Whole;
 
 /// What is known of a problem before any timetable.
 pub(crate) struct Floors {
     goals: Goals,
     promises: Promises,
+    /// Promises that single participants cannot keep, until a solver has looked at the others.
+    crowds: Option<(u64, HashSet<Demand>)>,
     /// What all requests weigh, and those that have no possible slot.
     weight: (u64, u64),
     /// The lightest request with a possible slot.
@@ -67,11 +72,30 @@ impl Floors {
         Self {
             goals: problem.goals().unwrap_or_default(),
             promises: Promises::of(&model, &most, known, give_up),
+            crowds: Some(promises::crowds(&model, &most)),
             weight: (whole, hopeless),
             lightest: possible.map(|(_, &w)| u64::from(w)).min().unwrap_or(1),
             shares: Satisfied::of(most.iter().enumerate().map(share)),
             wishes_missed: wishes - wishes::most_met(problem, &model, &most).min(wishes),
             whole: Whole::of(problem, model),
+        }
+    }
+
+    /// Where a timetable misses so many promises, and it is not proved that they must be, asks a
+    /// solver which contradict each other; once.
+    pub fn look_closer(
+        &mut self,
+        problem: &Problem,
+        missed: u64,
+        give_up: &mut dyn FnMut() -> bool,
+    ) {
+        if missed <= self.promises.missed {
+            return;
+        }
+        if let Some((known, crowded)) = self.crowds.take() {
+            let enough = missed.saturating_sub(known);
+            let others = cores::missed(problem, &crowded, enough, give_up);
+            self.promises.missed = self.promises.missed.max(known + others);
         }
     }
 

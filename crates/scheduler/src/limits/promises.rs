@@ -11,6 +11,9 @@ use crate::bound::limit;
 use crate::flow::Network;
 use crate::model::Model;
 use crate::selection::two_groups;
+use matchmaking::conflict::Demand;
+use matchmaking::{ParticipantId, RequestId};
+use std::collections::HashSet;
 
 /// Prices of a promise that are tried, in the weights of the heaviest request.
 const PRICES: [u32; 3] = [0, 2, 40];
@@ -139,16 +142,7 @@ fn greatest<const W: usize>(
 /// How many musts can be held when each asks only one of its sides for time, the one that is in
 /// want of it, and every slot for a table.
 fn places_for_musts<const W: usize>(model: &Model<W>) -> u64 {
-    let musts = |p: usize| -> Vec<u32> {
-        let mine = model.requests_of[p].iter().copied();
-        mine.filter(|&r| model.must[r as usize]).collect()
-    };
-    let want: Vec<(usize, usize)> = (0..model.people)
-        .map(|p| {
-            let mine = musts(p);
-            (mine.len() - matched(model, p, &mine), mine.len())
-        })
-        .collect();
+    let asked = asked_sides(model);
     let seats = 2 + model.sides.len();
     let slots = seats + model.people * model.slots;
     let mut network = Network::new(slots + model.slots);
@@ -158,15 +152,8 @@ fn places_for_musts<const W: usize>(model: &Model<W>) -> u64 {
     for (t, &tables) in model.tables.iter().enumerate() {
         network.join(slots + t, 1, tables, 0);
     }
-    for (r, sides) in model
-        .sides
-        .iter()
-        .enumerate()
-        .filter(|(r, _)| model.must[*r])
-    {
+    for (r, p) in asked {
         network.join(0, 2 + r, 1, 1);
-        let [a, b] = sides.map(|side| side as usize);
-        let p = if want[b] > want[a] { b } else { a };
         for t in model.domain[r].iter() {
             network.join(2 + r, seats + p * model.slots + t, 1, 0);
         }
@@ -174,4 +161,45 @@ fn places_for_musts<const W: usize>(model: &Model<W>) -> u64 {
     // Every way to the sink brings one.
     (1..slots + model.slots).for_each(|node| network.begin_at(node, -1));
     network.heaviest_from(u64::MAX, &mut || false).weight
+}
+
+/// Each must with the side that is asked for time: the one of which more musts contradict each
+/// other, or that has more of them.
+fn asked_sides<const W: usize>(model: &Model<W>) -> Vec<(usize, usize)> {
+    let want: Vec<(usize, usize)> = (0..model.people)
+        .map(|p| {
+            let mine = model.requests_of[p].iter().copied();
+            let musts: Vec<u32> = mine.filter(|&r| model.must[r as usize]).collect();
+            (musts.len() - matched(model, p, &musts), musts.len())
+        })
+        .collect();
+    let musts = (0..model.sides.len()).filter(|&r| model.must[r]);
+    let asked = |r: usize| {
+        let [a, b] = model.sides[r].map(|side| side as usize);
+        (r, if want[b] > want[a] { b } else { a })
+    };
+    musts.map(asked).collect()
+}
+
+/// Promises of participants who cannot keep all that they are asked for, whatever others do: at
+/// least how many of them are missed, and which they are. Each stands with one participant only.
+pub(super) fn crowds<const W: usize>(model: &Model<W>, most: &[usize]) -> (u64, HashSet<Demand>) {
+    let (mut missed, mut crowded) = (0, HashSet::new());
+    let mut of: Vec<Vec<u32>> = vec![Vec::new(); model.people];
+    for (r, p) in asked_sides(model) {
+        of[p].push(r as u32);
+    }
+    for (p, musts) in of.iter().enumerate() {
+        let fit = matched(model, p, musts);
+        if fit < musts.len() {
+            missed += (musts.len() - fit) as u64;
+            crowded.extend(musts.iter().map(|&r| Demand::Meeting(RequestId(r))));
+        }
+        let promised = u64::from(model.minimum[p]);
+        if promised > most[p] as u64 {
+            missed += promised - most[p] as u64;
+            crowded.insert(Demand::Minimum(ParticipantId::at(p)));
+        }
+    }
+    (missed, crowded)
 }
