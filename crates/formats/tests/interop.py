@@ -39,11 +39,14 @@ assert icalendar.Calendar.from_ical(calendar.to_ical()) == calendar
 
 for language, people, roles in [("zh-Hans", "人员", "团长"), ("en", "participants", "head of delegation"), ("de", "Teilnehmende", "Delegationsleitung")]:
     book = openpyxl.load_workbook(folder / f"template-{language}.xlsx")
-    # Instructions, seven sheets, and the hidden lists.
-    assert len(book.sheetnames) == 9, book.sheetnames
+    # Instructions, eight sheets, and the hidden lists.
+    assert len(book.sheetnames) == 10, book.sheetnames
     sheet = book[people]
     assert sheet.row_dimensions[1].hidden and sheet["A1"].value == "#participants.code"
     assert sheet.freeze_panes == "B3"
+    # Beside each cell stands an example, and in the row to type over nothing that is a wish.
+    prompts = [rule.prompt for rule in sheet.data_validations.dataValidation]
+    assert "S1, S2" in prompts and "wang@example.com" in prompts, prompts
     lists = [rule for rule in sheet.data_validations.dataValidation if rule.type == "list"]
     assert any("_lists" in rule.formula1 for rule in lists)
     assert book["_lists"].sheet_state == "hidden" and book["_lists"]["A1"].value == roles

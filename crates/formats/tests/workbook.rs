@@ -9,6 +9,9 @@
 
 mod common;
 
+use std::io::Cursor;
+
+use calamine::{DataType as _, Reader as _, Xlsx};
 use common::{Filled, raw, sheet_xml};
 use domain::language::Language;
 use formats::workbook::{
@@ -166,6 +169,30 @@ fn the_empty_template_has_examples_that_are_not_read() {
             template(language).unwrap(),
             "the same bytes each time"
         );
+    }
+}
+
+#[test]
+fn the_example_row_says_nothing_that_would_be_taken_for_a_wish() {
+    for language in Language::ALL {
+        let bytes = template(language).unwrap();
+        let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+        for sheet in Sheet::ALL {
+            let page = book.worksheet_range(sheet.label(language)).unwrap();
+            for (column, field) in (0..).zip(sheet.fields()) {
+                let is_name = field.key.starts_with("name_");
+                let is_known = ["code", "note", "organisation"].contains(&field.key);
+                let filled = page
+                    .get_value((2, column))
+                    .is_some_and(|cell| !cell.is_empty());
+                assert_eq!(
+                    filled,
+                    field.required || is_name || is_known,
+                    "{}",
+                    field.key
+                );
+            }
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::language::Language;
 use jiff::Timestamp;
+use jiff::civil::{Date, Time};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format,
     FormatAlign, FormatBorder, Formula, Workbook, Worksheet,
@@ -26,6 +27,9 @@ const LAST_FORMATTED_ROW: u32 = 5_000;
 const MACHINE_ROW: u32 = 0;
 const HEADING_ROW: u32 = 1;
 const EXAMPLE_ROW: u32 = 2;
+
+/// The most width of a column of a written workbook in which nothing stands.
+const IDLE_WIDTH: f64 = 14.0;
 
 /// The template in a language. The same language gives the same bytes.
 pub fn template(language: Language) -> Result<Vec<u8>, WriteError> {
@@ -62,7 +66,7 @@ const INSTRUCTIONS: [&[&str]; 3] = [
     &[
         "1. 每个工作表填写一类内容：人员、机构、对接申请、时段、洽谈桌、场地、翻译、对接会设置。不需要的工作表可以留空。",
         "2. 绿色表头为列名；带 * 的列必填。请勿改动列名；列的顺序可以调整。",
-        "3. 第三行为示例，编号以“示例”开头的行不会导入，可以删除。",
+        "3. 第三行为示例，编号以“示例”开头的行不会导入，可以删除。选中其下的单元格，会显示该列的填写示例。",
         "4. 编号由您自定（如 P001、O001、S1），用于在其他工作表中引用；同一工作表内不可重复。",
         "5. 下拉列表中的内容请直接选择；中文、英文、德文的选项均可识别。",
         "6. 日期请写成 2026-04-14，时间请写成 09:00（24小时制，当地时间），时区请写城市时区，如 Europe/Berlin、Asia/Shanghai、Europe/Istanbul。",
@@ -73,7 +77,7 @@ const INSTRUCTIONS: [&[&str]; 3] = [
     &[
         "1. Each sheet holds one kind of thing: participants, organisations, meeting requests, slots, tables, venues, interpreters, settings of the session. Sheets that you do not need stay empty.",
         "2. The green row holds the headings; columns with * must be filled in. Do not change the headings; their order does not matter.",
-        "3. The third row is an example. Rows whose code begins with EXAMPLE are not imported; you may delete them.",
+        "3. The third row is an example. Rows whose code begins with EXAMPLE are not imported; you may delete them. Choose a cell below it to see an example of what stands in its column.",
         "4. Codes are yours (such as P001, O001, S1). Other sheets refer to them; within a sheet each code stands once.",
         "5. Choose from the dropdown lists where there are any; Chinese, English and German entries are all understood.",
         "6. Write dates as 2026-04-14 and times as 09:00 (24 hours, local time); the time zone is that of a city, such as Europe/Berlin, Asia/Shanghai, Europe/Istanbul.",
@@ -84,7 +88,7 @@ const INSTRUCTIONS: [&[&str]; 3] = [
     &[
         "1. Jedes Blatt enthält eine Art von Angaben: Teilnehmende, Organisationen, Gesprächswünsche, Zeitfenster, Tische, Orte, Dolmetscher, Einstellungen der Börse. Nicht benötigte Blätter bleiben leer.",
         "2. Die grüne Zeile enthält die Überschriften; Spalten mit * sind Pflicht. Bitte die Überschriften nicht ändern; die Reihenfolge ist beliebig.",
-        "3. Die dritte Zeile ist ein Beispiel. Zeilen, deren Kürzel mit BEISPIEL beginnt, werden nicht eingelesen und dürfen gelöscht werden.",
+        "3. Die dritte Zeile ist ein Beispiel. Zeilen, deren Kürzel mit BEISPIEL beginnt, werden nicht eingelesen und dürfen gelöscht werden. Wer darunter eine Zelle wählt, sieht ein Beispiel für ihre Spalte.",
         "4. Die Kürzel vergeben Sie selbst (etwa P001, O001, S1). Andere Blätter verweisen darauf; in einem Blatt steht jedes Kürzel nur einmal.",
         "5. Wo es Auswahllisten gibt, bitte daraus wählen; chinesische, englische und deutsche Einträge werden verstanden.",
         "6. Daten als 2026-04-14 oder 14.04.2026, Uhrzeiten als 09:00 (24 Stunden, Ortszeit) schreiben; die Zeitzone ist die einer Stadt, etwa Europe/Berlin, Asia/Shanghai, Europe/Istanbul.",
@@ -135,6 +139,7 @@ fn write_sheet(
         header_format(),
         header_format().set_font_color(Color::RGB(0xFF_E0_8A)),
     );
+    let lines = rows.map(|rows| rows(sheet));
     for (column, field) in (0_u16..).zip(sheet.fields()) {
         let label = field.label(language);
         page.write_string_with_format(MACHINE_ROW, column, sheet.machine_name(field), &machine)?;
@@ -143,20 +148,21 @@ fn write_sheet(
         } else {
             page.write_string_with_format(HEADING_ROW, column, label, &heading)?;
         }
-        if rows.is_none() {
+        if lines.is_none() && stands_in_example(field) {
             let text = pick(field.example, language);
             page.write_string_with_format(EXAMPLE_ROW, column, text, &example)?;
         }
         page.set_column_format(column, &column_format(field.kind))?;
-        page.set_column_width(column, width(field, language))?;
-        if let Some(rule) = validation(field, language)? {
-            // From the row after the example: the example is text and must not be complained about.
-            page.add_data_validation(EXAMPLE_ROW + 1, column, LAST_FORMATTED_ROW, column, &rule)?;
-        }
+        let is_idle = |rows: &Vec<Cells>| rows.iter().all(|row| !row.contains_key(field.key));
+        let width = width(field, language);
+        let narrow = lines.as_ref().is_some_and(is_idle);
+        page.set_column_width(column, if narrow { width.min(IDLE_WIDTH) } else { width })?;
+        let rule = validation(field, language)?.unwrap_or_else(DataValidation::new);
+        let rule = with_example(rule, field, language)?;
+        // From the row after the example: the example is text and must not be complained about.
+        page.add_data_validation(EXAMPLE_ROW + 1, column, LAST_FORMATTED_ROW, column, &rule)?;
     }
-    if let Some(rows) = rows {
-        write_rows(page, sheet, &rows(sheet))?;
-    }
+    write_rows(page, sheet, &lines.unwrap_or_default())?;
     page.set_row_hidden(MACHINE_ROW)?;
     page.set_row_height(HEADING_ROW, 36)?;
     page.set_freeze_panes(HEADING_ROW + 1, 1)?;
@@ -167,6 +173,45 @@ fn write_sheet(
     Ok(())
 }
 
+/// Whether the example row fills this column: what everybody types over, and nothing that would be
+/// taken for somebody's wish when the row is typed over and the cell forgotten.
+fn stands_in_example(field: &FieldSpec) -> bool {
+    let named = ["code", "note", "organisation"].contains(&field.key);
+    field.required || named || field.key.starts_with("name_")
+}
+
+/// Shows beside a chosen cell what may stand in it.
+fn with_example(
+    rule: DataValidation,
+    field: &FieldSpec,
+    language: Language,
+) -> Result<DataValidation, WriteError> {
+    let example = pick(field.example, language);
+    if example.is_empty() || ["code", "note"].contains(&field.key) {
+        return Ok(rule);
+    }
+    let title = pick(["例如", "For example", "Zum Beispiel"], language);
+    Ok(rule.set_input_title(title)?.set_input_message(example)?)
+}
+
+/// A day or a time of day as spreadsheets keep it.
+fn moment(kind: FieldKind, text: &str) -> Option<ExcelDateTime> {
+    match kind {
+        FieldKind::Date => {
+            let day: Date = text.parse().ok()?;
+            let year = u16::try_from(day.year()).ok()?;
+            let (month, day) = (day.month().unsigned_abs(), day.day().unsigned_abs());
+            ExcelDateTime::from_ymd(year, month, day).ok()
+        }
+        FieldKind::Time => {
+            let time: Time = text.parse().ok()?;
+            let (hour, minute) = (time.hour().unsigned_abs(), time.minute().unsigned_abs());
+            ExcelDateTime::from_hms(u16::from(hour), minute, 0).ok()
+        }
+        _ => None,
+    }
+}
+
 /// Writes rows where the empty template has its example.
 fn write_rows(page: &mut Worksheet, sheet: Sheet, rows: &[Cells]) -> Result<(), WriteError> {
     for (row, cells) in (EXAMPLE_ROW..).zip(rows) {
@@ -175,6 +220,10 @@ fn write_rows(page: &mut Worksheet, sheet: Sheet, rows: &[Cells]) -> Result<(), 
                 continue;
             };
             let format = column_format(field.kind);
+            if let Some(moment) = moment(field.kind, text) {
+                page.write_datetime_with_format(row, column, moment, &format)?;
+                continue;
+            }
             match (field.kind, text.parse::<u32>()) {
                 (FieldKind::Number(..), Ok(number)) => {
                     page.write_number_with_format(row, column, number, &format)?
