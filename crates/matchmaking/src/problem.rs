@@ -87,7 +87,8 @@ pub struct Participant {
     /// counts. `None` is no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub longest_run: Option<u32>,
-    /// Slots in which it would like its meetings, where goals are in order; empty is any.
+    /// Slots in which it would like its meetings: a goal of its own where goals are in order, a choice
+    /// among equals elsewhere; empty is any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub preferred: Vec<SlotId>,
     /// The first of its people, if they have times of their own or are asked for by name; the
@@ -168,7 +169,7 @@ pub struct Request {
     /// Whether a side said no: the pair never meets, as if it were blocked.
     #[serde(default, skip_serializing_if = "is_usual")]
     pub no_thanks: bool,
-    /// Slots in which it would best be held, where goals are in order; empty is any.
+    /// Slots in which it would best be held, by the same right; empty is any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub preferred: Vec<SlotId>,
     /// Which of each side's people must come, as positions among its people; `None` is anybody.
