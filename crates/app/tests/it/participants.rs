@@ -1,6 +1,7 @@
 //! Participants by link, from the profile to the timetable, and everything that must not work.
 
 use crate::office::{HERE, caller, keep, mission, office, organisation, person, program};
+use crate::timetables::plain_wish;
 use app::accounts::Visitor;
 use app::participants::{Answer, Change, Entered, LinkState, OwnAsk, Stand, Why};
 use app::timetables::{Asked, QUEUE, Run, Wish};
@@ -8,7 +9,6 @@ use app::{App, AppError, Caller};
 use domain::accounts::UserRole;
 use domain::chance::Clock as _;
 use domain::ids::{MatchmakingId, OrganisationId, RequestId, TypedId};
-use domain::interpreting::Interpreting;
 use domain::language::{Language, LanguageTag};
 use domain::matchmaking::{
     Matchmaking, Participant, Placement, Request, RequestState, Table, TableKind, Timetable,
@@ -555,19 +555,10 @@ async fn a_request_is_asked_answered_and_taken_back_by_its_two_sides_only() {
         );
         // An organiser enters one for a participant, and it is known.
         let wish = Wish {
-            from: scene.firms[3],
-            to: scene.firms[0],
             from_priority: 1,
             to_priority: 0,
-            must: false,
-            window: vec![],
-            preferred: vec![],
-            fixed: None,
-            from_person: None,
-            to_person: None,
-            interpreting: Interpreting::AsSpoken,
-            message: String::new(),
             state: RequestState::Sent,
+            ..plain_wish(scene.firms[3], scene.firms[0])
         };
         scene
             .app
@@ -779,19 +770,8 @@ async fn who_put_somebody_aside_is_shown_to_organisers_and_not_timetabled() {
         assert!(!aside[0].blocks, "nobody asked for a meeting");
         // What the organiser enters for them does not make the one that said no come.
         let wish = Wish {
-            from: scene.firms[2],
-            to: scene.firms[0],
-            from_priority: 2,
             to_priority: 2,
-            must: false,
-            window: vec![],
-            preferred: vec![],
-            fixed: None,
-            from_person: None,
-            to_person: None,
-            interpreting: Interpreting::AsSpoken,
-            message: String::new(),
-            state: RequestState::Accepted,
+            ..plain_wish(scene.firms[2], scene.firms[0])
         };
         scene
             .app

@@ -93,23 +93,28 @@ pub async fn scene(trial: &Trial) -> Scene {
     }
 }
 
+/// An accepted request from one participant to another, wanted more by the first.
+pub fn plain_wish(from: OrganisationId, to: OrganisationId) -> Wish {
+    Wish {
+        from,
+        to,
+        from_priority: 2,
+        to_priority: 1,
+        must: false,
+        window: vec![],
+        preferred: vec![],
+        fixed: None,
+        from_person: None,
+        to_person: None,
+        interpreting: Interpreting::AsSpoken,
+        message: String::new(),
+        state: RequestState::Accepted,
+    }
+}
+
 impl Scene {
     pub fn wish(&self, from: usize, to: usize) -> Wish {
-        Wish {
-            from: self.firms[from],
-            to: self.firms[to],
-            from_priority: 2,
-            to_priority: 1,
-            must: false,
-            window: vec![],
-            preferred: vec![],
-            fixed: None,
-            from_person: None,
-            to_person: None,
-            interpreting: Interpreting::AsSpoken,
-            message: String::new(),
-            state: RequestState::Accepted,
-        }
+        plain_wish(self.firms[from], self.firms[to])
     }
 
     pub async fn ask(&self, wish: &Wish) -> Result<app::Saved, AppError> {

@@ -1,13 +1,13 @@
 //! A workbook and what a session holds already: wishes, people, times.
 
 use crate::imports::{all, filled, guest, ready};
-use crate::timetables::refusal;
+use crate::timetables::{plain_wish, refusal};
 use app::imports::{ImportInto, Tally};
 use app::timetables::Wish;
 use app::{App, Caller};
-use domain::interpreting::{Interpreting, LanguagePair};
+use domain::interpreting::LanguagePair;
 use domain::language::Language;
-use domain::matchmaking::{Matchmaking, Participant, Request, RequestState};
+use domain::matchmaking::{Matchmaking, Participant, Request};
 use domain::participants::{Earlier, Hand, Profile, ProfileWords};
 use domain::parties::{Organisation, Person};
 use domain::record::Kind;
@@ -479,19 +479,9 @@ async fn a_pair_meets_as_often_as_its_rows_are_numbered() {
         let second = requests.iter().find(|one| one.message == "meeting 2");
         let second = second.unwrap();
         let wish = Wish {
-            from: second.from,
-            to: second.to,
             from_priority: 1,
             to_priority: 0,
-            must: false,
-            window: vec![],
-            preferred: vec![],
-            fixed: None,
-            from_person: None,
-            to_person: None,
-            interpreting: Interpreting::AsSpoken,
-            message: String::new(),
-            state: RequestState::Accepted,
+            ..plain_wish(second.from, second.to)
         };
         let (id, session) = (second.id, second.matchmaking);
         app.change_request(&caller, (id, 1), &wish).await.unwrap();
