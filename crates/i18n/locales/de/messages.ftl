@@ -47,3 +47,6 @@ messages-calendar = Ihre Gespräche als Kalender (bitte geben Sie diesen Link ni
 messages-calendar-known = Ihr Kalender zeigt die Gespräche jederzeit; Sie erreichen ihn über den Link, den Sie erhalten haben.
 messages-told = Dolmetscher mit Nachricht: { $names }.
 messages-silent = Dolmetscher ohne Adresse: { $names }. Tragen Sie eine im Verzeichnis ein, oder drucken Sie die Seite.
+messages-firms-silent = Unternehmen ohne Adresse
+messages-firms-silent-hint = Von niemandem, der für sie kommt, ist eine Mailadresse bekannt. Tragen Sie bei einem von ihnen eine im Verzeichnis ein, oder drucken Sie den Plan des Unternehmens unter Dokumente und geben Sie ihn weiter.
+messages-firms-silent-named = Unternehmen ohne Adresse: { $names }. Tragen Sie bei jemandem, der für sie kommt, eine im Verzeichnis ein, oder drucken Sie ihren Plan.

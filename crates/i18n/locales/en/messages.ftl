@@ -47,3 +47,6 @@ messages-calendar = Your meetings as a calendar (please keep this link to yourse
 messages-calendar-known = Your calendar, by the link that you have received, shows your meetings at any time.
 messages-told = Interpreters with a message: { $names }.
 messages-silent = Interpreters without an address: { $names }. Enter one in their record, or print their page.
+messages-firms-silent = Companies without an address
+messages-firms-silent-hint = No mail address is on record of anybody who comes for them. Enter one in the record of one of them, or print the company’s page under Documents and hand it over.
+messages-firms-silent-named = Companies without an address: { $names }. Enter one in the record of somebody who comes for them, or print their page.

@@ -39,3 +39,6 @@ messages-calendar = 您的会谈日历（请勿转发此链接）：{ $link }
 messages-calendar-known = 通过已发放的日历链接可随时查看您的场次。
 messages-told = 将通知的翻译：{ $names }。
 messages-silent = 未登记邮箱的翻译：{ $names }。请在名录中填写，或打印其日程。
+messages-firms-silent = 未登记邮箱的单位
+messages-firms-silent-hint = 参会人员均未登记邮箱。请在名录中为其中一人填写，或在“文书”中打印该单位日程后转交。
+messages-firms-silent-named = 未登记邮箱的单位：{ $names }。请在名录中为其参会人员填写，或打印其日程。

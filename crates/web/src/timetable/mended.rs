@@ -26,7 +26,8 @@ const CARRIED: [&str; 11] = [
 /// What would change.
 pub(super) struct Shown {
     pub summary: String,
-    /// Whose agenda changes; then which interpreters are told, and which cannot be.
+    /// Whose agenda changes; then which companies cannot be told, which interpreters are, and which
+    /// cannot be.
     pub names: Vec<String>,
     pub proof: Option<Chip>,
     /// What is lost, or was wanted in vain.
@@ -64,6 +65,10 @@ impl Desk<'_> {
         if !names.is_empty() {
             told.push(page.t1("replan-names", "names", page.language.listed(&names)));
         }
+        told.extend(
+            self.frame
+                .firms_silent(page, mending.people.iter().copied()),
+        );
         let file = &self.frame.file;
         let before = file.timetable(mending.parent).map(|t| &t.record);
         let interpreters = file.affected_interpreters(before, &mending.timetable);

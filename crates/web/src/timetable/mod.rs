@@ -25,6 +25,7 @@ mod sessions;
 mod several;
 mod sheets;
 mod show;
+mod told;
 mod unplaced;
 mod versions;
 mod wish;

@@ -1,4 +1,4 @@
-//! Before a timetable is published: whose agenda changes, and how; which interpreters are told.
+//! Before a timetable is published: whose agenda changes, and how; who can be told.
 
 use app::timetables::{Affected, AffectedInterpreter, AgendaChange, Move};
 use askama::Template;
@@ -26,15 +26,9 @@ pub struct Which {
     timetable: Option<TimetableId>,
 }
 
-/// A company whose agenda changes.
-struct Company {
-    name: String,
-    changes: Vec<String>,
-}
-
-/// An interpreter whose timetable changes.
-struct Interpreter {
-    /// Their name, which leads to their record.
+/// A company whose agenda changes, or an interpreter.
+struct Concerned {
+    /// The name, which leads to the record.
     name: Link,
     changes: Vec<String>,
 }
@@ -45,13 +39,16 @@ struct Preview {
     page: Page,
     header: Header,
     summary: String,
-    companies: Vec<Company>,
-    /// Which interpreters are told, in short.
-    interpreters: Vec<String>,
-    /// Who gets a message.
-    told: Vec<Interpreter>,
-    /// Who has no address to which one could be sent.
-    silent: Vec<Interpreter>,
+    /// Which companies cannot be told and which interpreters are, in short.
+    reach: Vec<String>,
+    /// Companies that have an address.
+    companies: Vec<Concerned>,
+    /// Companies that have no address to which a message could be sent.
+    silent_companies: Vec<Concerned>,
+    /// Interpreters who get a message.
+    told: Vec<Concerned>,
+    /// Interpreters who have no address.
+    silent: Vec<Concerned>,
     publish: Action,
     back: Action,
 }
@@ -75,6 +72,10 @@ pub async fn preview(
     let before = frame.file.published().map(|t| &t.record);
     let named = frame.file.affected_interpreters(before, chosen);
     let (told, silent) = interpreters(&page, &frame, &named);
+    let (companies, silent_companies) = companies(&page, &frame, &affected);
+    let firms = affected.iter().map(|one| one.organisation);
+    let mut reach: Vec<String> = frame.firms_silent(&page, firms).into_iter().collect();
+    reach.extend(frame.interpreters_told(&page, &named));
     Ok(rendered(&Preview {
         back: Action::open(
             page.t("common-action-cancel"),
@@ -82,8 +83,9 @@ pub async fn preview(
         ),
         header: header(&page, &frame, chosen),
         summary: summary(&page, &frame, affected.len()),
-        companies: companies(&page, &frame, &affected),
-        interpreters: frame.interpreters_told(&page, &named),
+        reach,
+        companies,
+        silent_companies,
         told,
         silent,
         publish,
@@ -126,18 +128,32 @@ fn header(page: &Page, frame: &Frame, chosen: &Stored<Timetable>) -> Header {
     }
 }
 
-fn companies(page: &Page, frame: &Frame, affected: &[Affected]) -> Vec<Company> {
-    let mut all: Vec<Company> = affected
+/// The companies whose agenda changes, by name: those that have an address, and those that have
+/// none.
+fn companies(
+    page: &Page,
+    frame: &Frame,
+    affected: &[Affected],
+) -> (Vec<Concerned>, Vec<Concerned>) {
+    let (silent, told): (Vec<_>, Vec<_>) = affected
         .iter()
-        .map(|one| company(page, frame, one))
-        .collect();
-    i18n::collate::sort_by_name(page.language, &mut all, |one| one.name.clone());
-    all
+        .partition(|one| frame.is_silent(one.organisation));
+    let shown = |all: Vec<&Affected>| {
+        let all = all.into_iter().map(|one| company(page, frame, one));
+        let mut all: Vec<Concerned> = all.collect();
+        i18n::collate::sort_by_name(page.language, &mut all, |one| one.name.label.clone());
+        all
+    };
+    (shown(told), shown(silent))
 }
 
-fn company(page: &Page, frame: &Frame, affected: &Affected) -> Company {
-    Company {
-        name: frame.called(page.language, affected.organisation),
+fn company(page: &Page, frame: &Frame, affected: &Affected) -> Concerned {
+    let firm = affected.organisation;
+    Concerned {
+        name: Link::new(
+            at_hand::href(PartyRef::Organisation(firm)),
+            frame.called(page.language, firm),
+        ),
         changes: affected
             .changes
             .iter()
@@ -151,7 +167,7 @@ fn interpreters(
     page: &Page,
     frame: &Frame,
     affected: &[AffectedInterpreter],
-) -> (Vec<Interpreter>, Vec<Interpreter>) {
+) -> (Vec<Concerned>, Vec<Concerned>) {
     let (told, silent): (Vec<_>, Vec<_>) = affected
         .iter()
         .partition(|one| !frame.address_of(one.person).is_empty());
@@ -162,13 +178,13 @@ fn interpreters(
     (shown(told), shown(silent))
 }
 
-fn interpreter(page: &Page, frame: &Frame, affected: &AffectedInterpreter) -> Interpreter {
+fn interpreter(page: &Page, frame: &Frame, affected: &AffectedInterpreter) -> Concerned {
     let person = affected.person;
     let told = |change: &Move| {
         let shift = Shift::of_interpreter(page.language, frame, (person, change));
         shift.told(page, frame)
     };
-    Interpreter {
+    Concerned {
         name: Link::new(
             at_hand::href(PartyRef::Person(person)),
             frame.file.name_of_person(person, page.language),
@@ -178,33 +194,6 @@ fn interpreter(page: &Page, frame: &Frame, affected: &AffectedInterpreter) -> In
 }
 
 impl Frame {
-    /// Which interpreters get a message, and which have no address, each in a sentence.
-    pub(super) fn interpreters_told(
-        &self,
-        page: &Page,
-        affected: &[AffectedInterpreter],
-    ) -> Vec<String> {
-        let (told, silent): (Vec<_>, Vec<_>) = affected
-            .iter()
-            .map(|one| one.person)
-            .partition(|person| !self.address_of(*person).is_empty());
-        let named = |key: &str, people: Vec<PersonId>| {
-            let names = people.iter();
-            let names = names.map(|id| self.file.name_of_person(*id, page.language));
-            let names = page.language.listed(names);
-            (!names.is_empty()).then(|| page.t1(key, "names", names))
-        };
-        let told = named("messages-told", told);
-        let silent = named("messages-silent", silent);
-        told.into_iter().chain(silent).collect()
-    }
-
-    /// The address to write to a person; empty where none is on record.
-    pub(super) fn address_of(&self, person: PersonId) -> &str {
-        let found = self.file.people.get(&person);
-        found.map_or("", |one| one.record.email.as_str())
-    }
-
     /// Both sides of a meeting in one line.
     pub(super) fn both(&self, language: Language, request: RequestId) -> String {
         let Some(request) = self.file.request(request) else {

@@ -6,6 +6,7 @@ use domain::programme::Side;
 use domain::record::Stored;
 
 use super::Frame;
+use super::told::first_of;
 use crate::kit::{Action, Link};
 use crate::page::Page;
 
@@ -108,17 +109,9 @@ fn sides(page: &Page, quality: &Quality) -> Vec<Bar> {
 fn sentences(page: &Page, frame: &Frame, quality: &Quality) -> Vec<String> {
     let language = page.language;
     let names = |all: &[&Served]| {
-        let few: Vec<String> = all
-            .iter()
-            .take(4)
-            .map(|one| frame.called(language, one.organisation))
-            .collect();
-        let beyond = all.len().saturating_sub(few.len());
-        let listed = language.listed(few);
-        if beyond == 0 {
-            return listed;
-        }
-        page.t2("quality-and-more", ("list", listed), ("count", beyond))
+        let names = all.iter();
+        let names = names.map(|one| frame.called(language, one.organisation));
+        first_of(language, &names.collect::<Vec<_>>(), 4)
     };
     let mut said = Vec::new();
     let least = quality.least();

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use domain::access::Action;
 use domain::accounts::UserRole;
 use domain::ids::PersonId;
-use domain::matchmaking::{Placement, Timetable};
+use domain::matchmaking::{Matchmaking, Placement, Timetable};
 use domain::parties::Person;
 use testkit::{Trial, on_both};
 
@@ -38,22 +38,31 @@ async fn told(trial: &Trial) -> (Scene, PersonId) {
     (scene, people[0])
 }
 
+/// Somebody comes to the session for a company.
+async fn comes(scene: &Scene, firm: usize, person: PersonId) {
+    let firm = scene.firms[firm];
+    let rule = move |mut session: Matchmaking| {
+        let mut all = session.participants.iter_mut();
+        let one = all.find(|one| one.organisation == firm);
+        one.unwrap().people = vec![person];
+        Ok(session)
+    };
+    let which = (Action::Edit, scene.id(), None);
+    let app = &scene.officer.app;
+    app.change(&scene.program, "test", which, rule)
+        .await
+        .unwrap();
+}
+
 /// Wang falls ill and Zhao takes over, published at once.
 async fn ill(scene: &Scene, person: PersonId) {
-    let replan = format!("{}/replan", scene.session);
-    let who = person.to_string();
-    let mut sick = vec![
-        ("what", "interpreter"),
-        ("interpreter", who.as_str()),
-        ("from", "0"),
-    ];
-    let shown = scene.officer.post(&replan, &sick).await;
+    let shown = scene.falls_ill(person, &[]).await;
     shown
         .says("Interpreters with a message: Wang Fang.")
         .says("Interpreters without an address: Zhao Min.");
     let version = shown.field("_version");
-    sick.extend([("act", "publish"), ("_version", version.as_str())]);
-    let done = scene.officer.post(&replan, &sick).await;
+    let publish = [("act", "publish"), ("_version", version.as_str())];
+    let done = scene.falls_ill(person, &publish).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
 }
 
@@ -77,6 +86,43 @@ async fn before_publishing_it_is_said_which_interpreters_get_a_message() {
             .says("<h2>Interpreters with a message</h2>")
             .says(&way)
             .keeps_silent_on("Interpreters without an address");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn before_publishing_it_is_said_which_companies_have_no_address() {
+    on_both(|trial| async move {
+        let (scene, people) = drafted(&trial, &["Wang Fang"]).await;
+        let only = "Companies without an address: ";
+        preview(&scene)
+            .await
+            .says(&format!("{only}Anda Machines, Bosfor Kimya. Enter one"))
+            .says("<h2>Companies without an address</h2>")
+            .keeps_silent_on("<h2>Who is affected</h2>")
+            // Its agenda stays empty.
+            .keeps_silent_on("Ege Makine");
+        let li = crate::crew::person(&scene, "Li Wei").await;
+        comes(&scene, 0, li).await;
+        preview(&scene)
+            .await
+            .says(&format!("{only}Anda Machines, Bosfor Kimya."));
+        known(&scene, li, "li@example.org", &[]).await;
+        let way = format!("href=\"/directory/organisations/{}\"", scene.firms[1]);
+        preview(&scene)
+            .await
+            .says(&format!("{only}Bosfor Kimya. Enter one"))
+            .says("<h2>Who is affected</h2>")
+            .says(&way);
+        scene.publish_shown().await;
+        scene
+            .falls_ill(people[0], &[])
+            .await
+            .says(&format!("{only}Bosfor Kimya. Enter one"));
+        let ada = crate::crew::person(&scene, "Ada Kaya").await;
+        known(&scene, ada, "ada@example.org", &[]).await;
+        comes(&scene, 1, ada).await;
+        scene.falls_ill(people[0], &[]).await.keeps_silent_on(only);
     })
     .await;
 }

@@ -507,6 +507,19 @@ pub async fn drafted(trial: &Trial, names: &[&str]) -> (Scene, Vec<PersonId>) {
     (scene, people)
 }
 
+impl Scene {
+    /// An interpreter falls ill at the first slot: what would change, or with an `act` what came of
+    /// it.
+    pub async fn falls_ill(&self, person: PersonId, more: &[(&str, &str)]) -> Answer {
+        let who = person.to_string();
+        let mut fields = vec![("what", "interpreter"), ("from", "0")];
+        fields.push(("interpreter", &who));
+        fields.extend(more);
+        let replan = format!("{}/replan", self.session);
+        self.officer.post(&replan, &fields).await
+    }
+}
+
 /// The same, published.
 async fn interpreted(trial: &Trial, names: &[&str]) -> (Scene, Vec<PersonId>) {
     let (scene, people) = drafted(trial, names).await;
@@ -525,21 +538,15 @@ async fn for_a_sick_interpreter_another_takes_over_and_everybody_is_told() {
             .await
             .says("An interpreter is away")
             .says("Wang Fang");
-        let who = people[0].to_string();
-        let mut sick = vec![
-            ("what", "interpreter"),
-            ("interpreter", who.as_str()),
-            ("from", "0"),
-        ];
-        let shown = scene.officer.post(&replan, &sick).await;
+        let shown = scene.falls_ill(people[0], &[]).await;
         shown
             .says("Participants affected: 2; meetings changed: 1.")
             .says("Proved: no smaller change is possible")
             .says("Interpreter: Wang Fang")
             .says("Interpreter: Zhao Min");
         let version = shown.field("_version");
-        sick.extend([("act", "publish"), ("_version", version.as_str())]);
-        led(scene.officer.post(&replan, &sick).await);
+        let publish = [("act", "publish"), ("_version", version.as_str())];
+        led(scene.falls_ill(people[0], &publish).await);
         let file = scene.file().await;
         let newest = file.newest().unwrap();
         assert_eq!(file.session.published, Some(newest.id));
@@ -571,29 +578,19 @@ async fn for_a_sick_interpreter_another_takes_over_and_everybody_is_told() {
 async fn what_nobody_could_interpret_is_said_before_it_is_lost() {
     on_both(|trial| async move {
         let (scene, people) = interpreted(&trial, &["Wang Fang"]).await;
-        let replan = format!("{}/replan", scene.session);
-        let who = people[0].to_string();
-        let sick = [
-            ("what", "interpreter"),
-            ("interpreter", who.as_str()),
-            ("from", "0"),
-        ];
         scene
-            .officer
-            .post(&replan, &sick)
+            .falls_ill(people[0], &[])
             .await
             .says("Nobody could interpret, so 1 meeting loses its place:")
             .says("<li><b>Anda Machines and Bosfor Kimya</b> <span>At 13:00")
             .says("no place");
         // For a while only: it is later.
-        let mut late = sick.to_vec();
-        late.push(("until", "1"));
         scene
-            .officer
-            .post(&replan, &late)
+            .falls_ill(people[0], &[("until", "1")])
             .await
             .says("Participants affected: 2; meetings changed: 1.")
             .says("13:25, table");
+        let replan = format!("{}/replan", scene.session);
         let nobody = [("what", "interpreter"), ("from", "0")];
         let refused = scene.officer.post(&replan, &nobody).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -665,15 +662,7 @@ async fn what_gives_way_to_a_must_is_not_told_to_lack_an_interpreter() {
         app.change(&scene.program, "test", which, rule)
             .await
             .unwrap();
-        let replan = format!("{}/replan", scene.session);
-        let who = wang.to_string();
-        let sick = [
-            ("what", "interpreter"),
-            ("interpreter", who.as_str()),
-            ("from", "0"),
-            ("until", "1"),
-        ];
-        let shown = scene.officer.post(&replan, &sick).await;
+        let shown = scene.falls_ill(wang, &[("until", "1")]).await;
         // The must takes her only other slot, in which the second one's side is then taken.
         shown
             .says("1 meeting loses its place")
