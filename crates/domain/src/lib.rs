@@ -10,6 +10,7 @@ pub mod chance;
 mod codes;
 pub mod count;
 pub mod documents;
+pub mod goals;
 pub mod ids;
 pub mod interpreting;
 pub mod language;

@@ -4,6 +4,7 @@
 //! records into it and stores the answer here.
 
 use crate::codes::coded;
+use crate::goals::GoalReached;
 use crate::ids::{
     ItemId, LegId, MatchmakingId, MissionId, OrganisationId, PersonId, RequestId, TimetableId,
     UserId,
@@ -470,6 +471,10 @@ pub struct Timetable {
     /// The proved bound on the first objective, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bound: Option<i64>,
+    /// Where goals counted in order: how far it gets by each, in their order. Empty elsewhere, and in
+    /// what was stored before this was kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub goals: Vec<GoalReached>,
     /// Total weight held.
     pub weight: i64,
     /// Breaks of all participants together.

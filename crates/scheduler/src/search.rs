@@ -194,6 +194,7 @@ impl<'m, const W: usize> Search<'m, W> {
             weight: self.weight_held(),
             breaks: self.walk.best_score.breaks,
             bound: bound.value(),
+            open: None,
         }
     }
 }
@@ -244,6 +245,7 @@ pub(crate) fn first<const W: usize>(model: &Model<W>, bound: Bound) -> Report {
         weight: model.weight.iter().map(|&w| u64::from(w)).sum::<u64>() - state.score.lost,
         breaks: state.score.breaks,
         bound: bound.value(),
+        open: None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! How the caller ends a search and watches it.
 
+use matchmaking::goals::Reached;
+
 /// Why a search ended without a proof.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Halt {
@@ -77,6 +79,9 @@ pub struct Report {
     pub breaks: u64,
     /// The proved bound on the first objective: breaks in variant a, weight in variant b.
     pub bound: u64,
+    /// Where goals count in order: the first by which something better is not excluded, once that is
+    /// known.
+    pub open: Option<Reached>,
 }
 
 /// Receives reports: one for the first timetable, one for each better one after a while, one at

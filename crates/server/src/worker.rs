@@ -168,6 +168,7 @@ fn search(
                     weight: report.weight,
                     bound: report.bound,
                     breaks: report.breaks,
+                    open: report.open.map(app::timetables::goal_reached),
                 });
             }
         };

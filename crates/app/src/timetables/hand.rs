@@ -171,6 +171,8 @@ impl App {
                 status: BY_HAND.to_owned(),
                 // What is proved of a question holds for every answer to it.
                 bound: parent.bound.filter(|_| parent.snapshot == digest),
+                // Goals are proved of a timetable, and this is another.
+                goals: Vec::new(),
                 snapshot: digest,
                 weight: i64::try_from(verdict.figures.weight.part).unwrap_or(i64::MAX),
                 breaks: u32::try_from(verdict.figures.breaks).unwrap_or(u32::MAX),

@@ -245,6 +245,7 @@ impl App {
             snapshot: ground.snapshot.digest(),
             status: "feasible".to_owned(),
             bound: None,
+            goals: Vec::new(),
             weight: i64::try_from(figures.weight.part).unwrap_or(i64::MAX),
             breaks: u32::try_from(figures.breaks).unwrap_or(u32::MAX),
             placements,

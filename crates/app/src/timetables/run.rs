@@ -1,6 +1,7 @@
 //! A run of the optimiser: asked for, watched, stopped, kept, published.
 
 use super::crews::Records;
+use super::proved;
 use super::snapshot::Snapshot;
 use super::wishes::{Aim, GiveUp};
 use crate::caller::Caller;
@@ -8,6 +9,7 @@ use crate::desk::{Desk, Saved};
 use crate::error::{AppError, Refusal, Result};
 use crate::office::App;
 use domain::access::{Action, Subject};
+use domain::goals::GoalReached;
 use domain::ids::{AgencyId, JobId, MatchmakingId, MissionId, TimetableId, UserId};
 use domain::matchmaking::{Matchmaking, Request, Timetable};
 use domain::participants::Profile;
@@ -83,6 +85,9 @@ pub struct Standing {
     pub bound: u64,
     /// Its breaks.
     pub breaks: u64,
+    /// Where goals count in order: the first by which something better is not excluded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open: Option<GoalReached>,
 }
 
 /// A run as a page shows it.
@@ -276,6 +281,7 @@ impl App {
                 bound: i64::try_from(bound.value())
                     .ok()
                     .filter(|_| run.aim != Aim::Count),
+                goals: proved::goals(&run.snapshot.problem, answer, bound),
                 weight: i64::try_from(run.snapshot.worth(answer)).unwrap_or(i64::MAX),
                 breaks: u32::try_from(figures.breaks).unwrap_or(u32::MAX),
                 placements,

@@ -635,6 +635,7 @@ impl Scene {
             snapshot: String::new(),
             status: "feasible".into(),
             bound: None,
+            goals: vec![],
             weight: 1,
             breaks: 0,
             placements: placed

@@ -9,11 +9,13 @@ use app::timetables::{
     Wondering,
 };
 use domain::accounts::UserRole;
+use domain::goals::{TimetableGoal, first_open};
 use domain::ids::{TimetableId, TypedId};
 use domain::matchmaking::Timetable;
 use domain::programme::Side;
 use jiff::SignedDuration;
-use matchmaking::goals::Tolerance;
+use matchmaking::goals::{Limits, Tolerance, measure};
+use matchmaking::{Bound, Outcome};
 use store::jobs::Worker;
 use testkit::{Trial, on_both};
 
@@ -175,6 +177,54 @@ async fn a_run_asks_for_all_goals_in_order_and_says_what_may_be_given_up() {
         let quality = scene.file().await.quality(&kept);
         let tables: Vec<u32> = kept.placements.iter().map(|p| p.table).collect();
         assert_eq!(quality.changes(), u32::from(tables[0] != tables[1]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_proved_goal_by_goal_is_kept_with_the_timetable() {
+    on_both(|trial| async move {
+        let (scene, first) = planned(&trial).await;
+        assert_eq!(
+            scene.timetable(first).await.goals,
+            [],
+            "goals were not in order"
+        );
+        let asked = Asked {
+            seconds: 5,
+            aim: Aim::Order,
+            ..Asked::default()
+        };
+        let (app, me) = (&scene.app, &scene.me);
+        app.start_timetable(me, scene.session, asked).await.unwrap();
+        let (job, run) = scene.claim(&trial).await;
+        let found = outcome(&scene, &run, &[((0, 1), 0), ((0, 2), 1)]);
+        let (timetable, figures, _) = found.best().unwrap();
+        let values = measure(&run.snapshot.problem, timetable);
+        let limits = Limits {
+            promises_missed: values.promises_missed,
+            weight: values.weight.part + 3,
+            fairest: true,
+            breaks: 0,
+            most_breaks: 0,
+            venues: 0,
+            changes: 0,
+            wishes_missed: 0,
+        };
+        let found = Outcome::Feasible {
+            timetable: timetable.clone(),
+            figures: figures.clone(),
+            bound: Bound::InOrder(limits),
+        };
+        let kept = app.keep_timetable(&job, "w", &run, &found).await.unwrap();
+        let id = TimetableId::from_uuid(kept.id);
+        let kept = scene.timetable(id).await;
+        let (open, before) = first_open(&kept.goals).unwrap();
+        assert_eq!((open.goal, open.gap()), (TimetableGoal::Weight, 3));
+        assert_eq!((before.len(), kept.goals.len()), (1, 8));
+        // Another timetable, by hand, has that proof no longer.
+        let moved = scene.move_to(id, (0, 2), 2).await;
+        assert_eq!(scene.timetable(moved).await.goals, []);
     })
     .await;
 }

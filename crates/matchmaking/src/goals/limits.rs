@@ -25,15 +25,54 @@ pub struct Limits {
     pub wishes_missed: u64,
 }
 
+/// How far an answer gets by one goal, in the numbers that people read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reached {
+    /// The goal.
+    pub goal: Goal,
+    /// Of weight what is held, of fairness the smallest satisfied share in thousandths, rounded
+    /// down; of every other goal its value.
+    pub value: u64,
+    /// The limit in the same numbers; none for fairness.
+    pub limit: Option<u64>,
+    /// Whether something better by this goal is excluded.
+    pub proved: bool,
+}
+
 impl Limits {
+    /// How far these values get by each goal, in order.
+    #[must_use]
+    pub fn reached(&self, values: &Values) -> [Reached; 8] {
+        Goal::ALL.map(|goal| {
+            let (value, limit) = match goal {
+                Goal::Weight => (values.weight.part, Some(self.weight)),
+                Goal::Fairness => {
+                    let least = values.satisfied.least();
+                    (least.part * 1000 / least.whole.max(1), None)
+                }
+                _ => (values.value(goal), Some(self.least(goal, 0))),
+            };
+            Reached {
+                goal,
+                value,
+                limit,
+                proved: !self.is_open(goal, values),
+            }
+        })
+    }
+
+    fn is_open(&self, goal: Goal, values: &Values) -> bool {
+        match goal {
+            Goal::Fairness => !self.fairest,
+            _ => values.value(goal) > self.least(goal, values.weight.whole),
+        }
+    }
+
     /// The first goal by which something better than these values is not excluded; none where they
     /// are proved best.
     #[must_use]
     pub fn first_open(&self, values: &Values) -> Option<Goal> {
-        let open = |goal: &Goal| match goal {
-            Goal::Fairness => !self.fairest,
-            _ => values.value(*goal) > self.least(*goal, values.weight.whole),
-        };
+        let open = |goal: &Goal| self.is_open(*goal, values);
         Goal::ALL.into_iter().find(open)
     }
 

@@ -344,7 +344,8 @@ impl Ordered<'_, '_, '_> {
     }
 
     fn report(&mut self) {
-        let last = self.last();
+        let (last, limits) = (self.last(), self.limits());
+        let reached = limits.reached(&last.values);
         let report = Report {
             steps: self.search.steps,
             cycle: self.search.cycle,
@@ -352,7 +353,8 @@ impl Ordered<'_, '_, '_> {
             held: last.spots.iter().flatten().count() as u64,
             weight: last.values.weight.part,
             breaks: last.values.breaks,
-            bound: self.limits().weight,
+            bound: limits.weight,
+            open: reached.into_iter().find(|goal| !goal.proved),
         };
         self.search.progress.report(&report);
     }

@@ -316,6 +316,7 @@ impl Search<'_, '_, '_> {
             weight: self.weight(),
             breaks: self.best_score.breaks,
             bound: self.bound.value(),
+            open: None,
         };
         self.progress.report(&report);
     }

@@ -15,6 +15,7 @@ mod messages;
 mod numbers;
 mod people;
 mod places;
+mod proved;
 mod publish;
 mod quality;
 mod repairs;

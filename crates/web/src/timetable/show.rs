@@ -4,7 +4,9 @@ use app::timetables::{AdviceState, RunProgress};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
+use domain::goals::TimetableGoal;
 use domain::ids::{MatchmakingId, TimetableId};
+use domain::language::Language;
 use domain::matchmaking::{RequestState, Timetable};
 use domain::record::Stored;
 use serde::Deserialize;
@@ -80,6 +82,8 @@ struct Show {
     /// The reader may lock meetings at their places.
     locks: bool,
     figures: Option<Figures>,
+    /// What is proved by goals in order.
+    proved: Option<String>,
     tabs: Tabs,
     view: View,
     reasons: Option<Unplaced>,
@@ -121,6 +125,7 @@ pub async fn show(
         hand: scene.hand(&view),
         locks: frame.changes,
         figures: chosen.map(|chosen| scene.figures(chosen)),
+        proved: chosen.and_then(|chosen| super::proved::told(page.language, &chosen.goals)),
         tabs: scene.tabs(under_way.is_some()),
         reasons: chosen
             .filter(|_| beside)
@@ -164,7 +169,16 @@ pub(super) fn told(page: &Page, run: &RunProgress) -> String {
         ("percent", percent.into()),
         ("count", number(standing.breaks).into()),
     ];
-    i18n::t(page.language, key, &args)
+    let standing_now = i18n::t(page.language, key, &args);
+    // Weight has been said.
+    let open = standing
+        .open
+        .filter(|open| open.goal != TimetableGoal::Weight);
+    match open.map(|open| super::proved::open(page.language, &open)) {
+        Some(open) if page.language == Language::ZhHans => standing_now + &open,
+        Some(open) => format!("{standing_now} {open}"),
+        None => standing_now,
+    }
 }
 
 struct Scene<'a> {

@@ -21,6 +21,7 @@ mod messages;
 mod participants;
 mod places;
 mod programme;
+mod proved;
 mod replan;
 mod shell;
 mod timetable;

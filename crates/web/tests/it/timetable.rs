@@ -194,6 +194,7 @@ impl Scene {
             snapshot: String::new(),
             status: "feasible".into(),
             bound: Some(7),
+            goals: vec![],
             weight: 7,
             breaks: 0,
             placements: placed
