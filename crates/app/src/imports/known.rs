@@ -147,6 +147,12 @@ impl Known {
         })
     }
 
+    /// Whether the person sits or interprets at a session of the mission.
+    pub(super) fn is_at_a_session(&self, person: PersonId) -> bool {
+        let mut firms = self.sessions.iter().flat_map(|one| &one.participants);
+        firms.any(|firm| firm.people.contains(&person)) || self.interprets(person)
+    }
+
     fn interprets(&self, person: PersonId) -> bool {
         let mut all = self.sessions.iter().flat_map(|one| &one.interpreters);
         all.any(|one| one.person == person)

@@ -122,7 +122,19 @@ impl Maker<'_> {
         person: PersonId,
         organisation: Option<OrganisationId>,
     ) {
+        // Of whoever sits or interprets at a session a taken-along workbook says no more than that:
+        // it makes nobody a member or guest.
+        let said = [
+            workbook::Role::Company,
+            workbook::Role::Counterpart,
+            workbook::Role::Interpreter,
+        ];
         let (role, side) = role(row.role);
+        let chosen = side == Side::Host && self.known.item.is_some();
+        if said.contains(&row.role) && !chosen && self.known.is_at_a_session(person) {
+            self.plan.counts.participations.known += 1;
+            return;
+        }
         let item = match side {
             Side::Home => None,
             Side::Host => match self.guests_of() {

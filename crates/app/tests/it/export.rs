@@ -243,6 +243,8 @@ async fn a_session_read_into_itself_changes_nothing() {
             "{counts:?}"
         );
     }
+    let parts = (counts.participations.new, counts.unattached);
+    assert_eq!(parts, (0, 0), "{counts:?}");
     let after = (
         all::<Matchmaking>(&app, &caller).await,
         all::<Request>(&app, &caller).await,

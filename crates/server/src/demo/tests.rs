@@ -321,6 +321,34 @@ async fn the_sample_sessions_have_people_interpreters_and_wishes() {
     }
 }
 
+/// Taken along as a workbook and read in again, each of them shows nothing new.
+#[tokio::test]
+async fn a_sample_session_read_into_itself_shows_nothing_new() {
+    let trial = testkit::sqlite().await;
+    let (app, caller) = office(&trial).await;
+    let dossier = app.dossier_by_code(&caller, "SAMPLE-SPRING").await.unwrap();
+    let into = app::imports::ImportInto {
+        mission: dossier.mission.id,
+        item: None,
+    };
+    for session in app.sessions(&caller, &dossier).await.unwrap() {
+        let title = session.title.for_reader(Language::En);
+        let workbook = app.session_workbook(&caller, session.id).await.unwrap();
+        let bytes = formats::workbook::write(&workbook, Language::En).unwrap();
+        let limits = formats::workbook::Limits::default();
+        let read = formats::workbook::read(bytes.as_slice(), limits).unwrap();
+        let planned = app.plan_import(&caller, into, &read).await.unwrap();
+        assert_eq!(planned.problems, [], "{title}");
+        let counts = serde_json::to_value(&planned.counts).unwrap();
+        for (what, tally) in counts.as_object().unwrap() {
+            let new = [tally, &tally["new"], &tally["changed"]];
+            let new = new.map(|one| one.as_u64().unwrap_or(0));
+            assert_eq!(new, [0, 0, 0], "{what} of {title}");
+        }
+        assert!(planned.counts.participations.known > 0, "{title}");
+    }
+}
+
 /// The real press over the real records: every kind, in every language, in both forms.
 #[tokio::test]
 async fn every_document_of_the_demonstration_can_be_printed() {
