@@ -162,6 +162,15 @@ function placeOf(element) {
   return () => [...document.querySelectorAll(`main ${element.tagName}, aside ${element.tagName}`)].find((it) => sign(it) === mine)?.focus({ preventScroll: true });
 }
 
+// On a phone the tabs are one line that is pushed sideways: the open one is in sight.
+function showTab() {
+  for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+    const row = tab.parentElement;
+    row.scrollLeft += tab.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - tab.offsetWidth) / 2;
+  }
+}
+showTab();
+
 // Live update: a page that somebody else changed renews itself, unless something is being typed.
 function live(body) {
   let notice;
@@ -187,11 +196,14 @@ function live(body) {
     // A press under way must end on what it began on, and the keyboard stays where it was.
     if (pressed) { pressed.then(renew); return; }
     const back = placeOf(document.activeElement);
+    const pushed = [...document.querySelectorAll("main .scroll")].map((box) => [box.scrollLeft, box.scrollTop]);
     for (const part of ["main", "aside"]) {
       const [now, then] = [document.querySelector(part), fresh.querySelector(part)];
       if (now && then) now.replaceChildren(...then.childNodes);
     }
     back?.();
+    document.querySelectorAll("main .scroll").forEach((box, i) => { [box.scrollLeft, box.scrollTop] = pushed[i] ?? [0, 0]; });
+    showTab();
     window.htmx?.process?.(document.body);
     notice?.remove();
   };

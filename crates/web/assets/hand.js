@@ -136,7 +136,8 @@ document.addEventListener("submit", (event) => {
 
 // The page that came of a step, in place of this one: nothing jumps.
 function show(fresh, address, focus) {
-  const left = board()?.closest(".scroll")?.scrollLeft ?? 0;
+  const before = board()?.closest(".scroll");
+  const [left, top] = [before?.scrollLeft ?? 0, before?.scrollTop ?? 0];
   for (const part of ["main", "aside"]) {
     const [now, then] = [document.querySelector(part), fresh.querySelector(part)];
     if (now && then) now.replaceChildren(...then.childNodes);
@@ -144,7 +145,7 @@ function show(fresh, address, focus) {
   history.pushState({}, "", address);
   document.documentElement.dataset.step = Date.now();
   const scroll = board()?.closest(".scroll");
-  if (scroll) scroll.scrollLeft = left;
+  if (scroll) [scroll.scrollLeft, scroll.scrollTop] = [left, top];
   const moved = [...document.querySelectorAll("[data-request]")].find((card) => card.dataset.request === focus);
   moved?.focus();
   say(document.querySelector("main .flash p")?.textContent ?? "");

@@ -26,9 +26,15 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// A page with a form under a head.
+    /// A page with a form under a head. The tab in the browser says both what is done here and
+    /// where it belongs.
     #[must_use]
-    pub fn new(page: Page, header: Header, form: Form) -> Self {
+    pub fn new(mut page: Page, header: Header, form: Form) -> Self {
+        if page.title.is_empty() {
+            page.title.clone_from(&header.title);
+        } else if page.title != header.title {
+            page.title = format!("{} – {}", header.title, page.title);
+        }
         Self {
             page,
             header,

@@ -5,5 +5,5 @@ requests-place-placed = Hat einen Platz
 requests-place-open = Noch kein Platz
 requests-starts = Von
 requests-ends = Bis
-requests-prints = Drucke
+requests-prints = Ausdrucke
 requests-print-this = Diese Seite drucken (PDF)

@@ -1,7 +1,7 @@
 # Terminwünsche: wann Teilnehmer am liebsten sprechen.
 
 wishes-best = Am liebsten in
-wishes-best-hint = Nummern der Zeitfenster, etwa 3-6; ein Wunsch, keine Bedingung. Leer: was der Teilnehmer auf seiner Seite angibt.
+wishes-best-hint = Etwa 3-6; ein Wunsch, keine Bedingung. Leer: wie selbst angegeben.
 wishes-request = Am liebsten um
 wishes-request-hint = Ein Wunsch, keine Bedingung: Der Zeitplan folgt ihm, wo es geht.
 refused-wish-unknown = Ein Zeitfenster { $time } gibt es nicht; die Sitzung hat { $count }.

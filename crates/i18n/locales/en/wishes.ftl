@@ -1,7 +1,7 @@
 # Wishes for times: when participants like best to meet.
 
 wishes-best = Meets best in slots
-wishes-best-hint = Numbers of slots, such as 3-6; a wish, not a must. Empty: what the participant says on its own page.
+wishes-best-hint = Such as 3-6; a wish, not a must. Empty: as they say themselves.
 wishes-request = Best held at
 wishes-request-hint = A wish, not a must: the timetable keeps to it where it can.
 refused-wish-unknown = There is no slot { $time }; the session has { $count }.

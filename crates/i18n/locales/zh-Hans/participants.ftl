@@ -205,6 +205,7 @@ participants-links-until = 链接有效期至
 participants-links-until-hint = 留空表示对接会结束后 30 天；对此后生成的链接生效。
 participants-across = 只安排双方单位之间会谈
 participants-weight-wishes = 供需相符
+participants-weight-hint = 推荐对象时占多大分量；以下各项同此。
 participants-weight-sector = 行业相同
 participants-weight-region = 地区相同
 participants-weight-language = 有共同语言

@@ -1,7 +1,7 @@
 # 时段意愿：参加单位最希望在何时会谈。
 
 wishes-best = 希望时段
-wishes-best-hint = 时段序号，如 3-6；仅为意愿，并非限制。留空时以参加单位在自己页面上填写的为准。
+wishes-best-hint = 如 3-6；仅为意愿，并非限制。留空时以单位自填为准。
 wishes-request = 希望安排在
 wishes-request-hint = 仅为意愿，并非限制：排程会尽量满足。
 refused-wish-unknown = 时段 { $time } 不存在；本场共有 { $count } 个时段。

@@ -11,7 +11,7 @@ use super::roll::Hall;
 use crate::at_hand;
 use crate::conflict;
 use crate::flash::Flash;
-use crate::form::{Choice, Form, Submitted};
+use crate::form::{Choice, Field, Form, Submitted};
 use crate::kit::Header;
 use crate::problem::Problem;
 use crate::seat::Seat;
@@ -116,8 +116,13 @@ fn fields(form: &mut Form, booking: &Booking) {
     )
     .hint("participants-links-until-hint");
     form.check("across", "participants-across", booking.across);
-    let weights = booking.weights;
-    weight(form, "wishes", "participants-weight-wishes", weights.wishes);
+    weights(form, &booking.weights);
+}
+
+/// What counts when partners are suggested.
+fn weights(form: &mut Form, weights: &Weights) {
+    weight(form, "wishes", "participants-weight-wishes", weights.wishes)
+        .hint("participants-weight-hint");
     weight(form, "sector", "participants-weight-sector", weights.sector);
     weight(form, "region", "participants-weight-region", weights.region);
     weight(
@@ -138,12 +143,17 @@ fn fields(form: &mut Form, booking: &Booking) {
     .half();
 }
 
-fn weight(form: &mut Form, name: &str, label: &'static str, weight: Weight) {
+fn weight<'a>(
+    form: &'a mut Form,
+    name: &str,
+    label: &'static str,
+    weight: Weight,
+) -> &'a mut Field {
     let codes = Weight::ALL.iter().map(|one| one.code());
     let choices = Choice::of_codes(form.language, "participants-weight-is-", codes);
     form.choice(name, label, weight.code(), choices)
         .required()
-        .half();
+        .half()
 }
 
 fn read(submitted: &mut Submitted) -> Option<Booking> {

@@ -356,9 +356,12 @@ impl Frame {
         Action::post(label, at).with("timetable", timetable)
     }
 
-    /// The frame of a page of this session.
+    /// The frame of a page of this session, which the tab in the browser names.
     fn framed(&self, page: Page) -> Page {
-        at_hand::framed(page, &self.dossier, Section::Timetable, "timetable-title")
+        let title = self.file.session.title.for_reader(page.language).to_owned();
+        let mut page = at_hand::framed(page, &self.dossier, Section::Timetable, "timetable-title");
+        page.title = title;
+        page
     }
 }
 
