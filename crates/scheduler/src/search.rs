@@ -225,7 +225,12 @@ pub(crate) fn run<const W: usize>(
     progress.report(&search.standing(bound));
     bound = bound::with_tables(&model, bound);
     let halt = until_stopped(&mut search, bound, stop, progress);
-    conclude(problem, search.best(), bound, halt)
+    conclude(
+        problem,
+        search.best(),
+        (bound, halt),
+        (stop, search.steps()),
+    )
 }
 
 /// Whether nothing that the variant demands is missing.
@@ -285,15 +290,15 @@ fn until_stopped<const W: usize>(
 pub(crate) fn conclude(
     problem: &Problem,
     best: &[u16],
-    bound: Bound,
-    halt: Option<Halt>,
+    (bound, halt): (Bound, Option<Halt>),
+    asked: full::Asked<'_>,
 ) -> Outcome {
     let slots: Vec<Option<SlotId>> = best
         .iter()
         .map(|&slot| (slot != NOWHERE).then(|| SlotId::at(slot as usize)))
         .collect();
     let slots = match full::are_left_over(problem) {
-        true => full::times_with_wishes(problem, &slots),
+        true => full::times_with_wishes(problem, &slots, asked),
         false => slots,
     };
     let placed = tables::assign(problem, &slots);

@@ -9,6 +9,8 @@ use common::{Value, run, small, value_of};
 use matchmaking::goals::measure;
 use matchmaking::{Draft, Problem, SlotId, Variant, judge, reasons};
 use proptest::prelude::*;
+use scheduler::{Halt, silent, solve};
+use std::cell::Cell;
 
 /// All have time in several slots; the wish decides which, except for what is fixed.
 #[test]
@@ -128,6 +130,44 @@ fn most_of_what_can_be_met_is_met() {
         before * 100 < possible * 80,
         "{before} of {possible} by chance"
     );
+}
+
+#[test]
+fn who_asks_the_search_to_end_is_heard_and_what_is_met_by_then_stays() {
+    let mut dice = Dice(5);
+    let pairs: Vec<(u32, u32)> = (0..12)
+        .flat_map(|a| (12..18).map(move |b| (a, b)))
+        .collect();
+    let mut draft = small(18, 12, 8, &pairs);
+    draft.variant = Variant::MostWeight;
+    for participant in &mut draft.participants {
+        participant.preferred = dice.slots(12, 2);
+    }
+    for request in &mut draft.requests {
+        request.preferred = dice.slots(12, 3);
+    }
+    let problem = Problem::new(draft.clone()).unwrap();
+    let without = run(&Problem::new(without_wishes(draft)).unwrap(), 4_000);
+    let before = met(&problem, &without.timetable().unwrap().slots());
+    // Once the search is over the stop asks to end, or goes on saying that nothing more is granted.
+    let found = |after: Halt| {
+        let (over, questions) = (Cell::new(false), Cell::new(0));
+        let stop = |steps: u64| {
+            questions.set(questions.get() + u32::from(over.get()));
+            let halt = if over.get() { after } else { Halt::Limit };
+            over.set(over.get() || steps >= 4_000);
+            over.get().then_some(halt)
+        };
+        let outcome = solve(&problem, 7, &stop, &mut silent());
+        let timetable = outcome.timetable().unwrap();
+        assert_eq!(judge(&problem, timetable).violations, []);
+        (met(&problem, &timetable.slots()), questions.get())
+    };
+    let (whole, questions) = found(Halt::Limit);
+    assert!(questions > 1, "{questions}");
+    let (some, once) = found(Halt::Requested);
+    assert_eq!(once, 1);
+    assert!(before < some && some < whole, "{before} {some} {whole}");
 }
 
 proptest! {

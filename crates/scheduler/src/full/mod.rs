@@ -22,7 +22,7 @@ pub(crate) use mend::{at_told_tables, fill, seats, told};
 pub(crate) use relaxed::relaxed;
 pub(crate) use search::attendance;
 pub(crate) use state::{Spot, State};
-pub(crate) use wished::{are_left_over, times_with_wishes};
+pub(crate) use wished::{Asked, are_left_over, times_with_wishes};
 
 use crate::Means;
 use crate::stop::{Halt, Progress, Stop, silent};

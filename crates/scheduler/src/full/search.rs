@@ -50,7 +50,7 @@ pub(super) fn run(
     let halt = search.cycles();
     search.state.restore(&search.best);
     if wished::are_left_over(ground.problem) {
-        wished::meet_wishes(&mut search.state);
+        wished::meet_wishes(&mut search.state, (stop, search.steps));
     }
     // Times and people stay, and nothing else counts here.
     leave_the_net(&mut search.state, &mut |_| true);

@@ -6,12 +6,18 @@
 use super::ground::Ground;
 use super::state::{Spot, State};
 use super::tally::wishes_met;
+use crate::stop::{Halt, Stop};
 use matchmaking::{Problem, SlotId, Variant};
 
 /// Longest chain that is exchanged.
 const CHAIN: usize = 24;
 /// Most exchanges that are tried.
-const TRIALS: u32 = 50_000;
+const TRIALS: u64 = 50_000;
+/// Exchanges that are tried between two questions to the stop.
+const ASK_EVERY: u64 = 256;
+
+/// The stop, and the steps so far.
+pub(crate) type Asked<'s> = (&'s dyn Stop, u64);
 
 /// Whether wishes are to be looked after at the end: there are some, and nothing but weight and
 /// breaks was asked for.
@@ -28,6 +34,7 @@ pub(crate) fn are_left_over(problem: &Problem) -> bool {
 pub(crate) fn times_with_wishes(
     problem: &Problem,
     slots: &[Option<SlotId>],
+    asked: Asked<'_>,
 ) -> Vec<Option<SlotId>> {
     let ground = Ground::of(problem);
     let mut state = State::empty(&ground);
@@ -41,13 +48,14 @@ pub(crate) fn times_with_wishes(
         }
     }
     state.commit();
-    meet_wishes(&mut state);
+    meet_wishes(&mut state, asked);
     let slot = |spot: &Option<Spot>| spot.map(|spot| SlotId::at(spot.slot));
     state.spots.iter().map(slot).collect()
 }
 
-/// Meets more wishes in the timetable, at no cost.
-pub(super) fn meet_wishes(state: &mut State<'_, '_>) {
+/// Meets more wishes in the timetable, at no cost. What was granted for the search may be used up by
+/// now; only who asked the search to end ends this as well, and what is met by then stays.
+pub(super) fn meet_wishes(state: &mut State<'_, '_>, (stop, steps): Asked<'_>) {
     let mut trials = 0;
     let mut goes_on = true;
     while goes_on {
@@ -61,7 +69,9 @@ pub(super) fn meet_wishes(state: &mut State<'_, '_>) {
                     continue;
                 }
                 trials += 1;
-                if trials > TRIALS {
+                let asks = trials % ASK_EVERY == 0;
+                let ends = || stop.check(steps + trials) == Some(Halt::Requested);
+                if trials > TRIALS || (asks && ends()) {
                     return;
                 }
                 goes_on |= exchange(state, request, slot);

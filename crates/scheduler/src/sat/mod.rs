@@ -95,7 +95,7 @@ pub(crate) fn run<const W: usize>(
         End::Halted(halt) => Some(halt),
         End::Proved | End::Open => None,
     };
-    conclude(problem, duel.best(), duel.bound, halt)
+    conclude(problem, duel.best(), (duel.bound, halt), (stop, 0))
 }
 
 /// Annealing steps beside so many conflicts with so many clauses.
