@@ -10,17 +10,17 @@ use crate::bits::Bits;
 use crate::model::Model;
 
 /// Units of a break: prices are whole numbers of these, so that the bound is exact.
-const UNIT: i64 = 1 << 16;
+pub(crate) const UNIT: i64 = 1 << 16;
 /// Most rounds of the search for prices, and most work in all of them: cells looked at.
 const ROUNDS: usize = 400;
 const WORK: usize = 4_000_000;
 const FAR: i64 = i64::MAX / 4;
 
 /// A day of one participant: what may and must be busy, and in how many slots.
-struct Day<const W: usize> {
-    open: Bits<W>,
-    fixed: Bits<W>,
-    need: usize,
+pub(crate) struct Day<const W: usize> {
+    pub open: Bits<W>,
+    pub fixed: Bits<W>,
+    pub need: usize,
 }
 
 /// Fewest breaks of all participants together, however many tables there are.
@@ -50,7 +50,7 @@ pub(crate) fn most_of_one<const W: usize>(model: &Model<W>) -> u64 {
 }
 
 /// Whether no break counts between each slot and the one before.
-fn borders<const W: usize>(model: &Model<W>) -> Vec<bool> {
+pub(crate) fn borders<const W: usize>(model: &Model<W>) -> Vec<bool> {
     let joined = |t: usize| model.segments.iter().any(|s| s.has(t) && s.has(t - 1));
     (0..model.slots).map(|t| t > 0 && !joined(t)).collect()
 }
@@ -101,9 +101,19 @@ fn day<const W: usize>(model: &Model<W>, p: usize) -> Option<Day<W>> {
     Some(day)
 }
 
+impl<const W: usize> Day<W> {
+    /// What the cheapest day of each number of meetings costs, where there is one.
+    pub fn costs(&self, (prices, border): (&[i64], &[bool])) -> Vec<Option<i64>> {
+        let mut table = Table::default();
+        table.fill(self, (prices, border));
+        let counts = 0..=self.need;
+        counts.map(|n| table.cost(self, prices.len(), n)).collect()
+    }
+}
+
 /// Memory of the search for the cheapest day, kept from one to the next.
 #[derive(Default)]
-struct Table {
+pub(crate) struct Table {
     /// For each slot, meetings so far and situation: the cost, and where it came from.
     cost: Vec<[i64; 3]>,
     from: Vec<[u8; 3]>,
@@ -122,6 +132,32 @@ impl Table {
         (prices, border): (&[i64], &[bool]),
         busy: &mut [i64],
     ) -> i64 {
+        self.fill(day, (prices, border));
+        let cheapest = self.cost(day, prices.len(), day.need);
+        self.mark(day, prices.len(), day.need, busy);
+        cheapest.unwrap_or(0)
+    }
+
+    /// Of the numbers of meetings, none above what the day needs, the one whose cheapest day costs
+    /// least above its reward, with what the day costs; adds its busy slots to `busy`.
+    pub fn cheapest_of<const W: usize>(
+        &mut self,
+        day: &Day<W>,
+        (prices, border): (&[i64], &[bool]),
+        (counts, reward): (&[usize], &dyn Fn(usize) -> i128),
+        busy: &mut [i64],
+    ) -> Option<(usize, i64)> {
+        self.fill(day, (prices, border));
+        let costs = counts
+            .iter()
+            .filter_map(|&n| Some((n, self.cost(day, prices.len(), n)?)));
+        let best = costs.min_by_key(|&(n, cost)| i128::from(cost) - reward(n))?;
+        self.mark(day, prices.len(), best.0, busy);
+        Some(best)
+    }
+
+    /// Works out the cheapest ways to every slot with every number of meetings.
+    fn fill<const W: usize>(&mut self, day: &Day<W>, (prices, border): (&[i64], &[bool])) {
         let (slots, width) = (prices.len(), day.need + 1);
         self.cost.clear();
         self.cost.resize((slots + 1) * width, [FAR; 3]);
@@ -133,7 +169,18 @@ impl Table {
                 self.go_on(day, (t, n, width), border[t], prices[t]);
             }
         }
-        let mut at = slots * width + day.need;
+    }
+
+    /// What the cheapest day of `n` meetings costs, where there is one.
+    fn cost<const W: usize>(&self, day: &Day<W>, slots: usize, n: usize) -> Option<i64> {
+        let cheapest = self.cost[slots * (day.need + 1) + n].into_iter().min()?;
+        (cheapest < FAR).then_some(cheapest)
+    }
+
+    /// Adds the busy slots of the cheapest day of `n` meetings, if there is one.
+    fn mark<const W: usize>(&self, day: &Day<W>, slots: usize, n: usize, busy: &mut [i64]) {
+        let width = day.need + 1;
+        let mut at = slots * width + n;
         let end = self.cost[at];
         let mut situation = if end[NEW] <= end[PAUSE].min(end[BUSY]) {
             NEW
@@ -142,9 +189,8 @@ impl Table {
         } else {
             BUSY
         };
-        let cheapest = end[situation];
-        if cheapest >= FAR {
-            return 0;
+        if end[situation] >= FAR {
+            return;
         }
         for t in (0..slots).rev() {
             let was = self.from[at][situation] as usize;
@@ -155,7 +201,6 @@ impl Table {
             }
             situation = was;
         }
-        cheapest
     }
 
     /// From slot `t` with `n` meetings before it to the next slot, idle or busy.

@@ -83,14 +83,14 @@ pub(crate) fn select<const W: usize>(
     }
 }
 
-/// What a place of a participant, and twice what a table place is worth at the margin.
-struct Prices {
-    twice: Vec<i64>,
-    table: i64,
+/// Twice what a place of a participant, and a table place, is worth at the margin.
+pub(crate) struct Prices {
+    pub twice: Vec<i64>,
+    pub table: i64,
 }
 
 impl Prices {
-    fn of(
+    pub fn of(
         network: &Network,
         groups: &Option<Vec<bool>>,
         (left, right): (usize, usize),

@@ -102,7 +102,30 @@ fn says_how_many_promises_cannot_be_kept_and_what_is_best_then() {
     let values = measure(&problem, timetable);
     assert_eq!((limits.promises_missed, limits.weight), (3, 18));
     assert_eq!((values.promises_missed, values.weight.part), (3, 18));
-    assert_eq!(limits.first_open(&values), Some(Goal::Fairness));
+    // Who is held follows from that, so nothing else is left to choose.
+    assert_eq!(limits.first_open(&values), None);
+    assert!(excludes_nothing(&problem, 20_000).unwrap());
+}
+
+#[test]
+fn what_must_wait_is_proved_where_not_everything_can_be_held() {
+    // The first has three slots, the middle one taken from it, and more requests than slots: it waits
+    // in any timetable that holds most.
+    let mut draft = small(5, 3, 3, &[(0, 1), (0, 2), (0, 3), (0, 4), (1, 2)]);
+    draft.variant = Variant::InOrder(Goals::default());
+    draft.participants[0].forbidden = vec![SlotId(1)];
+    for (request, weight) in draft.requests.iter_mut().zip([5, 5, 3, 2, 4]) {
+        request.weight = weight;
+    }
+    let problem = Problem::new(draft).unwrap();
+    let outcome = run(&problem, 20_000);
+    let (timetable, _, bound) = outcome.best().unwrap();
+    let Bound::InOrder(limits) = bound else {
+        panic!("{bound:?}");
+    };
+    let values = measure(&problem, timetable);
+    assert_eq!((values.breaks, limits.breaks), (1, 1));
+    assert_eq!((limits.most_breaks, limits.fairest), (1, true));
 }
 
 #[test]

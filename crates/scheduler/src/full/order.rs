@@ -67,6 +67,7 @@ pub(super) fn run(
     };
     let halt = ordered.rounds();
     ordered.leave_the_net();
+    ordered.learn();
     let limits = ordered.limits();
     let proved = limits.first_open(&ordered.last().values).is_none();
     // The last cycle before the end may have found what is proved best.
@@ -89,23 +90,33 @@ impl Ordered<'_, '_, '_> {
         &self.best[self.best.len() - 1]
     }
 
-    /// Looks once why promises are missed, as far as that is not clear.
+    /// What is proved by all that is known.
+    fn learn(&mut self) {
+        let known: Vec<&Values> = self.best.iter().map(|best| &best.values).collect();
+        self.floors.learn(&known);
+    }
+
+    /// Looks at what follows from the best, and once why promises are missed, as far as that is not
+    /// clear.
     fn look_closer(&mut self) {
         let missed = self.last().values.promises_missed;
         let (stop, steps) = (self.search.stop, self.search.steps);
         let mut give_up = || stop.check(steps).is_some();
         let problem = self.search.state.ground.problem;
         self.floors.look_closer(problem, missed, &mut give_up);
+        self.learn();
     }
 
     /// What is proved by what is known so far.
     fn limits(&self) -> Limits {
-        self.floors.limits(&self.last().values)
+        let known: Vec<&Values> = self.best.iter().map(|best| &best.values).collect();
+        self.floors.limits(&known, &self.last().values)
     }
 
     /// Cycles through all stages, each round longer, until the proof (`None`) or the stop.
     fn rounds(&mut self) -> Option<Halt> {
         let mut length = (self.search.state.spots.len() as u64 * 4).max(1_000);
+        self.learn();
         self.report();
         loop {
             for stage in 0..self.best.len() {

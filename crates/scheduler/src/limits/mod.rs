@@ -6,6 +6,7 @@
 //! it. Then `Xᵢ₋₁` (see `matchmaking::goals`) has nothing worse by the goals before than their
 //! tolerances say of this timetable.
 
+mod chosen;
 mod cores;
 mod places;
 mod promises;
@@ -14,9 +15,10 @@ mod wishes;
 
 use crate::full::relaxed;
 use crate::model::Model;
+use chosen::{Budget, Chosen, Proved};
+use matchmaking::Problem;
 use matchmaking::conflict::Demand;
-use matchmaking::goals::{Goal, Goals, Limits, Satisfied, Standing as _, Values};
-use matchmaking::{Problem, Share};
+use matchmaking::goals::{Goal, Goals, Limits, Standing as _, Tolerance, Values};
 use promises::Promises;
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -32,10 +34,13 @@ pub(crate) struct Floors {
     weight: (u64, u64),
     /// The lightest request with a possible slot.
     lightest: u64,
-    /// The share of each participant when it holds all that it can.
-    shares: Satisfied,
     wishes_missed: u64,
     whole: Whole,
+    chosen: Chosen,
+    /// What all timetables that the first two goals leave are known to hold and to miss, and what
+    /// follows from that.
+    budget: Budget,
+    proved: Proved,
 }
 
 impl Floors {
@@ -56,10 +61,6 @@ impl Floors {
     ) -> Self {
         let model = Model::<W>::new(&relaxed(problem));
         let most = places::most_meetings(problem, &model);
-        let share = |(p, &most): (usize, &usize)| Share {
-            part: most.min(model.requests_of[p].len()) as u64,
-            whole: model.requests_of[p].len() as u64,
-        };
         let weights = || model.domain.iter().zip(&model.weight);
         let hopeless = weights().filter(|(domain, _)| domain.is_empty());
         let possible = weights().filter(|(domain, _)| !domain.is_empty());
@@ -69,15 +70,19 @@ impl Floors {
         let whole: u64 = model.weight.iter().map(|&w| u64::from(w)).sum();
         let hopeless: u64 = hopeless.map(|(_, &w)| u64::from(w)).sum();
         let known = known.min(whole - hopeless);
+        let mut promises = Promises::of(&model, &most, known, give_up);
+        let chosen = Chosen::of(&model, &most, std::mem::take(&mut promises.splits));
         Self {
             goals: problem.goals().unwrap_or_default(),
-            promises: Promises::of(&model, &most, known, give_up),
+            promises,
             crowds: Some(promises::crowds(&model, &most)),
             weight: (whole, hopeless),
             lightest: possible.map(|(_, &w)| u64::from(w)).min().unwrap_or(1),
-            shares: Satisfied::of(most.iter().enumerate().map(share)),
             wishes_missed: wishes - wishes::most_met(problem, &model, &most).min(wishes),
             whole: Whole::of(problem, model),
+            budget: chosen.any(),
+            proved: chosen.nothing(),
+            chosen,
         }
     }
 
@@ -99,30 +104,93 @@ impl Floors {
         }
     }
 
-    /// What is proved once a timetable with these values is known.
-    pub fn limits(&self, best: &Values) -> Limits {
+    /// Looks at what follows from these timetables being there.
+    pub fn learn(&mut self, known: &[&Values]) {
+        let fewest = known.iter().map(|x| x.promises_missed).min();
+        let missed = fewest.map_or(u64::MAX, |fewest| {
+            self.goals.allowed(Goal::Promises, fewest, 0)
+        });
+        // The best by weight holds no less than any of those that are left.
+        let left = known.iter().filter(|x| self.is_left(x));
+        let held = left.map(|x| x.weight.part).max();
+        let budget = Budget {
+            weight: held.map_or(0, |held| self.weight.0 - self.lost(held)),
+            missed: missed.min(self.budget.missed),
+        };
+        let closer = budget.missed < self.budget.missed || budget.weight > self.budget.weight;
+        if closer {
+            self.budget = Budget {
+                weight: budget.weight.max(self.budget.weight),
+                ..budget
+            };
+            self.proved = self.chosen.within(self.budget);
+        }
+    }
+
+    /// Whether it is certain that the first goal leaves the timetable.
+    fn is_left(&self, x: &Values) -> bool {
+        x.promises_missed <= self.goals.allowed(Goal::Promises, self.promises.missed, 0)
+    }
+
+    /// Most weight that is lost, tolerance and all, if the best by weight holds so much.
+    fn lost(&self, held: u64) -> u64 {
+        let whole = self.weight.0;
+        let lost = self
+            .goals
+            .allowed(Goal::Weight, whole - held.min(whole), held);
+        lost.min(whole)
+    }
+
+    /// Whether whatever the first two goals leave holds all that can be held.
+    fn holds_all(&self) -> bool {
         let (whole, hopeless) = self.weight;
-        let allowed = |goal, value| self.goals.allowed(goal, value, whole - value.min(whole));
-        let missed = allowed(Goal::Promises, best.promises_missed);
+        whole - self.budget.weight < hopeless + self.lightest
+    }
+
+    /// Whether it is certain that the first three goals leave the timetable, no timetable holding
+    /// more than `weight`.
+    fn is_left_by_three(&self, x: &Values, weight: u64) -> bool {
+        let thousandths = match self.goals.fairness {
+            Tolerance::PerMille(n) => n,
+            Tolerance::Nothing | Tolerance::Amount(_) => 0,
+        };
+        let fair = self.is_fairest(x) || x.satisfied.is_within(&self.proved.shares, thousandths);
+        fair && self.is_left(x) && x.value(Goal::Weight) <= self.lost(weight)
+    }
+
+    /// Whether nothing that the first two goals leave has better shares.
+    fn is_fairest(&self, x: &Values) -> bool {
+        let all = self.holds_all() && x.weight.part + self.weight.1 >= x.weight.whole;
+        all || x.satisfied.compare(&self.proved.shares) != Ordering::Greater
+    }
+
+    /// What is proved of the answer where these timetables are known, see [`Floors::learn`].
+    pub fn limits(&self, known: &[&Values], answer: &Values) -> Limits {
         let mut limits = Limits {
             promises_missed: self.promises.missed,
-            weight: self.promises.weight(missed),
-            fairest: best.satisfied.compare(&self.shares) != Ordering::Greater,
-            breaks: 0,
-            most_breaks: 0,
+            weight: self.promises.weight(self.budget.missed),
+            fairest: self.is_fairest(answer),
+            breaks: self.proved.breaks,
+            most_breaks: self.proved.most_breaks,
             venues: 0,
             changes: 0,
             wishes_missed: self.wishes_missed,
         };
-        let least = allowed(Goal::Promises, limits.promises_missed);
-        // Then the best by weight loses no more than this one.
-        let lost = allowed(Goal::Weight, best.value(Goal::Weight));
-        if best.promises_missed <= least && lost < hopeless + self.lightest {
-            // So whatever comes after it holds the same, as this one does.
-            limits.fairest = true;
-            limits.breaks = self.whole.breaks;
-            limits.most_breaks = self.whole.most_breaks;
-            limits.changes = self.whole.changes(allowed(Goal::Breaks, best.breaks));
+        let all = self.holds_all();
+        if all {
+            limits.breaks = limits.breaks.max(self.whole.breaks);
+            limits.most_breaks = limits.most_breaks.max(self.whole.most_breaks);
+        }
+        let left = known.iter().copied();
+        let left = left.filter(|x| self.is_left_by_three(x, limits.weight));
+        if let Some(breaks) = left.map(|x| x.breaks).min() {
+            let breaks = self.goals.allowed(Goal::Breaks, breaks, 0);
+            let meetings = if all {
+                None
+            } else {
+                Some(&self.proved.meetings[..])
+            };
+            limits.changes = self.whole.changes(meetings, breaks);
         }
         limits
     }

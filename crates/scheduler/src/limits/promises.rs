@@ -6,11 +6,11 @@
 //! the heaviest flow V(λ) bounds the weight w of every timetable that keeps k of them, because
 //! w + λk ≤ V(λ) whatever λ is (Lagrangean relaxation).
 
+use super::chosen::Split;
 use super::places::matched;
-use crate::bound::limit;
 use crate::flow::Network;
 use crate::model::Model;
-use crate::selection::two_groups;
+use crate::selection::{Prices, two_groups};
 use matchmaking::conflict::Demand;
 use matchmaking::{ParticipantId, RequestId};
 use std::collections::HashSet;
@@ -30,6 +30,8 @@ pub(super) struct Promises {
     worth: Vec<(u32, u64)>,
     /// The greatest weight that was known before.
     known: u64,
+    /// How each price splits the worth of requests between their sides.
+    pub splits: Vec<Split>,
 }
 
 impl Promises {
@@ -53,21 +55,20 @@ impl Promises {
             missed: 0,
             worth: Vec::new(),
             known,
+            splits: Vec::new(),
         };
         let heaviest = model.weight.iter().copied().max().unwrap_or(1).max(1);
         if promised > 0 {
-            let kept = greatest(model, most, (0, 1), give_up) / 2;
+            let kept = greatest(model, most, (0, 1), give_up).0 / 2;
             let one_side = musts - places_for_musts(model).min(musts);
             of.missed = promised.saturating_sub(kept).max(one_side + hopeless);
         }
-        // Without promises, and with nothing known of anybody that was not known before, the
-        // greatest weight is known.
-        let closer = (0..model.people).any(|p| most[p] < limit(model, p));
         for price in PRICES {
-            if promised > 0 || (price == 0 && closer) {
+            if promised > 0 || price == 0 {
                 let price = price * heaviest;
-                of.worth
-                    .push((price, greatest(model, most, (1, price), give_up)));
+                let (worth, split) = greatest(model, most, (1, price), give_up);
+                of.worth.push((price, worth));
+                of.splits.push(split);
             }
         }
         of
@@ -87,13 +88,13 @@ impl Promises {
 }
 
 /// Twice what a timetable is at most worth, when a unit of weight is worth `unit` and a kept
-/// promise `price`.
+/// promise `price`; and how the prices of places split that.
 fn greatest<const W: usize>(
     model: &Model<W>,
     most: &[usize],
     (unit, price): (u32, u32),
     give_up: &mut dyn FnMut() -> bool,
-) -> u64 {
+) -> (u64, Split) {
     let groups = two_groups(model);
     let (left, right) = (2, 2 + model.people);
     let mut network = Network::new(2 + 2 * model.people);
@@ -136,7 +137,13 @@ fn greatest<const W: usize>(
         rounds > ROUNDS || give_up()
     };
     let flow = network.heaviest_from(places.saturating_mul(2) / share, &mut enough);
-    flow.weight.saturating_mul(share)
+    let prices = Prices::of(&network, &groups, (left, right), model.people);
+    let split = Split {
+        promise: price,
+        place: prices.twice,
+        table: prices.table,
+    };
+    (flow.weight.saturating_mul(share), split)
 }
 
 /// How many musts can be held when each asks only one of its sides for time, the one that is in

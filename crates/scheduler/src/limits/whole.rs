@@ -4,20 +4,33 @@ use crate::model::Model;
 use crate::prices;
 use matchmaking::{Problem, TableKind};
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 /// Limits for timetables that hold every request with a possible slot.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Whole {
     /// Fewest breaks of all.
     pub breaks: u64,
     /// Fewest breaks of the one with the most.
     pub most_breaks: u64,
-    /// How often people go from one meeting to the next without a pause, as long as there is no
-    /// break at all; each break can be one time less.
-    goings: u64,
-    /// How often somebody can stay at a table then. `None` where one room holds several meetings,
-    /// or a pair meets twice: then both may stay.
-    stays: Option<u64>,
+    /// Whether each participant is one person.
+    alone: Vec<bool>,
+    /// Meetings of each participant.
+    held: Vec<usize>,
+    /// Stretches of slots between which no break counts.
+    stretches: usize,
+    /// How somebody can stay at a table. `None` where one room holds several meetings, or a pair meets
+    /// twice: then both may stay.
+    stays: Option<Stays>,
+}
+
+/// What bounds how often somebody stays at a table.
+#[derive(Debug, Clone, Copy)]
+struct Stays {
+    /// Pairs of slots without a pause between them, times tables.
+    links: u64,
+    /// Slots of the longest stretch.
+    longest: u64,
 }
 
 impl Whole {
@@ -35,37 +48,41 @@ impl Whole {
         Self {
             breaks,
             most_breaks: prices::most_of_one(&model).max(on_average),
-            goings: goings(problem, &model),
+            alone: problem
+                .participants()
+                .iter()
+                .map(|p| p.people == 1)
+                .collect(),
+            held: model.requests_of.iter().map(Vec::len).collect(),
+            stretches: model.segments.len(),
             stays: stays(problem, &model),
         }
     }
 
-    /// Fewest changes of table with at most so many breaks.
-    pub fn changes(&self, breaks: u64) -> u64 {
-        let goings = self.goings.saturating_sub(breaks);
-        self.stays.map_or(0, |stays| goings.saturating_sub(stays))
+    /// Fewest changes of table with at most so many breaks, where each participant has so many
+    /// meetings: all of its own, if nothing else is given.
+    ///
+    /// Somebody alone with n meetings in k stretches, without breaks, goes n − k times from one meeting
+    /// to the next without a pause; each break can be one time less. Of a meeting, at most one side is
+    /// in the next at its table: with the other side it would be the same pair. So the meetings at a
+    /// table are chains, none longer than a stretch, and one stays at each link of a chain; nor are
+    /// there more links than tables between two slots.
+    pub fn changes(&self, meetings: Option<&[RangeInclusive<usize>]>, breaks: u64) -> u64 {
+        let Some(stays) = self.stays else { return 0 };
+        let range = |p: usize| match meetings {
+            Some(meetings) => meetings[p].clone(),
+            None => self.held[p]..=self.held[p],
+        };
+        let alone = (0..self.held.len()).filter(|&p| self.alone[p]);
+        let goings = alone.map(|p| range(p).start().saturating_sub(self.stretches));
+        let goings = goings.sum::<usize>() as u64;
+        let most = (0..self.held.len()).map(|p| *range(p).end()).sum::<usize>() as u64 / 2;
+        let stays = stays.links.min(most - most.div_ceil(stays.longest.max(1)));
+        goings.saturating_sub(breaks).saturating_sub(stays)
     }
 }
 
-fn is_alone(problem: &Problem, p: usize) -> bool {
-    problem.participants()[p].people == 1
-}
-
-/// Somebody alone with n meetings in k stretches, without breaks, goes n − k times.
-fn goings<const W: usize>(problem: &Problem, model: &Model<W>) -> u64 {
-    let alone = (0..model.people).filter(|&p| is_alone(problem, p));
-    let goings = alone.map(|p| {
-        model.requests_of[p]
-            .len()
-            .saturating_sub(model.segments.len())
-    });
-    goings.sum::<usize>() as u64
-}
-
-/// Of a meeting, at most one side is in the next at its table: with the other side it would be the
-/// same pair. So the meetings at a table are chains, none longer than a stretch, and one stays at
-/// each link of a chain; nor are there more links than tables between two slots.
-fn stays<const W: usize>(problem: &Problem, model: &Model<W>) -> Option<u64> {
+fn stays<const W: usize>(problem: &Problem, model: &Model<W>) -> Option<Stays> {
     let online = |table: &matchmaking::Table| table.kind == TableKind::Virtual;
     let mut pairs = HashSet::new();
     let mut held = model.domain.iter().zip(&model.sides);
@@ -74,13 +91,12 @@ fn stays<const W: usize>(problem: &Problem, model: &Model<W>) -> Option<u64> {
     if !apart || problem.tables().iter().any(online) {
         return None;
     }
-    let meetings = pairs.len() as u64;
     let longest = model.segments.iter().map(crate::bits::Bits::count).max();
-    let chains = meetings.div_ceil(u64::from(longest.unwrap_or(1).max(1)));
     let goes_on = |t: &usize| model.segments.iter().any(|s| s.has(*t) && s.has(t - 1));
     let links = (1..model.slots).filter(goes_on);
-    let links: u64 = links
-        .map(|t| u64::from(model.tables[t].min(model.tables[t - 1])))
-        .sum();
-    Some(links.min(meetings - chains))
+    let links = links.map(|t| u64::from(model.tables[t].min(model.tables[t - 1])));
+    Some(Stays {
+        links: links.sum(),
+        longest: u64::from(longest.unwrap_or(1)),
+    })
 }
