@@ -39,8 +39,8 @@ assert icalendar.Calendar.from_ical(calendar.to_ical()) == calendar
 
 for language, people, roles in [("zh-Hans", "人员", "团长"), ("en", "participants", "head of delegation"), ("de", "Teilnehmende", "Delegationsleitung")]:
     book = openpyxl.load_workbook(folder / f"template-{language}.xlsx")
-    # Instructions, eight sheets, and the hidden lists.
-    assert len(book.sheetnames) == 10, book.sheetnames
+    # Instructions, nine sheets, and the hidden lists.
+    assert len(book.sheetnames) == 11, book.sheetnames
     sheet = book[people]
     assert sheet.row_dimensions[1].hidden and sheet["A1"].value == "#participants.code"
     assert sheet.freeze_panes == "B3"
@@ -56,6 +56,8 @@ assert sheet["A2"].value == "Kürzel" and sheet.row_dimensions[1].hidden
 row = {sheet.cell(1, c.column).value: c.value for c in sheet[3]}
 assert row["#meeting_requests.preferred"] == "S1, S2", row
 assert row["#meeting_requests.to_person"] == "P2" and row["#meeting_requests.answer"] == "offen", row
+assert row["#meeting_requests.sent"] == "2026-04-01 09:30:00+00:00", row
+assert row["#meeting_requests.sent_by"] == "Teilnehmer", row
 assert sheet["A3"].data_type == "s"
 
 sheet = openpyxl.load_workbook(folder / "table.xlsx")["名单"]

@@ -108,6 +108,13 @@ fn session() -> Vec<u8> {
         to_person: Some(party(2)),
         meeting: None,
         subject: None,
+        course: formats::workbook::RequestCourse {
+            sent: Some(formats::workbook::Moment::Exact(
+                "2026-04-01T09:30:00Z".parse().unwrap(),
+            )),
+            sent_by: Some(formats::workbook::Hand::Participant),
+            ..Default::default()
+        },
         note: None,
     });
     formats::workbook::write(&session, Language::De).unwrap()

@@ -12,8 +12,8 @@ use common::Filled;
 use domain::interpreting::Interpreting;
 use domain::language::Language;
 use formats::workbook::{
-    Answer, Limits, Priority, Problem, ProblemKind, Sector, Sheet, Side, Weight, Workbook, YesNo,
-    explain, read, write,
+    Answer, Hand, Limits, Moment, Party, Priority, Problem, ProblemKind, Sector, Sheet, Side,
+    Weight, Workbook, YesNo, explain, read, write,
 };
 use jiff::civil::{date, time};
 
@@ -357,4 +357,116 @@ fn what_a_profile_says_wrongly_is_named() {
     );
     let cell = "sheet “organisations”, row 4, column E (slots it wishes for itself (codes)): ";
     assert!(slot.starts_with(cell) && slot.contains("“S9”"), "{slot}");
+}
+
+/// Two companies with a request and a pair that was put aside.
+fn answered(language: Language, request: &[&str], aside: &[&[&str]]) -> Workbook {
+    let columns = [
+        "sent",
+        "sent_by",
+        "answer_by",
+        "answered",
+        "answered_by",
+        "words",
+    ];
+    let mut heads = vec!["code", "from", "to", "answer"];
+    heads.extend(columns);
+    let row = [&["R1", "O1", "O2", "accepted"], request].concat();
+    let file = Filled::new(language)
+        .sheet(
+            Sheet::Organisations,
+            &["code", "name_en", "kind", "side"],
+            &[
+                &["O1", "One", "company", "我方"],
+                &["O2", "Two", "company", "对方"],
+            ],
+        )
+        .sheet(
+            Sheet::Slots,
+            &["code", "date", "start", "end", "zone"],
+            &[&["S1", "2026-04-14", "09:00", "09:20", "Asia/Shanghai"]],
+        )
+        .sheet(Sheet::Requests, &heads, &[&row])
+        .sheet(Sheet::Aside, &["code", "by", "other", "since"], aside);
+    taken(&file.bytes())
+}
+
+#[test]
+fn the_course_of_a_request_and_who_was_put_aside_are_read_again() {
+    let course = [
+        "2026-04-01 09:30",
+        "参加单位",
+        "2026-04-08T23:59:59+02:00",
+        "02.04.2026 10:00",
+        "Veranstalter",
+        "Gern,\nin Halle 2",
+    ];
+    let aside: [&[&str]; 2] = [
+        &["A1", "O2", "O1", "2026-03-01 08:00:07"],
+        &["A2", "O1", "O2", ""],
+    ];
+    let first = answered(Language::De, &course, &aside);
+    assert_eq!(first.problems, []);
+    let said = &first.requests[0].course;
+    assert_eq!(
+        (said.sent_by, said.answered_by),
+        (Some(Hand::Participant), Some(Hand::Organiser))
+    );
+    let zone = &first.slots[0].zone;
+    let at = |moment: Option<Moment>| moment.unwrap().within(zone).to_string();
+    assert_eq!(at(said.sent), "2026-04-01T01:30:00Z");
+    assert_eq!(at(said.answer_by), "2026-04-08T21:59:59Z");
+    assert_eq!(at(said.answered), "2026-04-02T02:00:00Z");
+    assert_eq!(at(first.aside[0].since), "2026-03-01T00:00:07Z");
+    assert_eq!(first.aside[1].by, Party::Organisation { row: 3 });
+    assert_eq!(first.aside[1].since, None);
+    for language in Language::ALL {
+        let again = taken(&write(&first, language).unwrap());
+        assert_eq!(
+            (&again.requests, &again.aside),
+            (&first.requests, &first.aside)
+        );
+    }
+    let silent = answered(Language::De, &[], &[]);
+    assert!(silent.requests[0].course.is_unsaid() && silent.aside.is_empty());
+}
+
+#[test]
+fn what_the_course_or_a_pair_says_wrongly_is_named() {
+    let told = |language: Language, request: &[&str], aside: &[&[&str]]| -> Vec<String> {
+        let problems = answered(language, request, aside).problems;
+        problems.iter().map(|one| explain(one, language)).collect()
+    };
+    assert_eq!(
+        told(Language::En, &["yesterday", "the boss"], &[]),
+        [
+            "sheet “meeting requests”, row 3, column E (sent at (local time)): “yesterday” is not a day \
+             with a time. Write it as 2026-04-14 09:00, in the local time of the session, or with +08:00 \
+             behind it.",
+            "sheet “meeting requests”, row 3, column F (sent by): “the boss” is not in the list. Choose \
+             one of: participant, organiser.",
+        ]
+    );
+    assert_eq!(
+        told(Language::De, &[], &[&["A1", "O1", "O1", ""]]),
+        [
+            "Blatt „Zurückgestellt“, Zeile 3, Spalte C (wen (Kürzel)): niemand stellt sich selbst \
+             zurück. Bitte eines der Kürzel berichtigen."
+        ]
+    );
+    let pairs: [&[&str]; 3] = [
+        &["A1", "O1", "O9", ""],
+        &["A2", "O1", "O2", ""],
+        &["A3", "O1", "O2", ""],
+    ];
+    let told = told(Language::ZhHans, &[], &pairs);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(
+        told[0].starts_with("工作表“已搁置”，第3行，C列（对象（编号））：")
+            && told[0].contains("O9")
+    );
+    assert!(
+        told[1].starts_with("工作表“已搁置”，第5行，C列"),
+        "{told:?}"
+    );
 }

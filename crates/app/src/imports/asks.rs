@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::ids::{MatchmakingId, OrganisationId, PersonId, RequestId};
 use domain::interpreting::Interpreting;
 use domain::matchmaking::{Matchmaking, Request, RequestState, Slot};
-use domain::participants::Course;
 use domain::record::Stored;
 use domain::wishes::WishRefused;
 use formats::workbook::{self, Answer, Party, Priority, ProblemKind, Sheet, Workbook, YesNo};
@@ -210,7 +209,7 @@ impl Maker<'_> {
             interpreting: Interpreting::AsSpoken,
             message: row.subject.clone().unwrap_or_default(),
             state,
-            course: Course::default(),
+            course: super::course::read(&row.course, &session.zone),
         }
     }
 

@@ -7,7 +7,7 @@ use domain::ids::{MatchmakingId, OrganisationId, PersonId};
 use domain::language::Language;
 use domain::matchmaking::{Participant, Request, RequestState, TableKind};
 use domain::names::Names;
-use domain::participants::ProfileWords;
+use domain::participants::Profile;
 use domain::parties::OrganisationKind;
 use domain::programme::Side;
 use domain::record::Kind;
@@ -21,7 +21,7 @@ use crate::office::App;
 use crate::timetables::SessionFile;
 
 /// The row of the first entry of a sheet: machine names and headings stand above it.
-const FIRST_ROW: u32 = 3;
+pub(super) const FIRST_ROW: u32 = 3;
 
 impl App {
     /// A session with its participants, people and requests as a workbook.
@@ -47,7 +47,7 @@ impl App {
 struct Scribe<'a> {
     file: &'a SessionFile,
     firms: BTreeMap<OrganisationId, &'a Participant>,
-    profiles: BTreeMap<OrganisationId, &'a ProfileWords>,
+    profiles: BTreeMap<OrganisationId, &'a Profile>,
     houses: BTreeMap<OrganisationId, u32>,
     people: BTreeMap<PersonId, (u32, Option<OrganisationId>)>,
 }
@@ -57,7 +57,7 @@ fn numbered<T>(all: impl IntoIterator<Item = T>) -> impl Iterator<Item = (u32, T
 }
 
 /// The code of the entry in a row.
-fn code(letter: char, row: u32) -> Option<String> {
+pub(super) fn code(letter: char, row: u32) -> Option<String> {
     Some(format!("{letter}{}", row + 1 - FIRST_ROW))
 }
 
@@ -90,7 +90,9 @@ impl<'a> Scribe<'a> {
         Self {
             file,
             firms: firms.map(|one| (one.organisation, one)).collect(),
-            profiles: profiles.map(|one| (one.organisation, &one.words)).collect(),
+            profiles: profiles
+                .map(|one| (one.organisation, &one.record))
+                .collect(),
             houses,
             people,
         }
@@ -106,6 +108,7 @@ impl<'a> Scribe<'a> {
             venues: self.venues(),
             interpreters: self.interpreters(),
             settings: vec![super::settings::row(&self.file.session, FIRST_ROW)],
+            aside: self.aside(),
             ..Workbook::default()
         }
     }
@@ -113,6 +116,15 @@ impl<'a> Scribe<'a> {
     fn house(&self, id: OrganisationId) -> Party {
         let row = self.houses.get(&id).copied().unwrap_or_default();
         Party::Organisation { row }
+    }
+
+    /// Whom the participants put aside, in their order.
+    fn aside(&self) -> Vec<workbook::AsideRow> {
+        let firms = self.file.session.participants.iter();
+        let profiles = firms.filter_map(|one| self.profiles.get(&one.organisation).copied());
+        super::aside::rows(profiles, |id| {
+            self.firms.contains_key(&id).then(|| self.house(id))
+        })
     }
 
     fn person(&self, id: PersonId) -> Party {
@@ -200,7 +212,7 @@ impl<'a> Scribe<'a> {
         let told = |row: (&OrganisationId, &u32)| {
             let line = line(row)?;
             Some(match self.profiles.get(row.0) {
-                Some(words) => super::profiles::tell(line, words, &self.file.session),
+                Some(one) => super::profiles::tell(line, &one.words, &self.file.session),
                 None => line,
             })
         };
@@ -247,6 +259,7 @@ impl<'a> Scribe<'a> {
             interpreting: (!request.interpreting.is_usual()).then(|| request.interpreting.clone()),
             meeting: None,
             subject: said(&request.message),
+            course: super::course::tell(&request.course),
             note: None,
         }
     }

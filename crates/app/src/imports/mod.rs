@@ -4,7 +4,9 @@
 //! written before the person confirms ([`App::import`]); one click takes all of it back
 //! ([`App::undo_batch`]).
 
+mod aside;
 mod asks;
+mod course;
 mod export;
 mod firms;
 mod interpreters;
@@ -70,6 +72,9 @@ pub struct ImportCounts {
     /// What participants of the session say of themselves.
     #[serde(default)]
     pub profiles: Tally,
+    /// Pairs of which one put the other aside.
+    #[serde(default)]
+    pub aside: Tally,
     /// Interpreters of the matchmaking session.
     #[serde(default)]
     pub interpreters: Tally,

@@ -57,6 +57,7 @@ impl Maker<'_> {
             && workbook.venues.is_empty()
             && workbook.interpreters.is_empty()
             && workbook.settings.is_empty()
+            && workbook.aside.is_empty()
         {
             return Ok(());
         }
@@ -76,6 +77,7 @@ impl Maker<'_> {
         let pairs = self.pairs(workbook)?;
         self.participants(&mut session, workbook, &codes, &pairs);
         self.profiles(&session, workbook, &codes);
+        self.aside(&session, workbook);
         self.interpreters(&mut session, workbook, &codes);
         self.look_at_seats(&session, workbook);
         self.look_at_interpreters(&session, workbook);

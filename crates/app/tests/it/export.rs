@@ -10,7 +10,9 @@ use domain::interpreting::Interpreting;
 use domain::language::Language;
 use domain::matchmaking::{Matchmaking, Request, RequestState};
 use domain::missions::Mission;
-use domain::participants::{Booking, Earlier, Profile, ProfileWords, Sector, Weight, Weights};
+use domain::participants::{
+    Booking, Course, Earlier, Hand, Profile, ProfileWords, Sector, Weight, Weights,
+};
 use domain::parties::{Organisation, Person, Post};
 use domain::programme::{Participation, Side};
 use domain::record::Kind;
@@ -65,6 +67,14 @@ async fn rich(app: &App, caller: &Caller, into: ImportInto) -> Matchmaking {
             (request.fixed, request.fixed_table) = (Some(2), Some(1));
             request.state = RequestState::Accepted;
             request.interpreting = Interpreting::Nobody;
+            request.course = Course {
+                sent_at: Some("2027-03-01T08:15:30.25Z".parse().unwrap()),
+                sent_by: Some(Hand::Participant),
+                answer_by: Some("2027-03-08T15:59:59Z".parse().unwrap()),
+                answered_at: Some("2027-03-02T10:00:00Z".parse().unwrap()),
+                answered_by: Some(Hand::Organiser { user: None }),
+                words: "gladly,\nat our booth".to_owned(),
+            };
         } else {
             request.from_priority = 0;
             request.state = RequestState::Withdrawn;
@@ -101,6 +111,38 @@ async fn speak(app: &App, caller: &Caller, session: &Matchmaking) {
         let whose = (session.id, firm.organisation);
         let done = app.write_profile_for(caller, whose, &words, 1).await;
         done.unwrap();
+    }
+    put_aside(app, caller, session).await;
+}
+
+/// The first two put each other aside, once at a moment that nobody knows; the last one, which says
+/// nothing of itself, puts the first aside.
+async fn put_aside(app: &App, caller: &Caller, session: &Matchmaking) {
+    let firms: Vec<_> = session
+        .participants
+        .iter()
+        .map(|p| p.organisation)
+        .collect();
+    let at = |text: &str| Some(text.parse().unwrap());
+    let blank = |of| {
+        let hand = Hand::Organiser { user: None };
+        Profile::blank(app.new_id(), session, of, hand)
+    };
+    let last = blank(firms[2]).put_aside(firms[0], at("2027-03-03T23:00:00.000001Z"));
+    app.create(caller, "test", last).await.unwrap();
+    let profiles = app.list::<Profile>(caller, app::Filter::all()).await;
+    for stored in profiles.unwrap() {
+        let record = stored.record.clone();
+        let record = match stored.organisation {
+            of if of == firms[0] => record
+                .put_aside(firms[2], at("2027-03-04T07:00:00Z"))
+                .put_aside(firms[1], None),
+            of if of == firms[1] => record.put_aside(firms[0], at("2027-03-05T07:00:00Z")),
+            _ => continue,
+        };
+        app.save(caller, "test", record, stored.version)
+            .await
+            .unwrap();
     }
 }
 
@@ -162,9 +204,12 @@ async fn told(app: &App, caller: &Caller) -> serde_json::Value {
     let profiles: Vec<Profile> = all(app, caller).await;
     let mut profiles: Vec<_> = profiles
         .iter()
-        .map(|one| (firms[&one.organisation].clone(), &one.words))
+        .map(|one| {
+            let aside = (&one.dismissed, &one.dismissed_at);
+            (firms[&one.organisation].clone(), &one.words, aside)
+        })
         .collect();
-    profiles.sort_by_key(|(firm, _)| firm.clone());
+    profiles.sort_by_key(|(firm, _, _)| firm.clone());
     let mut text = serde_json::to_string(&(&session, &requests, &profiles)).unwrap();
     let ids = firms.iter().map(|(id, name)| (id.to_string(), name));
     for (id, name) in ids.chain(people.iter().map(|(id, name)| (id.to_string(), name))) {
@@ -237,6 +282,7 @@ async fn a_session_read_into_itself_changes_nothing() {
         counts.requests,
         counts.settings,
         counts.profiles,
+        counts.aside,
     ] {
         assert!(
             tally.known > 0 && (tally.new, tally.changed) == (0, 0),

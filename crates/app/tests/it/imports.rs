@@ -119,6 +119,7 @@ pub(crate) fn wish(row: u32, from: Party, to: Party, priority: Priority) -> Requ
         to_person: None,
         meeting: None,
         subject: Some("分销".into()),
+        course: workbook::RequestCourse::default(),
         note: None,
     }
 }

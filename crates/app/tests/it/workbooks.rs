@@ -12,7 +12,8 @@ use domain::participants::{Earlier, Hand, Profile, ProfileWords};
 use domain::parties::{Organisation, Person};
 use domain::record::Kind;
 use formats::workbook::{
-    InterpreterRow, Party, ProblemKind, Role, SettingsRow, Sheet, SheetSummary, Workbook, explain,
+    AsideRow, InterpreterRow, Moment, Party, ProblemKind, Role, SettingsRow, Sheet, SheetSummary,
+    Workbook, explain,
 };
 use jiff::SignedDuration;
 use jiff::civil::date;
@@ -607,4 +608,101 @@ async fn a_profile_that_nobody_would_read_is_named_by_its_cell() {
         .unwrap_err();
     assert_eq!(refused.problems.len(), 3, "told with the refusal");
     assert!(all::<Matchmaking>(&app, &caller).await.is_empty());
+}
+
+/// One company puts another aside, both by the rows of their sheet.
+fn no(row: u32, by: Party, other: Party, since: Option<&str>) -> AsideRow {
+    AsideRow {
+        row,
+        code: None,
+        by,
+        other,
+        since: since.map(|at| Moment::Local(at.parse().unwrap())),
+        note: None,
+    }
+}
+
+#[tokio::test]
+async fn who_is_put_aside_stays_so_whatever_a_later_workbook_says() {
+    on_both(|trial| async move {
+        let (app, caller, into) = ready(&trial).await;
+        let house = |row| Party::Organisation { row };
+        let mut first = full();
+        first.aside = vec![no(3, house(3), house(4), None)];
+        // A person stands for the company.
+        first.aside.push(no(
+            4,
+            Party::Participant { row: 5 },
+            house(3),
+            Some("2027-03-01T09:30"),
+        ));
+        let done = app.import(&caller, into, &first).await.unwrap();
+        let tally = |tally: Tally| (tally.new, tally.known, tally.changed);
+        assert_eq!(tally(done.counts.aside), (2, 0, 0));
+        let session = session(&app, &caller).await;
+        let aside = |firm: usize| {
+            let (app, caller) = (&app, &caller);
+            let of = session.participants[firm].organisation;
+            async move {
+                let mut all = all::<Profile>(app, caller).await.into_iter();
+                let one = all.find(|one| one.organisation == of).unwrap();
+                let times = one
+                    .dismissed
+                    .iter()
+                    .map(|id| one.dismissed_at.get(id).copied());
+                (one.dismissed.clone(), times.collect::<Vec<_>>())
+            }
+        };
+        let firms: Vec<_> = session
+            .participants
+            .iter()
+            .map(|p| p.organisation)
+            .collect();
+        assert_eq!(aside(0).await, (vec![firms[1]], vec![None]));
+        let since = session.zone.moment("2027-03-01T09:30".parse().unwrap());
+        let (others, times) = aside(1).await;
+        assert_eq!((others, times), (vec![firms[0]], vec![Some(since)]));
+        // Without the sheet nobody comes back.
+        app.import(&caller, into, &full()).await.unwrap();
+        assert_eq!(aside(0).await, (vec![firms[1]], vec![None]));
+        // A time that nobody knew is added, one that is known stays.
+        for row in &mut first.aside {
+            row.since = Some(Moment::Local("2027-03-09T12:00".parse().unwrap()));
+        }
+        let later = app.import(&caller, into, &first).await.unwrap();
+        assert_eq!(tally(later.counts.aside), (0, 2, 1));
+        let noon = session.zone.moment("2027-03-09T12:00".parse().unwrap());
+        assert_eq!(aside(0).await.1, [Some(noon)]);
+        assert_eq!(aside(1).await.1, [Some(since)]);
+        let again = app.plan_import(&caller, into, &first).await.unwrap();
+        assert_eq!(tally(again.counts.aside), (0, 2, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_put_aside_without_taking_part_is_named_by_its_cell() {
+    let trial = sqlite().await;
+    let (app, caller, into) = ready(&trial).await;
+    let mut workbook = full();
+    workbook.sheets.push(named(Sheet::Aside));
+    let mut stranger = workbook.organisations[0].clone();
+    (stranger.row, stranger.name_zh, stranger.name_en) = (9, None, Some("Stranger".to_owned()));
+    (stranger.code, stranger.side) = (Some("O9".to_owned()), None);
+    workbook.organisations.push(stranger);
+    let house = |row| Party::Organisation { row };
+    workbook.aside = vec![
+        no(3, house(3), house(9), None),
+        // Two rows of one company.
+        no(4, Party::Participant { row: 3 }, house(3), None),
+    ];
+    assert_eq!(
+        complaints((&app, &caller, into), &workbook).await,
+        [
+            "sheet “put aside”, row 3, column C (to whom (code)): Stranger takes no part in the session. \
+             Write the code of a participant, give the organisation a side in its sheet, or delete the row.",
+            "sheet “put aside”, row 4, column C (to whom (code)): nobody puts itself aside. Correct one of \
+             the codes.",
+        ]
+    );
 }

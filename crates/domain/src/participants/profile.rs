@@ -166,10 +166,21 @@ impl Profile {
 
     /// Puts a suggestion aside for good.
     #[must_use]
-    pub fn dismiss(mut self, other: OrganisationId, at: Timestamp) -> Self {
+    pub fn dismiss(self, other: OrganisationId, at: Timestamp) -> Self {
+        if self.dismissed.contains(&other) {
+            return self;
+        }
+        self.put_aside(other, Some(at))
+    }
+
+    /// Somebody was put aside earlier, at a moment that may not be known; one that is known stays.
+    #[must_use]
+    pub fn put_aside(mut self, other: OrganisationId, at: Option<Timestamp>) -> Self {
         if !self.dismissed.contains(&other) {
             self.dismissed.push(other);
-            self.dismissed_at.insert(other, at);
+        }
+        if let Some(at) = at {
+            self.dismissed_at.entry(other).or_insert(at);
         }
         self
     }
@@ -296,6 +307,11 @@ mod tests {
         assert_eq!(aside.dismissed, [other]);
         assert_eq!(aside.dismissed_at.get(&other), Some(&first));
         assert_eq!(aside.revision, 0);
+        let undated = profile().put_aside(other, None);
+        assert_eq!(undated.dismissed, [other]);
+        assert_eq!(undated.clone().dismiss(other, first), undated);
+        assert_eq!(undated.put_aside(other, Some(first)), aside);
+        assert_eq!(aside.clone().put_aside(other, Some(later)), aside);
         assert_eq!(aside.restore(other), profile());
     }
 

@@ -3,6 +3,7 @@
 use super::check::{Checker, Codes, resolve};
 use super::choices::{Answer, Priority};
 use super::columns::{NOTE, PREFERRED, field, required};
+use super::course;
 use super::problem::ProblemKind;
 use super::row::Row;
 use super::schema::{ChoiceList, FieldKind, FieldSpec, Sheet};
@@ -146,6 +147,12 @@ pub(super) const REQUESTS: &[FieldSpec] = &[
             "Vertriebspartnerschaft",
         ],
     ),
+    course::SENT,
+    course::SENT_BY,
+    course::ANSWER_BY,
+    course::ANSWERED,
+    course::ANSWERED_BY,
+    course::WORDS,
     NOTE,
 ];
 
@@ -178,6 +185,7 @@ pub(super) fn request(row: &mut Row<'_>) -> Option<Request> {
             values::whole_number(value, 1, MOST_MEETINGS)
         }),
         subject: row.text("subject"),
+        course: course::course(row),
         note: row.text("note"),
         from: from?,
         to: to?,

@@ -136,6 +136,7 @@ fn codes_of(workbook: &Workbook, sheet: Sheet) -> Vec<(u32, Option<&String>)> {
         Sheet::Venues => codes!(workbook.venues),
         Sheet::Interpreters => codes!(workbook.interpreters),
         Sheet::Settings => codes!(workbook.settings),
+        Sheet::Aside => codes!(workbook.aside),
     }
 }
 
@@ -158,7 +159,12 @@ pub(super) fn across(workbook: &mut Workbook, places: &Places) {
         slots,
         tables,
     };
-    for sheet in [Sheet::Requests, Sheet::Venues, Sheet::Interpreters] {
+    for sheet in [
+        Sheet::Requests,
+        Sheet::Venues,
+        Sheet::Interpreters,
+        Sheet::Aside,
+    ] {
         checker.codes(sheet, codes_of(workbook, sheet));
     }
     organisations(workbook, &codes, &mut checker);
@@ -166,6 +172,7 @@ pub(super) fn across(workbook: &mut Workbook, places: &Places) {
     super::asks::across(workbook, &codes, &mut checker);
     super::interpreters::across(workbook, &codes, &mut checker);
     super::settings::across(workbook, &mut checker);
+    super::aside::across(workbook, &codes, &mut checker);
     slots_and_tables(workbook, &mut checker);
     for row in &workbook.organisations {
         let cell = |key| (Sheet::Organisations, row.row, key);

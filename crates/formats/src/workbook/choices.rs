@@ -167,6 +167,16 @@ choice! {
 }
 
 choice! {
+    /// By whose hand something was entered.
+    Hand {
+        /// The participant's own.
+        Participant = "participant", ["参加单位", "participant", "Teilnehmer"];
+        /// An organiser's, for the participant.
+        Organiser = "organiser", ["组织方", "organiser", "Veranstalter"];
+    }
+}
+
+choice! {
     /// How much one kind of reason counts when partners are suggested.
     Weight {
         /// Not at all.
@@ -257,6 +267,7 @@ mod tests {
         unambiguous::<TableKind>();
         unambiguous::<Side>();
         unambiguous::<YesNo>();
+        unambiguous::<Hand>();
         unambiguous::<Weight>();
         unambiguous::<Sector>();
         unambiguous::<Earlier>();

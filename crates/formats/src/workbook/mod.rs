@@ -6,16 +6,19 @@
 //! time that the sender chooses within the limits, so a server runs it in a child process and
 //! takes the outcome over as JSON ([`to_json`], [`from_json`]).
 
+mod aside;
 mod asks;
 mod check;
 mod choices;
 mod columns;
+mod course;
 mod findings;
 mod grid;
 mod headings;
 mod inspect;
 mod interpreters;
 mod limits;
+mod moment;
 mod places;
 mod position;
 mod problem;
@@ -39,11 +42,14 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+pub use aside::AsideRow;
 pub use choices::{
-    Answer, Choice, Earlier, OrganisationKind, Priority, Role, Sector, Session, Side, TableKind,
-    Weight, YesNo,
+    Answer, Choice, Earlier, Hand, OrganisationKind, Priority, Role, Sector, Session, Side,
+    TableKind, Weight, YesNo,
 };
+pub use course::RequestCourse;
 pub use limits::{Limits, ReadError};
+pub use moment::Moment;
 pub use problem::{Problem, ProblemKind, Remedy, Severity, explain, finding, place, remedy};
 pub use read::read;
 pub use schema::{ChoiceList, FieldKind, FieldSpec, Sheet};
@@ -74,6 +80,9 @@ pub struct Workbook {
     /// What the session is set to; at most one row.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub settings: Vec<SettingsRow>,
+    /// Whom companies put aside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aside: Vec<AsideRow>,
     /// What was read of each sheet.
     pub sheets: Vec<SheetSummary>,
     /// What is wrong, by sheet, row and column; at most [`MAX_PROBLEMS`].
@@ -293,6 +302,9 @@ pub struct Request {
     pub meeting: Option<u32>,
     /// What they want to talk about.
     pub subject: Option<String>,
+    /// When and by whose hand it was sent and answered.
+    #[serde(default, skip_serializing_if = "RequestCourse::is_unsaid")]
+    pub course: RequestCourse,
     /// Anything else.
     pub note: Option<String>,
 }
@@ -409,6 +421,7 @@ impl Workbook {
             + self.venues.len()
             + self.interpreters.len()
             + self.settings.len()
+            + self.aside.len()
     }
 
     /// A complaint about a cell that only somebody who knows more than the workbook can make.

@@ -73,6 +73,8 @@ pub enum ProblemKind {
     AmbiguousDate,
     /// Not a time of day.
     BadTime,
+    /// Not a day with a time.
+    BadMoment,
     /// Not an IANA time zone.
     BadZone,
     /// A time that the clocks skip or show twice on that day.
@@ -168,6 +170,13 @@ pub enum ProblemKind {
         /// Where they are already.
         who: String,
     },
+    /// A company puts itself aside.
+    AsideSelf,
+    /// Who is named takes no part in the session.
+    NotAtSession {
+        /// Who.
+        who: String,
+    },
     /// More things than others read in a profile, or a longer one.
     TooMuchForProfile,
     /// A later meeting of a pair that has no earlier one.
@@ -214,6 +223,7 @@ pub enum Remedy {
     ChooseFromList,
     WriteDate,
     WriteTime,
+    WriteMoment,
     WriteZone,
     ChooseOtherTime,
     CorrectTimes,
@@ -236,6 +246,7 @@ pub enum Remedy {
     TakeWishBack,
     ChooseOwnPerson,
     NameOnce,
+    NameParticipant,
     UseTemplateColumn,
     AddColumn,
     AddHeading,
@@ -279,6 +290,7 @@ impl ProblemKind {
             K::BadChoice { .. } => Remedy::ChooseFromList,
             K::BadDate | K::AmbiguousDate => Remedy::WriteDate,
             K::BadTime => Remedy::WriteTime,
+            K::BadMoment => Remedy::WriteMoment,
             K::BadZone => Remedy::WriteZone,
             K::ClockChange => Remedy::ChooseOtherTime,
             K::EndBeforeStart => Remedy::CorrectTimes,
@@ -300,11 +312,12 @@ impl ProblemKind {
             K::DuplicateRequest { .. } | K::MeetingSkipped { .. } => Remedy::NumberMeetings,
             K::UnknownReference { .. } => Remedy::AddTarget,
             K::NotInOrganisations => Remedy::AddOrganisation,
-            K::SelfRequest => Remedy::CorrectParty,
+            K::SelfRequest | K::AsideSelf => Remedy::CorrectParty,
             K::WishAway { .. } | K::WishOutside => Remedy::ChooseOtherSlot,
             K::WishStands { .. } => Remedy::TakeWishBack,
             K::PersonElsewhere { .. } => Remedy::ChooseOwnPerson,
             K::PersonTwice { .. } => Remedy::NameOnce,
+            K::NotAtSession { .. } => Remedy::NameParticipant,
             K::UnknownColumn => Remedy::UseTemplateColumn,
             K::MissingColumn => Remedy::AddColumn,
             K::NoHeading => Remedy::AddHeading,
@@ -368,6 +381,7 @@ impl Problem {
             K::WishAway { who }
             | K::WishStands { who }
             | K::PersonElsewhere { who }
+            | K::NotAtSession { who }
             | K::PersonTwice { who } => vec![("who", who.clone())],
             K::MeetingSkipped { before } => vec![("before", before.to_string())],
             K::UnknownReference { target } => vec![("target", target.label(language).to_owned())],

@@ -11,7 +11,9 @@ use super::position::column_name;
 use super::problem::{Place, Problem, ProblemKind};
 use super::row::Row;
 use super::schema::Sheet;
-use super::{MAX_PROBLEMS, SheetSummary, Workbook, asks, check, interpreters, rows, settings};
+use super::{
+    MAX_PROBLEMS, SheetSummary, Workbook, aside, asks, check, interpreters, rows, settings,
+};
 
 /// Reads a workbook in any of the three languages.
 ///
@@ -192,6 +194,7 @@ fn add(workbook: &mut Workbook, row: &mut Row<'_>) -> bool {
         Sheet::Venues => push(&mut workbook.venues, rows::venue(row)),
         Sheet::Interpreters => push(&mut workbook.interpreters, interpreters::interpreter(row)),
         Sheet::Settings => push(&mut workbook.settings, settings::settings(row)),
+        Sheet::Aside => push(&mut workbook.aside, aside::aside(row)),
     }
 }
 

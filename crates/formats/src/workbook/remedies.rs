@@ -84,6 +84,14 @@ pub(super) const REMEDIES: &[(&str, [&str; 3])] = &[
         ],
     ),
     (
+        "write_moment",
+        [
+            "请写成 2026-04-14 09:00（对接会当地时间），或在其后注明 +08:00。",
+            "Write it as 2026-04-14 09:00, in the local time of the session, or with +08:00 behind it.",
+            "Bitte als 2026-04-14 09:00 schreiben, in der Ortszeit der Kooperationsbörse, oder mit +08:00 dahinter.",
+        ],
+    ),
+    (
         "write_zone",
         [
             "请写城市时区，例如 Europe/Berlin 或 Asia/Shanghai。",
@@ -257,6 +265,14 @@ pub(super) const REMEDIES: &[(&str, [&str; 3])] = &[
             "请只在一处填写此人。",
             "Name this person in one place only.",
             "Bitte diese Person nur an einer Stelle nennen.",
+        ],
+    ),
+    (
+        "name_participant",
+        [
+            "请填写参加单位的编号，或在机构表中填写其所属方，或删除整行。",
+            "Write the code of a participant, give the organisation a side in its sheet, or delete the row.",
+            "Bitte das Kürzel eines Teilnehmers eintragen, der Organisation in ihrem Blatt eine Seite geben oder die Zeile löschen.",
         ],
     ),
     (

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::choices::Choice;
 use super::grid::Value;
+use super::moment::Moment;
 use super::position::column_name;
 use super::problem::{Place, Problem, ProblemKind};
 use super::schema::{EXAMPLE_MARKS, FieldKind, FieldSpec, Sheet, folded};
@@ -137,6 +138,12 @@ impl<'a> Row<'a> {
         read: impl FnOnce(&str) -> Result<T, ProblemKind>,
     ) -> Option<T> {
         self.typed(key, |value| read(&values::text(value).unwrap_or_default()))
+    }
+
+    /// A moment.
+    pub(super) fn moment(&mut self, key: &'static str) -> Option<Moment> {
+        let from_1904 = self.from_1904;
+        self.typed(key, |value| super::moment::moment(value, from_1904))
     }
 
     /// A member of a closed list.

@@ -4,8 +4,8 @@ use domain::language::Language;
 use serde::{Deserialize, Serialize};
 
 use super::choices::{
-    Answer, Choice, Earlier, OrganisationKind, Priority, Role, Sector, Session, Side, TableKind,
-    Weight, YesNo,
+    Answer, Choice, Earlier, Hand, OrganisationKind, Priority, Role, Sector, Session, Side,
+    TableKind, Weight, YesNo,
 };
 
 /// A sheet that the workbook has.
@@ -35,6 +35,9 @@ pub enum Sheet {
     /// What the session is called, and how participants book meetings.
     #[serde(rename = "settings")]
     Settings,
+    /// Whom companies put aside.
+    #[serde(rename = "aside")]
+    Aside,
 }
 
 /// What may stand in a column.
@@ -54,6 +57,8 @@ pub enum FieldKind {
     Date,
     /// A local time of day.
     Time,
+    /// A local day with a time, or an exact moment.
+    Moment,
     /// An IANA time zone.
     Zone,
     /// An e-mail address.
@@ -112,11 +117,13 @@ pub enum ChoiceList {
     Earlier,
     /// [`Sector`].
     Sector,
+    /// [`Hand`].
+    Hand,
 }
 
 impl ChoiceList {
     /// Every list.
-    pub const ALL: [ChoiceList; 11] = [
+    pub const ALL: [ChoiceList; 12] = [
         ChoiceList::Role,
         ChoiceList::OrganisationKind,
         ChoiceList::Priority,
@@ -128,6 +135,7 @@ impl ChoiceList {
         ChoiceList::Weight,
         ChoiceList::Earlier,
         ChoiceList::Sector,
+        ChoiceList::Hand,
     ];
 
     /// The labels of the list in a language, in the order of the dropdown.
@@ -147,6 +155,7 @@ impl ChoiceList {
             ChoiceList::Weight => of::<Weight>(language),
             ChoiceList::Earlier => of::<Earlier>(language),
             ChoiceList::Sector => of::<Sector>(language),
+            ChoiceList::Hand => of::<Hand>(language),
         }
     }
 }
@@ -205,7 +214,7 @@ pub(super) fn half_width(c: char) -> char {
 
 impl Sheet {
     /// Every sheet, in the order in which they stand in the workbook.
-    pub const ALL: [Sheet; 8] = [
+    pub const ALL: [Sheet; 9] = [
         Sheet::Participants,
         Sheet::Organisations,
         Sheet::Requests,
@@ -214,6 +223,7 @@ impl Sheet {
         Sheet::Venues,
         Sheet::Interpreters,
         Sheet::Settings,
+        Sheet::Aside,
     ];
 
     /// The machine's name of the sheet.
@@ -227,6 +237,7 @@ impl Sheet {
             Sheet::Venues => "venues",
             Sheet::Interpreters => "interpreters",
             Sheet::Settings => "settings",
+            Sheet::Aside => "aside",
         }
     }
 
@@ -241,6 +252,7 @@ impl Sheet {
             Sheet::Venues => ["场地", "venues", "Orte"],
             Sheet::Interpreters => ["翻译", "interpreters", "Dolmetscher"],
             Sheet::Settings => ["对接会设置", "settings", "Einstellungen"],
+            Sheet::Aside => ["已搁置", "put aside", "Zurückgestellt"],
         }
     }
 
@@ -260,6 +272,7 @@ impl Sheet {
             Sheet::Venues => super::places::VENUES,
             Sheet::Interpreters => super::interpreters::INTERPRETERS,
             Sheet::Settings => super::settings::SETTINGS,
+            Sheet::Aside => super::aside::ASIDE,
         }
     }
 

@@ -64,7 +64,7 @@ const TITLE: [&str; 3] = [
 
 const INSTRUCTIONS: [&[&str]; 3] = [
     &[
-        "1. 每个工作表填写一类内容：人员、机构、对接申请、时段、洽谈桌、场地、翻译、对接会设置。不需要的工作表可以留空。",
+        "1. 每个工作表填写一类内容：人员、机构、对接申请、时段、洽谈桌、场地、翻译、对接会设置、已搁置的对象。不需要的工作表可以留空。",
         "2. 绿色表头为列名；带 * 的列必填。请勿改动列名；列的顺序可以调整。",
         "3. 第三行为示例，编号以“示例”开头的行不会导入，可以删除。选中其下的单元格，会显示该列的填写示例。",
         "4. 编号由您自定（如 P001、O001、S1），用于在其他工作表中引用；同一工作表内不可重复。",
@@ -75,7 +75,7 @@ const INSTRUCTIONS: [&[&str]; 3] = [
         "9. 导入时先显示预览和问题清单（工作表、行、列、改正办法），确认之前不写入任何内容；整批导入可以一次撤销。",
     ],
     &[
-        "1. Each sheet holds one kind of thing: participants, organisations, meeting requests, slots, tables, venues, interpreters, settings of the session. Sheets that you do not need stay empty.",
+        "1. Each sheet holds one kind of thing: participants, organisations, meeting requests, slots, tables, venues, interpreters, settings of the session, who put whom aside. Sheets that you do not need stay empty.",
         "2. The green row holds the headings; columns with * must be filled in. Do not change the headings; their order does not matter.",
         "3. The third row is an example. Rows whose code begins with EXAMPLE are not imported; you may delete them. Choose a cell below it to see an example of what stands in its column.",
         "4. Codes are yours (such as P001, O001, S1). Other sheets refer to them; within a sheet each code stands once.",
@@ -86,7 +86,7 @@ const INSTRUCTIONS: [&[&str]; 3] = [
         "9. Importing first shows a preview with every problem (sheet, row, column, remedy). Nothing is written before you confirm, and the whole import can be undone at once.",
     ],
     &[
-        "1. Jedes Blatt enthält eine Art von Angaben: Teilnehmende, Organisationen, Gesprächswünsche, Zeitfenster, Tische, Orte, Dolmetscher, Einstellungen der Börse. Nicht benötigte Blätter bleiben leer.",
+        "1. Jedes Blatt enthält eine Art von Angaben: Teilnehmende, Organisationen, Gesprächswünsche, Zeitfenster, Tische, Orte, Dolmetscher, Einstellungen der Börse, wer wen zurückgestellt hat. Nicht benötigte Blätter bleiben leer.",
         "2. Die grüne Zeile enthält die Überschriften; Spalten mit * sind Pflicht. Bitte die Überschriften nicht ändern; die Reihenfolge ist beliebig.",
         "3. Die dritte Zeile ist ein Beispiel. Zeilen, deren Kürzel mit BEISPIEL beginnt, werden nicht eingelesen und dürfen gelöscht werden. Wer darunter eine Zelle wählt, sieht ein Beispiel für ihre Spalte.",
         "4. Die Kürzel vergeben Sie selbst (etwa P001, O001, S1). Andere Blätter verweisen darauf; in einem Blatt steht jedes Kürzel nur einmal.",

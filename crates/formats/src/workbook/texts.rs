@@ -9,6 +9,9 @@ use super::refusals::REFUSALS;
 use super::remedies::REMEDIES;
 use super::schema::pick;
 
+/// What each kind of problem is called: the most of them, and those that a sheet keeps itself.
+const FINDING_TABLES: [&[(&str, [&str; 3])]; 2] = [FINDINGS, super::aside::FINDINGS];
+
 /// The last part of the message key of a kind.
 pub(super) fn kind_key(kind: &ProblemKind) -> String {
     tag(kind, "kind")
@@ -86,7 +89,10 @@ pub(super) fn place(problem: &Problem, language: Language) -> String {
 }
 
 pub(super) fn finding(kind: &ProblemKind, language: Language) -> &'static str {
-    looked_up(FINDINGS, &kind_key(kind), language)
+    let key = kind_key(kind);
+    let tables = FINDING_TABLES.iter();
+    let mut texts = tables.map(|table| looked_up(table, &key, language));
+    texts.find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 pub(super) fn remedy(remedy: Remedy, language: Language) -> &'static str {
@@ -166,11 +172,17 @@ mod tests {
 
     #[test]
     fn every_kind_remedy_and_refusal_has_its_texts() {
-        assert!(keys(FINDINGS).len() > 35);
-        assert_eq!(keys(FINDINGS), members::<ProblemKind>(Some("kind")));
+        let findings = FINDING_TABLES.concat();
+        assert!(keys(&findings).len() > 35);
+        assert_eq!(keys(&findings), members::<ProblemKind>(Some("kind")));
         assert_eq!(keys(REMEDIES), members::<Remedy>(None));
         assert_eq!(keys(REFUSALS), members::<ReadError>(Some("refused")));
-        for (key, texts) in FINDINGS.iter().chain(REMEDIES).chain(REFUSALS) {
+        for (key, texts) in FINDING_TABLES
+            .concat()
+            .iter()
+            .chain(REMEDIES)
+            .chain(REFUSALS)
+        {
             let [zh, en, de] = texts;
             assert!(
                 zh.ends_with('。') && en.ends_with('.') && de.ends_with('.'),
@@ -189,7 +201,12 @@ mod tests {
                 .map(str::to_owned)
                 .collect::<BTreeSet<_>>()
         };
-        for (key, [zh, en, de]) in FINDINGS.iter().chain(REMEDIES).chain(REFUSALS) {
+        for (key, [zh, en, de]) in FINDING_TABLES
+            .concat()
+            .iter()
+            .chain(REMEDIES)
+            .chain(REFUSALS)
+        {
             assert_eq!(arguments(zh), arguments(en), "{key}");
             assert_eq!(arguments(zh), arguments(de), "{key}");
         }

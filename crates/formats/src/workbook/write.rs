@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 
 use domain::interpreting::Interpreting;
 use domain::language::{Language, LanguageTag};
+use domain::time::ZoneName;
 
 use super::choices::Choice;
+use super::moment::Moment;
 use super::schema::{Sheet, pick};
 use super::template::book;
 use super::values::NOBODY;
 use super::{
-    InterpreterRow, MeetingTable, Organisation, OrganisationRef, Participant, Party, Request,
-    SettingsRow, Slot, VenueRow, Workbook, YesNo,
+    AsideRow, InterpreterRow, MeetingTable, Organisation, OrganisationRef, Participant, Party,
+    Request, SettingsRow, Slot, VenueRow, Workbook, YesNo,
 };
 use crate::table::WriteError;
 
@@ -83,6 +85,7 @@ impl<'a> Pen<'a> {
             Sheet::Venues => each(&workbook.venues, venue),
             Sheet::Interpreters => each(&workbook.interpreters, |row| self.interpreter(row)),
             Sheet::Settings => each(&workbook.settings, |row| self.settings(row)),
+            Sheet::Aside => each(&workbook.aside, |row| self.aside(row)),
         };
         lines.into_iter().map(|line| line.0).collect()
     }
@@ -179,6 +182,12 @@ impl<'a> Pen<'a> {
             .text("interpreting", interpreting.as_deref())
             .number("meeting", row.meeting)
             .text("subject", row.subject.as_deref())
+            .text("sent", self.moment(row.course.sent).as_deref())
+            .text("sent_by", self.choice(row.course.sent_by))
+            .text("answer_by", self.moment(row.course.answer_by).as_deref())
+            .text("answered", self.moment(row.course.answered).as_deref())
+            .text("answered_by", self.choice(row.course.answered_by))
+            .text("words", row.course.words.as_deref())
     }
 
     fn slot(&self, row: &Slot) -> Line {
@@ -213,6 +222,20 @@ impl<'a> Pen<'a> {
             .codes("languages", &pairs)
             .codes("unavailable", &row.unavailable)
             .number("longest_run", row.longest_run)
+    }
+
+    fn aside(&self, row: &'a AsideRow) -> Line {
+        start(&row.code, &row.note)
+            .text("by", self.code(&row.by))
+            .text("other", self.code(&row.other))
+            .text("since", self.moment(row.since).as_deref())
+    }
+
+    /// A moment by the clocks of the session.
+    fn moment(&self, moment: Option<Moment>) -> Option<String> {
+        let mut zones = self.workbook.slots.iter().map(|slot| slot.zone.clone());
+        let zone = zones.next().unwrap_or_else(ZoneName::utc);
+        moment.map(|moment| moment.shown(&zone))
     }
 
     fn settings(&self, row: &SettingsRow) -> Line {

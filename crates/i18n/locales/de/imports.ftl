@@ -36,6 +36,7 @@ imports-requests = Neue Gesprächswünsche
 imports-firms = Neue Teilnehmer der Kooperationsbörse
 imports-profiles = Neue Profile von Teilnehmern
 imports-interpreters = Neue Dolmetscher
+imports-aside = Neu zurückgestellt
 imports-settings = Neue Einstellungen der Kooperationsbörse
 imports-session = Ganze Kooperationsbörse als Arbeitsmappe
 imports-changed =

@@ -36,6 +36,7 @@ imports-requests = New meeting requests
 imports-firms = New participants of the session
 imports-profiles = New profiles of participants
 imports-interpreters = New interpreters
+imports-aside = Newly put aside
 imports-settings = New settings of the session
 imports-session = Whole session as a workbook
 imports-changed =

@@ -36,6 +36,7 @@ imports-requests = 新对接申请
 imports-firms = 新参会方
 imports-profiles = 新增供需画像
 imports-interpreters = 新翻译
+imports-aside = 新搁置
 imports-settings = 新增对接会设置
 imports-session = 整场对接会（工作簿）
 imports-changed = 其中 { $count } 条将更改

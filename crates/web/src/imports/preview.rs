@@ -286,7 +286,7 @@ impl Import {
     }
 
     fn count(&mut self, counts: &ImportCounts) {
-        let rows: [(&str, Tally); 11] = [
+        let rows: [(&str, Tally); 12] = [
             ("imports-organisations", counts.organisations),
             ("imports-people", counts.people),
             ("imports-posts", counts.posts),
@@ -295,6 +295,7 @@ impl Import {
             ("imports-tables", counts.tables),
             ("imports-firms", counts.participants),
             ("imports-profiles", counts.profiles),
+            ("imports-aside", counts.aside),
             ("imports-interpreters", counts.interpreters),
             ("imports-requests", counts.requests),
             ("imports-settings", counts.settings),
