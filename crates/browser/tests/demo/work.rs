@@ -98,7 +98,7 @@ fn somebody_is_away(scene: &Scene, session: &str) {
     browser.run(choose, &[]).unwrap();
     browser
         .click(&format!(
-            "main form[action$='{session}/replan'] button.main"
+            "main form[action$='{session}/replan#difference'] button.main"
         ))
         .unwrap();
     browser.wait_for("#difference").unwrap();

@@ -49,7 +49,7 @@ participants-step-timetable-done =
     }
 participants-profile = Profil
 participants-profile-lead = Das lesen die anderen Teilnehmenden, und daraus entstehen die Vorschläge. Schreiben Sie auf Chinesisch, Englisch oder Deutsch; gängige Fachwörter werden über die drei Sprachen hinweg erkannt.
-participants-about = Über Sie
+participants-about = Kurzporträt
 participants-about-hint = Zwei oder drei Sätze.
 participants-offers = Angebot
 participants-offers-hint = Eines pro Zeile, etwa „Großwälzlager für Windkraftanlagen“.

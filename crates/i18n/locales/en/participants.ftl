@@ -49,7 +49,7 @@ participants-step-timetable-done =
     }
 participants-profile = Profile
 participants-profile-lead = The other participants read this, and suggestions are made from it. Write in Chinese, English or German; common terms of trade are matched across the three.
-participants-about = About you
+participants-about = In brief
 participants-about-hint = Two or three sentences.
 participants-offers = Offers
 participants-offers-hint = One thing a line, such as “Large bearings for wind turbines”.

@@ -31,6 +31,9 @@ use crate::site::Site;
 const SLOTS: i64 = 8;
 const MINUTES: i64 = 25;
 const TABLES: usize = 6;
+/// The numbers of slots that are let through while the slots themselves cannot be read: what is
+/// wrong with those is said, and nothing that only follows from it.
+const UNREAD: usize = 500;
 /// Most people of one participant.
 const SEATS: i64 = 200;
 
@@ -160,9 +163,14 @@ fn read(submitted: &mut Submitted, dossier: &Dossier, before: Matchmaking) -> Ma
     if slots.is_empty() {
         submitted.refuse("slots", "form-error-required");
     }
-    let tables = tables(&submitted.lines("tables"), slots.len(), &before.tables);
+    let count = if slots.is_empty() {
+        UNREAD
+    } else {
+        slots.len()
+    };
+    let tables = tables(&submitted.lines("tables"), count, &before.tables);
     let tables = tables.unwrap_or_else(|| {
-        let text = Text::new("timetable-error-away").with("slots", slots.len());
+        let text = Text::new("timetable-error-away").with("slots", count);
         submitted.refuse("tables", text);
         Vec::new()
     });
@@ -171,7 +179,7 @@ fn read(submitted: &mut Submitted, dossier: &Dossier, before: Matchmaking) -> Ma
     }
     let mut rows = Vec::new();
     for row in submitted.rows("participants") {
-        let found = participant(submitted, &row, slots.len(), &before);
+        let found = participant(submitted, &row, count, &before);
         rows.extend(found.map(|found| (row, found)));
     }
     let session = Matchmaking {
@@ -183,7 +191,7 @@ fn read(submitted: &mut Submitted, dossier: &Dossier, before: Matchmaking) -> Ma
         participants: rows.iter().map(|(_, found)| found.clone()).collect(),
         ..before
     };
-    for (row, found) in &rows {
+    for (row, found) in rows.iter().filter(|_| !session.slots.is_empty()) {
         if let Err(refused) = session.check_wish(found, &found.preferred) {
             let refusal = refusal_text(&refused_wish(&session, refused));
             submitted.refuse(&format!("{row}.preferred"), refusal);

@@ -184,7 +184,7 @@ impl<'a> Desk<'a> {
             return None;
         }
         let now = self.first_open.to_string();
-        let mut form = Form::new(self.page.language, self.frame.at("/replan"));
+        let mut form = Form::new(self.page.language, self.frame.at("/replan#difference"));
         form.submit("replan-show");
         form.cancel(self.frame.at(""));
         form.hide("what", self.what);
