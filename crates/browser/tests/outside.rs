@@ -337,3 +337,64 @@ fn the_same_mission_gives_the_same_file() {
         "the same mission gives the same file"
     );
 }
+
+/// Writes a session of the sample mission as a workbook, and gives its file and what was said.
+fn session(data: &Path, named: &str, language: &str, name: &str) -> (PathBuf, Output) {
+    let file = data.join(name);
+    let run = legation(&[
+        "export",
+        "--data",
+        &data.display().to_string(),
+        "--mission",
+        "SAMPLE-SPRING",
+        "--session",
+        named,
+        "--language",
+        language,
+        "--output",
+        &file.display().to_string(),
+    ]);
+    (file, run)
+}
+
+#[test]
+fn a_session_is_taken_along_on_the_command_line() {
+    let data = sample_data().unwrap();
+    let take = |named: &str, language: &str, name: &str| {
+        let (file, run) = session(data.path(), named, language, name);
+        assert!(
+            run.status.success() && run.stderr.is_empty(),
+            "{named}: {}",
+            String::from_utf8_lossy(&run.stderr)
+        );
+        file
+    };
+    let first = take("1", "de", "one.xlsx");
+    let script = "import sys, openpyxl\n\
+        book = openpyxl.load_workbook(sys.argv[1])\n\
+        rows = lambda name: [r for r in book[name].iter_rows(min_row=3, values_only=True) if r[0]]\n\
+        sheets = ['Teilnehmende', 'Organisationen', 'Gesprächswünsche', 'Zeitfenster', 'Tische',\n\
+            'Dolmetscher', 'Einstellungen']\n\
+        print(*[len(rows(sheet)) for sheet in sheets])\n\
+        print(rows('Einstellungen')[0][2])";
+    let told = told(
+        &tool("python3"),
+        &["-c", script, &first.display().to_string()],
+        data.path(),
+    );
+    let (counts, title) = told.trim().split_once('\n').unwrap();
+    // Who sits there and interprets, 12 companies from home and 16 of the city, 100 requests.
+    assert_eq!(counts, "11 28 100 10 9 3 1", "openpyxl reads:\n{told}");
+    // By its title it is the same session, and the same session is the same file.
+    let again = take(title, "de", "two.xlsx");
+    let bytes = |file: &Path| std::fs::read(file).unwrap();
+    assert!(bytes(&first) == bytes(&again), "{title}");
+    assert!(bytes(&first) != bytes(&take("2", "de", "three.xlsx")));
+    let (file, refused) = session(data.path(), "Autumn", "de", "none.xlsx");
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(!refused.status.success() && !file.exists(), "{said}");
+    assert!(
+        said.contains("no session `Autumn`") && said.contains("\n  1  "),
+        "what there is to choose from: {said}"
+    );
+}
