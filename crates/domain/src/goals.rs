@@ -50,10 +50,10 @@ pub struct GoalReached {
     /// thousandths, of every other goal what there should be least of.
     pub value: u64,
     /// Among the timetables that the goals before leave, none holds more weight, and none has less
-    /// of another goal. None where no number is known.
+    /// of another goal. None where no number is known: of fairness, unless the value is the best.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u64>,
-    /// Whether it is proved that nothing better can be had.
+    /// Whether it is proved that nothing better can be had, beyond what may be given up of it.
     #[serde(default)]
     pub proved: bool,
 }
@@ -63,6 +63,14 @@ impl GoalReached {
     #[must_use]
     pub fn gap(&self) -> u64 {
         self.limit.map_or(0, |limit| limit.abs_diff(self.value))
+    }
+}
+
+impl GoalReached {
+    /// Whether it is proved, but something of it was given up for the goals after it.
+    #[must_use]
+    pub fn is_within(&self) -> bool {
+        self.proved && self.limit != Some(self.value)
     }
 }
 
@@ -102,6 +110,9 @@ mod tests {
         assert_eq!(first_open(&goals[..1]), None);
         let unknown = reached(TimetableGoal::Fairness, 250, None, false);
         assert_eq!(unknown.gap(), 0);
+        assert!(!unknown.is_within() && !goals[0].is_within());
+        let within = reached(TimetableGoal::Weight, 90, Some(94), true);
+        assert!(within.is_within());
     }
 
     #[test]

@@ -108,6 +108,36 @@ fn says_how_many_promises_cannot_be_kept_and_what_is_best_then() {
 }
 
 #[test]
+fn what_is_given_up_within_a_tolerance_is_proved_as_far_as_that() {
+    // Three of a hundred may be given up so that nobody waits, and no more.
+    let mut draft = small(3, 3, 1, &[(0, 1), (0, 2)]);
+    for request in &mut draft.requests {
+        request.window = Window::Slots(vec![SlotId(0), SlotId(2)]);
+    }
+    draft.requests[0].weight = 97;
+    draft.requests[1].weight = 3;
+    draft.variant = Variant::InOrder(Goals {
+        weight: Tolerance::PerMille(30),
+        fairness: Tolerance::PerMille(1000),
+        ..Goals::default()
+    });
+    let problem = Problem::new(draft).unwrap();
+    let outcome = run(&problem, 100_000);
+    let (timetable, _, bound) = outcome.best().unwrap();
+    let Bound::InOrder(limits) = bound else {
+        panic!("{bound:?}");
+    };
+    let values = measure(&problem, timetable);
+    assert_eq!(
+        (values.weight.part, limits.weight, values.breaks),
+        (97, 100, 0)
+    );
+    let settled = Goal::ALL.map(|goal| limits.settled.has(goal));
+    assert_eq!(settled, [true; 8], "{limits:?}");
+    excludes_nothing(&problem, 100_000).unwrap();
+}
+
+#[test]
 fn what_must_wait_is_proved_where_not_everything_can_be_held() {
     // The first has three slots, the middle one taken from it, and more requests than slots: it waits
     // in any timetable that holds most.
@@ -382,6 +412,24 @@ fn excludes_nothing(problem: &Problem, steps: u64) -> Result<bool, TestCaseError
         let fairest = &best[Goal::Fairness as usize].satisfied;
         prop_assert!(values.satisfied.compare(fairest).is_le());
     }
+    for goal in Goal::ALL
+        .into_iter()
+        .filter(|goal| limits.settled.has(*goal))
+    {
+        let best = &best[goal as usize];
+        let within = match (goal, goals.fairness) {
+            (Goal::Fairness, Tolerance::PerMille(n)) => {
+                values.satisfied.is_within(&best.satisfied, n)
+            }
+            (Goal::Fairness, _) => values.satisfied.is_within(&best.satisfied, 0),
+            _ => {
+                prop_assert_eq!(best.value(goal), limits.least(goal, values.weight.whole));
+                let most = goals.allowed(goal, best.value(goal), best.weight.part);
+                values.value(goal) <= most
+            }
+        };
+        prop_assert!(within, "{:?} is not settled", goal);
+    }
     let proved = outcome.status() == Status::Optimal;
     prop_assert_eq!(proved, limits.first_open(&values).is_none());
     if proved {
@@ -398,6 +446,24 @@ fn much_is_proved_of_small_problems() {
     });
     let proved = proved.count();
     assert!(proved >= 30, "{proved} of 60");
+}
+
+#[test]
+fn with_tolerances_the_first_goals_are_mostly_settled() {
+    let (mut used, mut settled) = (0, 0);
+    for seed in 0..200 {
+        let (problem, goals) = random_problem(seed, 4);
+        if goals.weight.is_nothing() {
+            continue;
+        }
+        let outcome = run(&problem, 10_000);
+        let Some((_, _, Bound::InOrder(limits))) = outcome.best() else {
+            panic!("{outcome:?}");
+        };
+        used += 1;
+        settled += u32::from(limits.settled.has(Goal::Weight));
+    }
+    assert!(used > 30 && settled * 10 > used * 7, "{settled} of {used}");
 }
 
 proptest! {

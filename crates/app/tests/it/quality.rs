@@ -14,7 +14,7 @@ use domain::ids::{TimetableId, TypedId};
 use domain::matchmaking::Timetable;
 use domain::programme::Side;
 use jiff::SignedDuration;
-use matchmaking::goals::{Limits, Tolerance, measure};
+use matchmaking::goals::{Limits, Settled, Tolerance, measure};
 use matchmaking::{Bound, Outcome};
 use store::jobs::Worker;
 use testkit::{Trial, on_both};
@@ -210,6 +210,7 @@ async fn what_is_proved_goal_by_goal_is_kept_with_the_timetable() {
             venues: 0,
             changes: 0,
             wishes_missed: 0,
+            settled: Settled::default(),
         };
         let found = Outcome::Feasible {
             timetable: timetable.clone(),

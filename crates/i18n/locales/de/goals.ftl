@@ -1,5 +1,7 @@
 goals-all = Nach allen Zielen, der Reihe nach, nachweislich der beste.
+goals-all-within = Nach allen Zielen, der Reihe nach, geht es nachweislich nicht besser, bis auf das, was aufgegeben werden darf.
 goals-proved = Nachweislich am besten, der Reihe nach: { $goals }.
+goals-within = { $goal } (bis auf das, was aufgegeben werden darf)
 goals-open-fewest =
     { $limit ->
         [0] Noch offen: { $goal }. Hier sind es { $value }; ob weniger möglich sind, ist nicht bekannt.

@@ -1,5 +1,7 @@
 goals-all = Proved best by every goal, in their order.
+goals-all-within = By every goal, in their order, nothing better is possible but for what may be given up of it.
 goals-proved = Proved best, in this order: { $goals }.
+goals-within = { $goal } (but for what may be given up)
 goals-open-fewest =
     { $limit ->
         [0] Still open: { $goal }. There are { $value } here; whether fewer are possible is not known.

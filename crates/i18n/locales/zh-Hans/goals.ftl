@@ -1,5 +1,7 @@
 goals-all = 按全部目标的先后顺序，已证明为最优。
+goals-all-within = 按全部目标的先后顺序，除允许让出的部分外，已证明无法更优。
 goals-proved = 以下目标依次已证明最优：{ $goals }。
+goals-within = { $goal }（允许让出的部分除外）
 goals-open-fewest =
     { $limit ->
         [0] 尚未证明的是{ $goal }：本方案为 { $value }，能否更少尚不清楚。

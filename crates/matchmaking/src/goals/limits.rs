@@ -23,6 +23,27 @@ pub struct Limits {
     pub changes: u64,
     /// At least so many wishes are not met.
     pub wishes_missed: u64,
+    /// The goals by which the best that the goals before leave is known, so that the answer is proved
+    /// to be within what may be given up of it.
+    #[serde(default)]
+    pub settled: Settled,
+}
+
+/// A set of goals.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settled([bool; Goal::ALL.len()]);
+
+impl Settled {
+    /// Adds a goal.
+    pub const fn add(&mut self, goal: Goal) {
+        self.0[goal as usize] = true;
+    }
+
+    /// Whether the goal is among them.
+    #[must_use]
+    pub const fn has(self, goal: Goal) -> bool {
+        self.0[goal as usize]
+    }
 }
 
 /// How far an answer gets by one goal, in the numbers that people read.
@@ -33,9 +54,9 @@ pub struct Reached {
     /// Of weight what is held, of fairness the smallest satisfied share in thousandths, rounded
     /// down; of every other goal its value.
     pub value: u64,
-    /// The limit in the same numbers; none for fairness.
+    /// The limit in the same numbers; for fairness the value where nothing is fairer, else none.
     pub limit: Option<u64>,
-    /// Whether something better by this goal is excluded.
+    /// Whether something better by this goal is excluded, beyond what may be given up of it.
     pub proved: bool,
 }
 
@@ -48,7 +69,8 @@ impl Limits {
                 Goal::Weight => (values.weight.part, Some(self.weight)),
                 Goal::Fairness => {
                     let least = values.satisfied.least();
-                    (least.part * 1000 / least.whole.max(1), None)
+                    let least = least.part * 1000 / least.whole.max(1);
+                    (least, self.fairest.then_some(least))
                 }
                 _ => (values.value(goal), Some(self.least(goal, 0))),
             };
@@ -56,7 +78,7 @@ impl Limits {
                 goal,
                 value,
                 limit,
-                proved: !self.is_open(goal, values),
+                proved: self.settled.has(goal) || !self.is_open(goal, values),
             }
         })
     }
@@ -90,5 +112,57 @@ impl Limits {
             Goal::Changes => self.changes,
             Goal::Wishes => self.wishes_missed,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Satisfied;
+    use super::*;
+    use crate::figures::Share;
+
+    #[test]
+    fn a_goal_within_what_may_be_given_up_is_proved_though_its_limit_is_not_reached() {
+        let share = |part, whole| Share { part, whole };
+        let values = Values {
+            promises_missed: 1,
+            weight: share(90, 120),
+            satisfied: Satisfied::of([share(1, 3), share(1, 2)]),
+            breaks: 4,
+            most_breaks: 2,
+            venues: 0,
+            changes: 0,
+            wishes: share(0, 0),
+        };
+        let mut limits = Limits {
+            promises_missed: 1,
+            weight: 94,
+            fairest: true,
+            breaks: 3,
+            most_breaks: 2,
+            venues: 0,
+            changes: 0,
+            wishes_missed: 0,
+            settled: Settled::default(),
+        };
+        let said = |limits: &Limits| {
+            limits
+                .reached(&values)
+                .map(|one| (one.value, one.limit, one.proved))
+        };
+        let before = said(&limits);
+        assert_eq!(before[0], (1, Some(1), true));
+        assert_eq!(before[1], (90, Some(94), false));
+        assert_eq!(before[2], (333, Some(333), true));
+        assert_eq!(before[3], (4, Some(3), false));
+        limits.settled.add(Goal::Weight);
+        assert_eq!(said(&limits)[1], (90, Some(94), true));
+        assert_eq!(
+            limits.first_open(&values),
+            Some(Goal::Weight),
+            "not the best of all yet"
+        );
+        limits.fairest = false;
+        assert_eq!(said(&limits)[2], (333, None, false));
     }
 }

@@ -14,7 +14,7 @@ mod limits;
 mod values;
 
 pub use ladder::{Ladder, Standing, best_of};
-pub use limits::{Limits, Reached};
+pub use limits::{Limits, Reached, Settled};
 pub use values::{Satisfied, Values, measure};
 
 use serde::{Deserialize, Serialize};

@@ -18,7 +18,9 @@ use crate::model::Model;
 use chosen::{Budget, Chosen, Proved};
 use matchmaking::Problem;
 use matchmaking::conflict::Demand;
-use matchmaking::goals::{Goal, Goals, Limits, Standing as _, Tolerance, Values};
+use matchmaking::goals::{
+    Goal, Goals, Limits, Satisfied, Settled, Standing as _, Tolerance, Values,
+};
 use promises::Promises;
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -147,17 +149,6 @@ impl Floors {
         whole - self.budget.weight < hopeless + self.lightest
     }
 
-    /// Whether it is certain that the first three goals leave the timetable, no timetable holding
-    /// more than `weight`.
-    fn is_left_by_three(&self, x: &Values, weight: u64) -> bool {
-        let thousandths = match self.goals.fairness {
-            Tolerance::PerMille(n) => n,
-            Tolerance::Nothing | Tolerance::Amount(_) => 0,
-        };
-        let fair = self.is_fairest(x) || x.satisfied.is_within(&self.proved.shares, thousandths);
-        fair && self.is_left(x) && x.value(Goal::Weight) <= self.lost(weight)
-    }
-
     /// Whether nothing that the first two goals leave has better shares.
     fn is_fairest(&self, x: &Values) -> bool {
         let all = self.holds_all() && x.weight.part + self.weight.1 >= x.weight.whole;
@@ -175,23 +166,74 @@ impl Floors {
             venues: 0,
             changes: 0,
             wishes_missed: self.wishes_missed,
+            settled: Settled::default(),
         };
         let all = self.holds_all();
         if all {
             limits.breaks = limits.breaks.max(self.whole.breaks);
             limits.most_breaks = limits.most_breaks.max(self.whole.most_breaks);
         }
-        let left = known.iter().copied();
-        let left = left.filter(|x| self.is_left_by_three(x, limits.weight));
-        if let Some(breaks) = left.map(|x| x.breaks).min() {
-            let breaks = self.goals.allowed(Goal::Breaks, breaks, 0);
-            let meetings = if all {
-                None
-            } else {
-                Some(&self.proved.meetings[..])
-            };
-            limits.changes = self.whole.changes(meetings, breaks);
+        // Those of which it is certain that the goals so far leave them: the best by the next goal is
+        // no worse than any of them.
+        let mut left: Vec<&Values> = known.to_vec();
+        for goal in Goal::ALL {
+            let within = self.allowance(&limits, goal, &left);
+            if within.known && within.has(answer) {
+                limits.settled.add(goal);
+            }
+            if goal == Goal::Breaks
+                && let Some(breaks) = left.iter().map(|x| x.breaks).min()
+            {
+                let breaks = self.goals.allowed(Goal::Breaks, breaks, 0);
+                let meetings = (!all).then_some(&self.proved.meetings[..]);
+                limits.changes = self.whole.changes(meetings, breaks);
+            }
+            left.retain(|x| within.has(x));
         }
         limits
+    }
+
+    /// What is certainly within the tolerance of a goal, of those that the goals before certainly leave.
+    fn allowance(&self, limits: &Limits, goal: Goal, left: &[&Values]) -> Allowance {
+        if goal == Goal::Fairness {
+            let best = left.iter().find(|x| self.is_fairest(x));
+            let shares = best.map_or(&self.proved.shares, |best| &best.satisfied);
+            let thousandths = match self.goals.fairness {
+                Tolerance::PerMille(n) => n,
+                Tolerance::Nothing | Tolerance::Amount(_) => 0,
+            };
+            return Allowance {
+                known: best.is_some(),
+                most: Most::Shares(shares.clone(), thousandths),
+            };
+        }
+        let least = limits.least(goal, self.weight.0);
+        Allowance {
+            known: left.iter().any(|x| x.value(goal) <= least),
+            most: Most::Value(goal, self.goals.allowed(goal, least, limits.weight)),
+        }
+    }
+}
+
+/// What may be given up of the best by a goal.
+struct Allowance {
+    /// Whether the best is known: its limit is reached.
+    known: bool,
+    most: Most,
+}
+
+enum Most {
+    /// No greater value.
+    Value(Goal, u64),
+    /// Shares lower by at most so many thousandths.
+    Shares(Satisfied, u32),
+}
+
+impl Allowance {
+    fn has(&self, x: &Values) -> bool {
+        match &self.most {
+            Most::Value(goal, most) => x.value(*goal) <= *most,
+            Most::Shares(best, thousandths) => x.satisfied.is_within(best, *thousandths),
+        }
     }
 }

@@ -7,14 +7,18 @@ use i18n::Value;
 /// What is proved and what is open; nothing where goals were not in order.
 pub(super) fn told(language: Language, goals: &[GoalReached]) -> Option<String> {
     let Some((first, before)) = first_open(goals) else {
-        let all = i18n::t(language, "goals-all", &[]);
+        let key = match goals.iter().any(GoalReached::is_within) {
+            true => "goals-all-within",
+            false => "goals-all",
+        };
+        let all = i18n::t(language, key, &[]);
         return (!goals.is_empty()).then_some(all);
     };
     let open = open(language, first);
     if before.is_empty() {
         return Some(open);
     }
-    let names: Vec<String> = before.iter().map(|one| name(language, one.goal)).collect();
+    let names: Vec<String> = before.iter().map(|one| proved(language, one)).collect();
     let (comma, between) = match language {
         Language::ZhHans => ("、", ""),
         Language::En | Language::De => (", ", " "),
@@ -45,6 +49,15 @@ pub(super) fn open(language: Language, open: &GoalReached) -> String {
     i18n::t(language, key, &args)
 }
 
+/// The name of a goal that is proved, and whether something of it was given up.
+fn proved(language: Language, reached: &GoalReached) -> String {
+    let name = name(language, reached.goal);
+    match reached.is_within() {
+        true => i18n::t(language, "goals-within", &[("goal", Value::Text(name))]),
+        false => name,
+    }
+}
+
 fn name(language: Language, goal: TimetableGoal) -> String {
     i18n::t(language, &format!("goals-name-{}", goal.word()), &[])
 }
@@ -72,7 +85,7 @@ mod tests {
         let goals = [
             reached(TimetableGoal::Promises, 0, Some(0), true),
             reached(TimetableGoal::Weight, 90, Some(90), true),
-            reached(TimetableGoal::Fairness, 500, None, true),
+            reached(TimetableGoal::Fairness, 500, Some(500), true),
             reached(TimetableGoal::Breaks, 14, Some(9), false),
             reached(TimetableGoal::MostBreaks, 3, Some(1), false),
         ];
@@ -102,6 +115,24 @@ mod tests {
         assert!(en.contains("holds 90; none holds more than 94"), "{en}");
         let [en, ..] = said(&[reached(TimetableGoal::Fairness, 257, None, false)]);
         assert!(en.contains("gets 25 %"), "{en}");
+    }
+
+    #[test]
+    fn what_was_given_up_is_not_called_best() {
+        let goals = [
+            reached(TimetableGoal::Weight, 90, Some(94), true),
+            reached(TimetableGoal::Fairness, 250, None, true),
+            reached(TimetableGoal::Breaks, 3, Some(3), true),
+            reached(TimetableGoal::Changes, 2, Some(1), false),
+        ];
+        let [en, ..] = said(&goals);
+        let proved = "Proved best, in this order: weight (but for what may be given up), \
+            fairness (but for what may be given up), waiting gaps.";
+        assert!(en.starts_with(proved), "{en}");
+        let [en, de, zh] = said(&goals[..3]);
+        assert!(en.contains("may be given up"), "{en}");
+        assert!(de.contains("aufgegeben"), "{de}");
+        assert!(zh.contains("让出"), "{zh}");
     }
 
     #[test]
