@@ -37,13 +37,22 @@ assert events["days"].decoded("DTEND") == datetime.date(2026, 5, 4)
 assert str(calendar["X-WR-CALNAME"]) == "试验"
 assert icalendar.Calendar.from_ical(calendar.to_ical()) == calendar
 
-for language, people, roles in [("zh-Hans", "人员", "团长"), ("en", "participants", "head of delegation"), ("de", "Teilnehmende", "Delegationsleitung")]:
+for language, people, houses, roles in [
+    ("zh-Hans", "人员", "机构", "团长"),
+    ("en", "participants", "organisations", "head of delegation"),
+    ("de", "Teilnehmende", "Organisationen", "Delegationsleitung"),
+]:
     book = openpyxl.load_workbook(folder / f"template-{language}.xlsx")
     # Instructions, nine sheets, and the hidden lists.
     assert len(book.sheetnames) == 11, book.sheetnames
     sheet = book[people]
     assert sheet.row_dimensions[1].hidden and sheet["A1"].value == "#participants.code"
     assert sheet.freeze_panes == "B3"
+    # A wide sheet prints over several pages, each with the headings and the names.
+    wide = book[houses]
+    assert wide.page_setup.fitToWidth in range(3, 7) and wide.page_setup.fitToHeight == 0
+    assert wide.page_setup.orientation == "landscape"
+    assert (wide.print_title_rows, wide.print_title_cols) == ("$2:$2", "$A:$D")
     # Beside each cell stands an example, and in the row to type over nothing that is a wish.
     prompts = [rule.prompt for rule in sheet.data_validations.dataValidation]
     assert "S1, S2" in prompts and "wang@example.com" in prompts, prompts

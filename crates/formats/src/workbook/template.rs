@@ -31,6 +31,13 @@ const EXAMPLE_ROW: u32 = 2;
 /// The most width of a column of a written workbook in which nothing stands.
 const IDLE_WIDTH: f64 = 14.0;
 
+/// How many characters go across a page of A4 so that they can be read without a glass: about
+/// three quarters of their size on the screen.
+const PAGE_WIDTH: f64 = 190.0;
+
+/// The most pages across.
+const MOST_PAGES: u16 = 20;
+
 /// The template in a language. The same language gives the same bytes.
 pub fn template(language: Language) -> Result<Vec<u8>, WriteError> {
     book(language, None)
@@ -140,6 +147,7 @@ fn write_sheet(
         header_format().set_font_color(Color::RGB(0xFF_E0_8A)),
     );
     let lines = rows.map(|rows| rows(sheet));
+    let mut widths = Vec::with_capacity(sheet.fields().len());
     for (column, field) in (0_u16..).zip(sheet.fields()) {
         let label = field.label(language);
         page.write_string_with_format(MACHINE_ROW, column, sheet.machine_name(field), &machine)?;
@@ -156,7 +164,8 @@ fn write_sheet(
         let is_idle = |rows: &Vec<Cells>| rows.iter().all(|row| !row.contains_key(field.key));
         let width = width(field, language);
         let narrow = lines.as_ref().is_some_and(is_idle);
-        page.set_column_width(column, if narrow { width.min(IDLE_WIDTH) } else { width })?;
+        widths.push(if narrow { width.min(IDLE_WIDTH) } else { width });
+        page.set_column_width(column, widths[usize::from(column)])?;
         let rule = validation(field, language)?.unwrap_or_else(DataValidation::new);
         let rule = with_example(rule, field, language)?;
         // From the row after the example: the example is text and must not be complained about.
@@ -166,11 +175,40 @@ fn write_sheet(
     page.set_row_hidden(MACHINE_ROW)?;
     page.set_row_height(HEADING_ROW, 36)?;
     page.set_freeze_panes(HEADING_ROW + 1, 1)?;
+    print(page, sheet, &widths)
+}
+
+/// How a sheet is printed: on A4 across, its columns over as many pages as it takes to read them,
+/// each with the headings, and with the code and names of each row.
+fn print(page: &mut Worksheet, sheet: Sheet, widths: &[f64]) -> Result<(), WriteError> {
+    let named = sheet.fields().iter();
+    let named = named.take_while(|field| is_name(field.key)).count();
     page.set_landscape();
     page.set_paper_size(9);
-    page.set_print_fit_to_pages(1, 0);
+    page.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    page.set_print_fit_to_pages(pages_across(widths, named), 0);
+    page.set_page_order(true);
     page.set_repeat_rows(HEADING_ROW, HEADING_ROW)?;
+    page.set_repeat_columns(0, u16::try_from(named.saturating_sub(1)).unwrap_or(0))?;
+    page.set_footer("&L&A&R&P / &N");
     Ok(())
+}
+
+/// Whether a column says of whom or what its row speaks.
+fn is_name(key: &str) -> bool {
+    key == "code" || key.starts_with("name_")
+}
+
+/// Over how many pages the columns go, where the first of them stand on each page.
+fn pages_across(widths: &[f64], repeated: usize) -> u16 {
+    let repeated: f64 = widths.iter().take(repeated).sum();
+    let others = widths.iter().sum::<f64>() - repeated;
+    let room = (PAGE_WIDTH - repeated).max(PAGE_WIDTH / 2.0);
+    let mut pages = 1_u16;
+    while f64::from(pages) * room < others && pages < MOST_PAGES {
+        pages += 1;
+    }
+    pages
 }
 
 /// Whether the example row fills this column: what everybody types over, and nothing that would be
@@ -420,4 +458,21 @@ fn lists(sheet: &mut Worksheet, language: Language) -> Result<(), WriteError> {
     }
     sheet.set_hidden(true);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_sheets_go_over_several_pages() {
+        assert_eq!(pages_across(&[10.0, 20.0, 30.0], 1), 1);
+        assert_eq!(pages_across(&[10.0; 19], 1), 1);
+        // Eighteen columns stand beside the first on each page.
+        assert_eq!(pages_across(&[10.0; 20], 1), 2);
+        assert_eq!(pages_across(&[10.0; 37], 1), 2);
+        assert_eq!(pages_across(&[10.0; 38], 1), 3);
+        assert_eq!(pages_across(&[1_000.0; 200], 3), MOST_PAGES);
+        assert_eq!(pages_across(&[], 1), 1);
+    }
 }
