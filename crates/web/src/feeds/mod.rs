@@ -36,6 +36,16 @@ pub fn routes() -> Router<Site> {
         .route("/calendar/{file}", get(feed))
 }
 
+/// The way to the calendar of a token, without its language.
+pub(crate) fn way(token: &str) -> String {
+    format!("/calendar/{token}.ics")
+}
+
+/// The same calendar in a language.
+pub(crate) fn in_language(way: &str, language: Language) -> String {
+    format!("{way}?lang={}", language.code())
+}
+
 /// A living link.
 struct Living {
     what: String,
@@ -93,7 +103,7 @@ pub async fn open(
     let what = named(&seat.page, known, &subject);
     let mut shown = page(&site, seat, &dossier).await?;
     let origin = origin(&site, &headers);
-    let path = format!("/calendar/{token}.ics?lang={}", language.code());
+    let path = in_language(&way(&token), language);
     let bare = origin
         .split_once("://")
         .map_or(origin.as_str(), |(_, host)| host);

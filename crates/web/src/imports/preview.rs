@@ -175,7 +175,7 @@ fn page(page: Page, dossier: &Dossier) -> Import {
     form.file(
         "workbook",
         "imports-file",
-        ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        &format!(".xlsx,{}", super::XLSX),
     )
     .required()
     .hint("imports-file-hint");

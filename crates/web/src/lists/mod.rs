@@ -13,13 +13,10 @@ use domain::parties::{Organisation, Person};
 use domain::record::Kind;
 use formats::table::{Cell, Column, Table, to_csv, to_xlsx};
 
-use crate::imports::download;
+use crate::imports::{XLSX, download};
 use crate::problem::Problem;
 use crate::seat::Seat;
 use crate::site::Site;
-
-/// The media type of workbooks.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The addresses of lists.
 pub fn routes() -> Router<Site> {

@@ -17,7 +17,7 @@ use super::roll::Hall;
 use crate::feeds::origin;
 use crate::flash::Flash;
 use crate::form::Submitted;
-use crate::imports::download;
+use crate::imports::{XLSX, download};
 use crate::kit::{Header, NameView};
 use crate::page::Page;
 use crate::problem::{Problem, rendered};
@@ -26,8 +26,6 @@ use crate::site::Site;
 
 /// More links than this are shown without their QR codes.
 const MOST_CODES: usize = 80;
-/// The media type of workbooks.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A link to hand over.
 struct Shown {

@@ -9,14 +9,11 @@ use domain::record::Kind;
 use formats::table::{Cell, Column, Table, to_xlsx};
 
 use super::roll::Hall;
-use crate::imports::download;
+use crate::imports::{XLSX, download};
 use crate::page::Page;
 use crate::problem::Problem;
 use crate::seat::Seat;
 use crate::site::Site;
-
-/// The media type of workbooks.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 const COLUMNS: [&str; 8] = [
     "lists-name",

@@ -21,9 +21,9 @@ use formats::table::{Cell, Column, Table, to_xlsx};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Frame;
-use crate::feeds::origin;
+use crate::feeds::{in_language, origin, way};
 use crate::form::Submitted;
-use crate::imports::download;
+use crate::imports::{XLSX, download};
 use crate::kit::{Empty, Header};
 use crate::page::Page;
 use crate::participants::PAGES;
@@ -31,8 +31,6 @@ use crate::problem::{Problem, rendered};
 use crate::seat::Seat;
 use crate::site::Site;
 
-/// The media type of workbooks.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// Between the messages of a text file.
 const RULE: &str = "----------------------------------------------------------------------";
 
@@ -68,7 +66,7 @@ impl Known {
     /// The new link to somebody's calendar in a language; empty without one.
     fn calendar(&self, of: PersonId, language: Language) -> String {
         let link = self.calendars.get(&of);
-        link.map_or_else(String::new, |link| format!("{link}?lang={language}"))
+        link.map_or_else(String::new, |link| in_language(link, language))
     }
 }
 
@@ -165,7 +163,7 @@ async fn fresh(
         .await?;
     let origin = origin(site, headers);
     let link = |one: FreshLink| (one.organisation, format!("{origin}{PAGES}{}", one.token));
-    let calendar = |(id, token): (PersonId, String)| (id, format!("{origin}/calendar/{token}.ics"));
+    let calendar = |(id, token): (PersonId, String)| (id, format!("{origin}{}", way(&token)));
     Ok((
         links.into_iter().map(link).collect(),
         calendars.into_iter().map(calendar).collect(),
