@@ -7,9 +7,9 @@ goals-open-fewest =
         [0] Noch offen: { $goal }. Hier sind es { $value }; ob weniger möglich sind, ist nicht bekannt.
        *[other] Noch offen: { $goal }. Hier sind es { $value }; mindestens { $limit } müssen es sein, höchstens { $gap } weniger sind also möglich.
     }
-goals-open-weight = Noch offen: { $goal }. Dieser Zeitplan erreicht { $value }, keiner erreicht mehr als { $limit }; höchstens { $gap } mehr ist also möglich.
+goals-open-weight = Noch offen: { $goal }. Dieser Plan erreicht { $value }, keiner erreicht mehr als { $limit }; höchstens { $gap } mehr ist also möglich.
 goals-open-fairness = Noch offen: { $goal }. Wer am wenigsten bekommt, bekommt { $value } % seiner Anfragen; ob es gerechter geht, ist nicht bekannt.
-goals-name-promises = fehlende Muss-Gespräche und Mindestzahlen
+goals-name-promises = fehlende Pflichtgespräche und Mindestzahlen
 goals-name-weight = Gewicht
 goals-name-fairness = Gerechtigkeit
 goals-name-breaks = Wartelücken
