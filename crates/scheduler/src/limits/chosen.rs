@@ -9,6 +9,7 @@
 //! `prices` and a price for what is missing of the worth, bound the breaks from below, whatever these
 //! prices are (Lagrangean relaxation).
 
+use super::ladder;
 use crate::bits::Bits;
 use crate::model::Model;
 use crate::prices::{self, Day, UNIT};
@@ -69,8 +70,10 @@ pub(super) struct Proved {
     pub breaks: u64,
     /// Fewest breaks of the one with the most.
     pub most_breaks: u64,
-    /// No satisfied shares are better.
+    /// No satisfied shares are better at any position.
     pub shares: Satisfied,
+    /// No satisfied shares are better.
+    pub fairest: Satisfied,
     /// Fewest and most meetings of each participant.
     pub meetings: Vec<RangeInclusive<usize>>,
 }
@@ -166,6 +169,7 @@ impl Chosen {
             breaks,
             most_breaks: most_of_one.max(on_average),
             shares: self.shares(&meetings),
+            fairest: self.fairest(&meetings),
             meetings,
         }
     }
@@ -186,8 +190,15 @@ impl Chosen {
             breaks: 0,
             most_breaks: 0,
             shares: self.shares(&meetings),
+            fairest: self.fairest(&meetings),
             meetings,
         }
+    }
+
+    fn fairest(&self, meetings: &[RangeInclusive<usize>]) -> Satisfied {
+        let wholes: Vec<usize> = self.sides.iter().map(|side| side.requests.len()).collect();
+        let places: i64 = self.seats.iter().sum();
+        ladder::fairest(meetings, &wholes, places.unsigned_abs())
     }
 
     fn shares(&self, meetings: &[RangeInclusive<usize>]) -> Satisfied {
@@ -533,7 +544,7 @@ mod tests {
             };
             let shares = Satisfied::of(one.meetings.iter().enumerate().map(share));
             assert!(
-                shares.compare(&proved.shares).is_ge(),
+                shares.compare(&proved.fairest).is_ge(),
                 "seed {seed}: shares"
             );
             assert!(shares == proved.shares || proved.shares.is_within(&shares, 0));

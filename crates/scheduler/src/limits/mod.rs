@@ -8,6 +8,7 @@
 
 mod chosen;
 mod cores;
+mod ladder;
 mod places;
 mod promises;
 mod whole;
@@ -152,7 +153,7 @@ impl Floors {
     /// Whether nothing that the first two goals leave has better shares.
     fn is_fairest(&self, x: &Values) -> bool {
         let all = self.holds_all() && x.weight.part + self.weight.1 >= x.weight.whole;
-        all || x.satisfied.compare(&self.proved.shares) != Ordering::Greater
+        all || x.satisfied.compare(&self.proved.fairest) != Ordering::Greater
     }
 
     /// What is proved of the answer where these timetables are known, see [`Floors::learn`].
