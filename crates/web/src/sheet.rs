@@ -79,6 +79,15 @@ impl Sheet {
         *response.status_mut() = StatusCode::CONFLICT;
         response
     }
+
+    /// The page after a form was not done: both sides of a lost race, or what is wrong.
+    #[must_use]
+    pub fn back<T>(self, submitted: &Submitted, sent: &Sent<T>) -> Response {
+        match sent {
+            Sent::Overtaken(version) => self.overtaken(submitted, *version),
+            Sent::Refused | Sent::Done(_) => self.again(submitted),
+        }
+    }
 }
 
 /// What became of a form that was sent.

@@ -13,12 +13,11 @@ use super::Frame;
 use super::numbers::{listed, slot_numbers};
 use crate::at_hand::{self, Only};
 use crate::conflict;
-use crate::flash::Flash;
 use crate::form::{Choice, Form, Submitted};
 use crate::kit::Header;
 use crate::problem::Problem;
 use crate::seat::Seat;
-use crate::sheet::{Sent, Sheet, sorted};
+use crate::sheet::{Sent, Sheet};
 use crate::site::Site;
 
 /// Most slots that somebody interprets in a row.
@@ -43,27 +42,16 @@ pub async fn save(
 ) -> Result<Response, Problem> {
     let mut submitted = conflict::resolve(submitted);
     let frame = Frame::open(&site, &seat, (&code, id), (Right::Edit, Kind::Matchmaking)).await?;
-    let version = submitted.version().unwrap_or_default();
     let session = read(&mut submitted, frame.file.session.record.clone());
     let chosen = chosen(&submitted);
-    if submitted.is_fine() {
-        let app = site.app();
-        let answer = app
-            .save(&seat.caller, "matchmaking.people", session, version)
-            .await;
-        match sorted(answer, &mut submitted)? {
-            Sent::Done(saved) => {
-                let undo = at_hand::undo(Kind::Matchmaking, saved.id, saved.version);
-                return Ok(Flash::done("common-saved").undo(&undo).to(&frame.at("")));
-            }
-            Sent::Overtaken(now) => {
-                let sheet = sheet(&site, seat, &frame, &chosen).await?;
-                return Ok(sheet.overtaken(&submitted, now));
-            }
-            Sent::Refused => {}
-        }
-    }
-    Ok(sheet(&site, seat, &frame, &chosen).await?.again(&submitted))
+    let act = ("matchmaking.people", "");
+    let kept = frame.keep((&site, &seat), &mut submitted, session, act);
+    let kept = match kept.await? {
+        Sent::Done(led) => return Ok(led),
+        other => other,
+    };
+    let sheet = sheet(&site, seat, &frame, &chosen).await?;
+    Ok(sheet.back(&submitted, &kept))
 }
 
 /// The people whom the rows of the form name.

@@ -116,29 +116,16 @@ pub async fn save(
     let mut submitted = conflict::resolve(submitted);
     let frame = Frame::open(&site, &seat, (&code, id), (Right::Edit, Kind::Matchmaking)).await?;
     let before = &frame.file.session;
-    let version = submitted.version().unwrap_or_default();
     let session = read(&mut submitted, &frame.dossier, before.record.clone());
     let chosen = chosen(&submitted);
-    if submitted.is_fine() {
-        let caller = caller_once(&seat, &submitted);
-        let answer = site
-            .app()
-            .save(&caller, "matchmaking.edit", session, version)
-            .await;
-        match sorted(answer, &mut submitted)? {
-            Sent::Done(saved) => {
-                let undo = at_hand::undo(Kind::Matchmaking, saved.id, saved.version);
-                return Ok(Flash::done("common-saved").undo(&undo).to(&frame.at("")));
-            }
-            Sent::Overtaken(now) => {
-                let sheet = sheet(&site, seat, &frame.dossier, Some(before), &chosen).await?;
-                return Ok(sheet.overtaken(&submitted, now));
-            }
-            Sent::Refused => {}
-        }
-    }
+    let act = ("matchmaking.edit", "");
+    let kept = frame.keep((&site, &seat), &mut submitted, session, act);
+    let kept = match kept.await? {
+        Sent::Done(led) => return Ok(led),
+        other => other,
+    };
     let sheet = sheet(&site, seat, &frame.dossier, Some(before), &chosen).await?;
-    Ok(sheet.again(&submitted))
+    Ok(sheet.back(&submitted, &kept))
 }
 
 /// The organisations that the rows of the form name.

@@ -9,6 +9,7 @@ mod edit;
 mod hand;
 mod happening;
 mod interpreter;
+mod kept;
 mod lit;
 mod mended;
 mod messages;

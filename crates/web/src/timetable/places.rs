@@ -16,12 +16,11 @@ use super::numbers::{listed, numbers};
 use super::several::{Several, several, several_fields};
 use crate::at_hand;
 use crate::conflict;
-use crate::flash::Flash;
 use crate::form::{Choice, Form, Submitted};
 use crate::kit::Header;
 use crate::problem::Problem;
 use crate::seat::Seat;
-use crate::sheet::{Sent, Sheet, caller_once, sorted};
+use crate::sheet::{Sent, Sheet};
 use crate::site::Site;
 
 /// Longest way between two venues, in minutes.
@@ -47,28 +46,15 @@ pub async fn save(
 ) -> Result<Response, Problem> {
     let mut submitted = conflict::resolve(submitted);
     let frame = Frame::open(&site, &seat, (&code, id), (Right::Edit, Kind::Matchmaking)).await?;
-    let version = submitted.version().unwrap_or_default();
     let session = read(&mut submitted, &frame);
     let venues = typed_venues(&submitted);
-    if submitted.is_fine() {
-        let caller = caller_once(&seat, &submitted);
-        let answer = site
-            .app()
-            .save(&caller, "matchmaking.edit", session, version)
-            .await;
-        match sorted(answer, &mut submitted)? {
-            Sent::Done(saved) => {
-                let undo = at_hand::undo(Kind::Matchmaking, saved.id, saved.version);
-                let flash = Flash::done("common-saved").undo(&undo);
-                return Ok(flash.to(&frame.at("/places")));
-            }
-            Sent::Overtaken(now) => {
-                return Ok(sheet(seat, &frame, &venues).overtaken(&submitted, now));
-            }
-            Sent::Refused => {}
-        }
-    }
-    Ok(sheet(seat, &frame, &venues).again(&submitted))
+    let act = ("matchmaking.edit", "/places");
+    let kept = frame.keep((&site, &seat), &mut submitted, session, act);
+    let kept = match kept.await? {
+        Sent::Done(led) => return Ok(led),
+        other => other,
+    };
+    Ok(sheet(seat, &frame, &venues).back(&submitted, &kept))
 }
 
 /// Number and name of each venue's row, as the record has them.
