@@ -90,6 +90,20 @@ impl<const W: usize> Bits<W> {
         self.minus(&self.later()).count()
     }
 
+    /// Number of slots from the first to the last.
+    #[inline]
+    pub fn span(&self) -> u32 {
+        let word = |w: &(usize, &u64)| *w.1 != 0;
+        let first = self.0.iter().enumerate().find(word);
+        let last = self.0.iter().enumerate().rfind(word);
+        match (first, last) {
+            (Some((a, first)), Some((b, last))) => {
+                64 * b as u32 + 64 - last.leading_zeros() - 64 * a as u32 - first.trailing_zeros()
+            }
+            _ => 0,
+        }
+    }
+
     /// Length of the longest run of consecutive slots.
     #[inline]
     pub fn longest_run(&self) -> u32 {
@@ -182,6 +196,20 @@ mod tests {
             let (one, two) = (Bits([sparse]), Bits([dense | random.next(), dense]));
             assert_eq!(one.longest_run(), longest_run(&one));
             assert_eq!(two.longest_run(), longest_run(&two));
+        }
+    }
+
+    #[test]
+    fn spans_from_first_to_last() {
+        let mut random = Random::new(5);
+        assert_eq!(Bits::<2>::EMPTY.span(), 0);
+        assert_eq!(of::<2>(&[3]).span(), 1);
+        for _ in 0..2000 {
+            let words = [0; 2].map(|_: u64| 1 << random.below(64) | 1 << random.below(64));
+            for set in [Bits(words), Bits([words[0], 0]), Bits([0, words[1]])] {
+                let slots: Vec<usize> = set.iter().collect();
+                assert_eq!(set.span() as usize, slots[slots.len() - 1] - slots[0] + 1);
+            }
         }
     }
 

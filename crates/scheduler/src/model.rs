@@ -12,9 +12,8 @@ pub(crate) struct Model<const W: usize> {
     /// Every slot.
     pub all: Bits<W>,
     pub holds_all: bool,
-    /// Whether a day in parts costs by its parts, see [`Model::day_price`]; so it is where every
-    /// meeting must be held.
-    pub by_parts: bool,
+    /// What a day with breaks costs, see [`Model::day_price`].
+    pub day: Day,
     /// Both sides of each request.
     pub sides: Vec<[u32; 2]>,
     /// Slots each request could have if it were alone.
@@ -67,6 +66,27 @@ pub(crate) const BREAK_PRICE: i64 = 10;
 /// without aim.
 const PART_PRICE: i64 = 4;
 const APART_PRICE: i64 = 2;
+
+/// Where breaks cost by their length: what an idle slot costs beside the break that it is in.
+const IDLE_PRICE: i64 = 1;
+
+/// How a day with breaks is priced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Day {
+    /// All breaks alike.
+    Breaks,
+    /// By what is apart from the longest run.
+    Parts,
+    /// Longer breaks cost more.
+    IdleSlots,
+}
+
+impl Day {
+    /// In parts where every meeting is held, otherwise by breaks.
+    fn usual(holds_all: bool) -> Self {
+        if holds_all { Self::Parts } else { Self::Breaks }
+    }
+}
 /// Price of one unit of weight in variant b. High enough that the search never trades weight for
 /// breaks once it is cool, low enough that it moves freely while it is warm.
 pub(crate) const WEIGHT_PRICE: i64 = 20 * BREAK_PRICE;
@@ -99,7 +119,7 @@ impl<const W: usize> Model<W> {
             people,
             all: (0..slots).fold(Bits::EMPTY, Bits::with),
             holds_all,
-            by_parts: holds_all,
+            day: Day::usual(holds_all),
             sides: problem
                 .requests()
                 .iter()
@@ -227,11 +247,12 @@ impl<const W: usize> Model<W> {
     #[inline]
     pub fn day_price(&self, busy: &Bits<W>, breaks: u32) -> i64 {
         let unfair = i64::from(breaks.saturating_sub(self.fair_breaks)) * UNFAIR_PRICE;
-        if !self.by_parts {
+        if self.day == Day::Breaks || breaks == 0 {
             return i64::from(breaks) * BREAK_PRICE + unfair;
         }
-        if breaks == 0 {
-            return 0;
+        if self.day == Day::IdleSlots {
+            let idle = i64::from(busy.span() - busy.count());
+            return i64::from(breaks) * BREAK_PRICE + idle * IDLE_PRICE + unfair;
         }
         let apart: u32 = match &self.segments[..] {
             [_] => busy.count() - busy.longest_run(),

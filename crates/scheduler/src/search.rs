@@ -1,11 +1,12 @@
 //! The search itself: greedy start, annealing in cycles of growing length, the best kept. It runs
 //! in portions, so that others can look at it, stop it and hand it a better timetable between.
 
+use crate::bits::Bits;
 use crate::bound;
 use crate::cost::Score;
 use crate::full;
 use crate::greedy;
-use crate::model::Model;
+use crate::model::{Day, Model};
 use crate::selection;
 use crate::state::{NOWHERE, State};
 use crate::stop::{Halt, Progress, Report, Stop};
@@ -20,6 +21,10 @@ const PORTION: u64 = 1024;
 /// costs by its parts.
 const COOL: (f64, f64) = (0.35, 0.09);
 const COOL_BY_PARTS: (f64, f64) = (0.18, 0.08);
+
+/// Where annealing that looks around starts and ends, and its steps per meeting in a cycle.
+const LUKEWARM: (f64, f64) = (0.45, 0.2);
+const STEPS_AROUND: u64 = 3_000;
 
 /// Where every meeting is held and the end is known, the last cycle begins once the first share of
 /// what is granted is used up, and is as cold as it gets at the second.
@@ -48,6 +53,8 @@ pub(crate) struct Search<'m, const W: usize> {
     /// last cycle began.
     used: Option<f64>,
     last_from: Option<f64>,
+    /// Range and length of every cycle, where it only looks around.
+    round: Option<((f64, f64), u64)>,
 }
 
 impl<'m, const W: usize> Search<'m, W> {
@@ -64,7 +71,22 @@ impl<'m, const W: usize> Search<'m, W> {
             temperature: 0.0,
             used: None,
             last_from: None,
+            round: None,
         }
+    }
+
+    /// A search that looks around near good timetables, in cycles of one length.
+    pub fn around(model: &'m Model<W>, seed: u64) -> Self {
+        let length = model.sides.len() as u64 * STEPS_AROUND;
+        Self {
+            round: Some((LUKEWARM, length)),
+            ..Self::new(model, seed)
+        }
+    }
+
+    /// Whether a cycle is in its second half, where timetables are good and still change.
+    pub fn is_settled(&self) -> bool {
+        self.done * 2 > self.length
     }
 
     /// Learns how much of what is granted is used up, from 0 to 1, if that is known.
@@ -111,6 +133,10 @@ impl<'m, const W: usize> Search<'m, W> {
         }
         self.cycle += 1;
         self.done = 0;
+        if let Some((range, length)) = self.round {
+            (self.range, self.length) = (range, length);
+            return;
+        }
         let state = &self.walk.state;
         let chosen = !state.model.holds_all;
         let hopes = !state.waiting.is_empty() || !state.hungry.is_empty();
@@ -119,9 +145,9 @@ impl<'m, const W: usize> Search<'m, W> {
             self.range = self.walk.state.model.heat();
             self.length = self.cold_length / 4;
         } else {
-            self.range = match state.model.by_parts {
-                true => COOL_BY_PARTS,
-                false => COOL,
+            self.range = match state.model.day {
+                Day::Parts => COOL_BY_PARTS,
+                Day::Breaks | Day::IdleSlots => COOL,
             };
             self.length = self.cold_length;
             self.cold_length = self.cold_length.saturating_mul(2);
@@ -141,6 +167,11 @@ impl<'m, const W: usize> Search<'m, W> {
     /// Slot of each request in the best timetable so far, or [`NOWHERE`].
     pub fn best(&self) -> &[u16] {
         &self.walk.best
+    }
+
+    /// Slots in which each participant is busy in the timetable that wanders.
+    pub fn busy(&self) -> &[Bits<W>] {
+        &self.walk.state.busy
     }
 
     /// The value of the best timetable so far.

@@ -19,6 +19,18 @@ pub(crate) struct Trial {
 impl Trial {
     /// A problem of the second variant.
     pub fn problem(self, seed: u64) -> Problem {
+        Problem::admitting_contradictions(self.draft(seed)).unwrap()
+    }
+
+    /// The same of the first variant, with everybody's meetings as many as they are.
+    pub fn holding_all(self, seed: u64) -> Problem {
+        let mut draft = self.draft(seed);
+        draft.variant = Variant::HoldAll { fairness: None };
+        draft.participants.iter_mut().for_each(|one| one.cap = None);
+        Problem::admitting_contradictions(draft).unwrap()
+    }
+
+    fn draft(self, seed: u64) -> Draft {
         let mut random = Random::new(seed);
         let mut participants = vec![Participant::single(); self.people];
         for participant in &mut participants {
@@ -51,7 +63,7 @@ impl Trial {
             weight: 1 + random.below(9) as u32,
             ..Request::between(ParticipantId::at(a), ParticipantId::at(b), 1, 0)
         };
-        let draft = Draft {
+        Draft {
             name: "trial".to_owned(),
             variant: Variant::MostWeight,
             slots: Draft::plain_slots(self.slots),
@@ -59,7 +71,6 @@ impl Trial {
             participants,
             requests: pairs.into_iter().map(request).collect(),
             ..Draft::default()
-        };
-        Problem::admitting_contradictions(draft).unwrap()
+        }
     }
 }

@@ -8,6 +8,7 @@
 //! of each participant and what a day without a break looks like.
 
 use super::cnf::{Cnf, Count, Lit};
+use super::shares::Region;
 use matchmaking::{ParticipantId, Problem, RequestId, SlotId, Supply, Variant};
 use std::cmp::Reverse;
 
@@ -40,32 +41,27 @@ pub(crate) enum Demand {
     Fairness,
 }
 
-/// About how many clauses [`encode`] would make.
-pub(crate) fn size(problem: &Problem) -> u64 {
-    let supply = Supply::of(problem);
-    let slots = problem.slots().len() as u64;
-    let people = problem.participants().len() as u64;
-    let mut degree = vec![0_u64; problem.participants().len()];
-    let mut pairs = 0;
-    for (id, request) in problem.numbered_requests() {
-        let choices = supply.possible(problem, id).len() as u64;
-        pairs += choices * choices;
-        for side in request.sides() {
-            degree[side.index()] += 1;
-        }
-    }
-    pairs += degree.iter().map(|d| d * d * slots).sum::<u64>();
-    let tables: u64 = problem
-        .slot_ids()
-        .map(|slot| 2 * u64::from(supply.tables(slot)).min(people))
-        .sum();
-    pairs / 2 + people * slots * slots + tables * people
-}
-
 /// Encodes the problem; `None` if it was interrupted.
 pub(crate) fn encode(
     problem: &Problem,
     what_for: Use,
+    interrupted: &dyn Fn() -> bool,
+) -> Option<Encoding> {
+    build(problem, (what_for, None), interrupted)
+}
+
+/// Encodes the problem with the meetings only where the region has them.
+pub(crate) fn encode_within(
+    problem: &Problem,
+    region: &Region<'_>,
+    interrupted: &dyn Fn() -> bool,
+) -> Option<Encoding> {
+    build(problem, (Use::Search, Some(region)), interrupted)
+}
+
+fn build(
+    problem: &Problem,
+    (what_for, within): (Use, Option<&Region<'_>>),
     interrupted: &dyn Fn() -> bool,
 ) -> Option<Encoding> {
     let slots = problem.slots().len();
@@ -74,6 +70,7 @@ pub(crate) fn encode(
         problem,
         supply: Supply::of(problem),
         what_for,
+        within,
         cnf: Cnf::default(),
         held: Vec::new(),
         meetings: vec![vec![Vec::new(); slots]; people],
@@ -114,6 +111,7 @@ struct Builder<'a> {
     problem: &'a Problem,
     supply: Supply,
     what_for: Use,
+    within: Option<&'a Region<'a>>,
     cnf: Cnf,
     held: Vec<Vec<(usize, Lit)>>,
     /// Meetings that each participant could have in each slot.
@@ -148,7 +146,9 @@ impl Builder<'_> {
     fn requests(&mut self) {
         for (id, request) in self.problem.numbered_requests() {
             let mut mine = Vec::new();
-            for slot in self.supply.possible(self.problem, id).iter() {
+            let possible = self.supply.possible(self.problem, id);
+            let within = |slot: &SlotId| self.within.is_none_or(|region| region.has(id, *slot));
+            for slot in possible.iter().filter(within) {
                 let held = self.cnf.fresh();
                 mine.push((slot.index(), held));
                 for side in request.sides() {

@@ -1,23 +1,30 @@
 //! Variant a to the end: annealing from above, two SAT solvers from below.
 //!
+//! One of the solvers first looks where annealed timetables have people busy: the best ones are
+//! mostly near by, and that is a small part of all.
+//!
 //! All work in rounds of fixed work and exchange what they found between them, so the answer is
 //! the same on every machine, whoever is faster there and however many threads they have.
 
 pub(crate) mod cnf;
 mod encode;
+mod narrow;
 pub mod proof;
 mod prover;
+mod shares;
+mod size;
 pub(crate) mod solver;
 mod team;
 
 use crate::Means;
 use crate::bound;
-use crate::model::Model;
+use crate::model::{Day, Model};
 use crate::search::{Search, conclude, first};
 use crate::state::NOWHERE;
 use crate::stop::{Halt, Progress, Report, Stop};
 use matchmaking::{Bound, Outcome, Problem, SlotId, measure};
 use prover::Find;
+use shares::Shares;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::RecvTimeoutError;
@@ -40,6 +47,12 @@ const MOST_CONFLICTS: u32 = 16_000;
 /// An annealing step for so many clauses and each conflict.
 const CLAUSES_PER_STEP: u64 = 20_000;
 
+/// A step of looking around for so many clauses and each conflict, most of them in a round, and how
+/// many are enough.
+const CLAUSES_PER_STEP_AROUND: u64 = 100;
+const MOST_AROUND: u64 = 1_500_000;
+const ENOUGH_AROUND: u64 = 4_000_000;
+
 /// Up to so many clauses the provers find the best timetables, and from one that was annealed with
 /// one price for all breaks. Of more they seldom get to an end in useful time: the annealing gets
 /// [`MORE_STEPS`] times as many steps (without them a thirtieth of the time, at 1,500,000 clauses), and
@@ -49,7 +62,7 @@ const MORE_STEPS: u64 = 10;
 
 /// Whether a proof can be tried.
 pub(crate) fn suits(problem: &Problem) -> bool {
-    problem.holds_all() && encode::size(problem) <= MOST_CLAUSES
+    problem.holds_all() && size::clauses(problem) <= MOST_CLAUSES
 }
 
 /// How many threads one search for the problem can use.
@@ -69,7 +82,13 @@ pub(crate) fn run<const W: usize>(
     progress: &mut dyn Progress,
 ) -> Outcome {
     let mut model = Model::<W>::new(problem);
-    model.by_parts = encode::size(problem) > TELLING_CLAUSES;
+    let clauses = size::clauses(problem);
+    model.day = match clauses > TELLING_CLAUSES {
+        true => Day::Parts,
+        false => Day::Breaks,
+    };
+    let mut near = Model::<W>::new(problem);
+    near.day = Day::IdleSlots;
     let bound = bound::simple(problem, &model);
     let mut watch = Watch {
         reported: first(&model, bound),
@@ -84,6 +103,8 @@ pub(crate) fn run<const W: usize>(
         search,
         bound,
         proved: None,
+        around: (clauses <= TELLING_CLAUSES).then(|| Search::around(&near, means.0)),
+        shares: Shares::new(problem),
     };
     let alone = STEPS_ALONE * problem.requests().len() as u64;
     let end = match duel.anneal(alone, &mut watch) {
@@ -135,6 +156,9 @@ struct Duel<'m, const W: usize> {
     /// Breaks and slots of the best timetable of the prover. The annealing takes nobody's breaks
     /// above the allowed difference for fair; here they are, where everybody else has some too.
     proved: Option<(u64, Vec<u16>)>,
+    /// Where people are busy in annealed timetables.
+    shares: Shares,
+    around: Option<Search<'m, W>>,
 }
 
 impl<const W: usize> Duel<'_, W> {
@@ -155,13 +179,34 @@ impl<const W: usize> Duel<'_, W> {
         }
     }
 
+    /// Learns where people are busy in good timetables.
+    fn look_around(&mut self, conflicts: u32, clauses: u64, watch: &Watch<'_>) -> End {
+        let more = |around: &&mut Search<'_, W>| around.steps() < ENOUGH_AROUND;
+        let Some(around) = self.around.as_mut().filter(more) else {
+            return End::Open;
+        };
+        let steps = u64::from(conflicts) * clauses / CLAUSES_PER_STEP_AROUND;
+        let until = around.steps() + steps.min(MOST_AROUND);
+        while around.steps() < until {
+            if let Some(halt) = watch.stop.check(self.search.steps()) {
+                return End::Halted(halt);
+            }
+            around.advance(PORTION);
+            if around.is_settled() {
+                self.shares.note(around.busy());
+            }
+        }
+        self.search.import(around.best());
+        End::Open
+    }
+
     /// Both sides in rounds.
     fn prove(&mut self, means: Means, watch: &mut Watch<'_>) -> End {
         let problem = self.problem;
         let interrupt = Arc::new(AtomicBool::new(false));
         std::thread::scope(|scope| {
             let team = Team::begin(scope, problem, means, &interrupt);
-            let end = self.rounds(&team, encode::size(problem), watch);
+            let end = self.rounds(&team, size::clauses(problem), watch);
             interrupt.store(true, Ordering::Relaxed);
             end
         })
@@ -174,9 +219,14 @@ impl<const W: usize> Duel<'_, W> {
                 conflicts,
                 least: self.bound.value(),
                 best: self.complete(),
+                shares: self.shares.clone(),
             });
             let before = self.bound.value();
             team.start(&order);
+            match self.look_around(conflicts, clauses, watch) {
+                End::Open => {}
+                end => return end,
+            }
             match self.anneal(steps_beside(conflicts, clauses), watch) {
                 End::Open => {}
                 end => return end,

@@ -104,7 +104,7 @@ pub fn write(
         return Err(Unproved::OtherQuestion);
     }
     let plain = relaxed(problem);
-    if encode::size(&plain) > MOST_CLAUSES {
+    if super::size::clauses(&plain) > MOST_CLAUSES {
         return Err(Unproved::TooLarge);
     }
     let stopped = || stop.check(0).is_some();

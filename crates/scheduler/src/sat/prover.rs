@@ -2,6 +2,7 @@
 
 use super::cnf::{Count, Lit};
 use super::encode::{self, Demand, Encoding, Use};
+use super::narrow::{Look, Narrow};
 use super::solver::{Cadical, Solver, Taste};
 use super::team::Order;
 use crate::state::NOWHERE;
@@ -34,6 +35,7 @@ pub(crate) struct Prover<'a> {
     /// What its solver is better at, and the seed of its chance.
     luck: (Taste, u64),
     interrupt: Arc<AtomicBool>,
+    narrow: Narrow<'a>,
     ready: Option<Ready>,
     /// Breaks below this number are excluded.
     least: u64,
@@ -56,6 +58,7 @@ impl<'a> Prover<'a> {
         Self {
             problem,
             luck,
+            narrow: Narrow::new(problem, luck.1, Arc::clone(&interrupt)),
             interrupt,
             ready: None,
             least: 0,
@@ -67,6 +70,13 @@ impl<'a> Prover<'a> {
     pub fn work(&mut self, order: &Order) -> Find {
         let interrupt = Arc::clone(&self.interrupt);
         self.least = self.least.max(order.least);
+        if self.luck.0 == Taste::Timetables {
+            match self.narrow.work(self.least, &order.shares, order.conflicts) {
+                Look::Timetable(slots) => return Find::Timetable(self.least, slots),
+                Look::Open => return Find::AtLeast(self.least),
+                Look::Over => {}
+            }
+        }
         if self.ready.is_none() {
             let Some(ready) = Ready::new(self.problem, self.luck, &interrupt) else {
                 return Find::AtLeast(self.least);
@@ -86,7 +96,7 @@ impl<'a> Prover<'a> {
         ready.exclude_below(self.least);
         let find = ready.ask(&mut self.least, self.known, order.conflicts);
         match find {
-            Some(true) => Find::Timetable(self.least, ready.slots()),
+            Some(true) => Find::Timetable(self.least, slots(&ready.encoding, &ready.solver)),
             Some(false) if self.known.is_none() => Find::Refuted(core(self.problem, &interrupt)),
             _ => Find::AtLeast(self.least),
         }
@@ -167,14 +177,15 @@ impl Ready {
         }
         self.solver.solve(&assumptions, 1000);
     }
+}
 
-    fn slots(&self) -> Vec<u16> {
-        let slot = |held: &Vec<(usize, Lit)>| {
-            let there = held.iter().find(|held| self.solver.value(held.1));
-            there.map_or(NOWHERE, |held| held.0 as u16)
-        };
-        self.encoding.held.iter().map(slot).collect()
-    }
+/// The slot of each request in the model that the solver found.
+pub(crate) fn slots(encoding: &Encoding, solver: &Cadical) -> Vec<u16> {
+    let slot = |held: &Vec<(usize, Lit)>| {
+        let there = held.iter().find(|held| solver.value(held.1));
+        there.map_or(NOWHERE, |held| held.0 as u16)
+    };
+    encoding.held.iter().map(slot).collect()
 }
 
 /// The meetings that contradict each other by the rules; all, if that takes too long to find out.

@@ -5,6 +5,7 @@
 //! take turns, with two they work at once, and the answer is the same.
 
 use super::prover::{Find, Prover};
+use super::shares::Shares;
 use super::solver::Taste;
 use crate::Means;
 use matchmaking::Problem;
@@ -28,6 +29,8 @@ pub(super) struct Order {
     pub least: u64,
     /// Breaks and slots of the best complete timetable.
     pub best: Option<(u64, Vec<u16>)>,
+    /// Where people are busy in annealed timetables.
+    pub shares: Shares,
 }
 
 /// The provers at work.
