@@ -7,10 +7,10 @@ mod common;
 
 use common::{run, small};
 use matchmaking::command::judge_texts;
-use matchmaking::goals::{Goal, Goals, Standing as _, Tolerance, Values, best_of, measure};
+use matchmaking::goals::{Goal, Goals, Limits, Standing as _, Tolerance, Values, best_of, measure};
 use matchmaking::{
-    Bound, ParticipantId, Place, Precedence, Problem, RequestId, SlotId, Status, TableId,
-    TableKind, Variant, Venue, VenueId, Window, judge, reasons,
+    Bound, Outcome, ParticipantId, Place, Precedence, Problem, RequestId, SlotId, Status, TableId,
+    TableKind, Timetable, Variant, Venue, VenueId, Window, judge, reasons,
 };
 use proptest::prelude::*;
 use scheduler::command::schedule_text;
@@ -56,24 +56,37 @@ fn an_answer_that_leaves_nothing_to_wish_for_is_proved() {
     assert_eq!(slots, [Some(SlotId(1)), Some(SlotId(0))]);
 }
 
-#[test]
-fn gives_up_weight_so_that_nobody_waits_only_as_far_as_it_may() {
-    // One person, three slots; the middle one suits nobody, so holding both means to wait.
+/// One person, three slots; the middle one suits nobody, so holding both meetings means to wait. So
+/// many thousandths of the weight may be given up.
+fn waits_or_gives_up(per_mille: u32) -> Problem {
     let mut draft = small(3, 3, 1, &[(0, 1), (0, 2)]);
     for request in &mut draft.requests {
         request.window = Window::Slots(vec![SlotId(0), SlotId(2)]);
     }
     draft.requests[0].weight = 97;
     draft.requests[1].weight = 3;
+    draft.variant = Variant::InOrder(Goals {
+        weight: Tolerance::PerMille(per_mille),
+        // Fairness stands before breaks: whoever is left out has nothing at all.
+        fairness: Tolerance::PerMille(1000),
+        ..Goals::default()
+    });
+    Problem::new(draft).unwrap()
+}
+
+/// The best timetable and the limits of its goals in order.
+fn in_order(outcome: &Outcome) -> (&Timetable, Limits) {
+    let (timetable, _, bound) = outcome.best().unwrap();
+    let Bound::InOrder(limits) = bound else {
+        panic!("{bound:?}");
+    };
+    (timetable, limits)
+}
+
+#[test]
+fn gives_up_weight_so_that_nobody_waits_only_as_far_as_it_may() {
     let solved = |per_mille| {
-        let mut draft = draft.clone();
-        draft.variant = Variant::InOrder(Goals {
-            weight: Tolerance::PerMille(per_mille),
-            // Fairness stands before breaks: whoever is left out has nothing at all.
-            fairness: Tolerance::PerMille(1000),
-            ..Goals::default()
-        });
-        let problem = Problem::new(draft).unwrap();
+        let problem = waits_or_gives_up(per_mille);
         let outcome = run(&problem, 100_000);
         let values = measure(&problem, outcome.timetable().unwrap());
         (values.value(Goal::Weight), values.breaks)
@@ -95,10 +108,7 @@ fn says_how_many_promises_cannot_be_kept_and_what_is_best_then() {
     draft.participants[4].minimum = 2;
     let problem = Problem::new(draft).unwrap();
     let outcome = run(&problem, 20_000);
-    let (timetable, _, bound) = outcome.best().unwrap();
-    let Bound::InOrder(limits) = bound else {
-        panic!("{bound:?}");
-    };
+    let (timetable, limits) = in_order(&outcome);
     let values = measure(&problem, timetable);
     assert_eq!((limits.promises_missed, limits.weight), (3, 18));
     assert_eq!((values.promises_missed, values.weight.part), (3, 18));
@@ -110,23 +120,9 @@ fn says_how_many_promises_cannot_be_kept_and_what_is_best_then() {
 #[test]
 fn what_is_given_up_within_a_tolerance_is_proved_as_far_as_that() {
     // Three of a hundred may be given up so that nobody waits, and no more.
-    let mut draft = small(3, 3, 1, &[(0, 1), (0, 2)]);
-    for request in &mut draft.requests {
-        request.window = Window::Slots(vec![SlotId(0), SlotId(2)]);
-    }
-    draft.requests[0].weight = 97;
-    draft.requests[1].weight = 3;
-    draft.variant = Variant::InOrder(Goals {
-        weight: Tolerance::PerMille(30),
-        fairness: Tolerance::PerMille(1000),
-        ..Goals::default()
-    });
-    let problem = Problem::new(draft).unwrap();
+    let problem = waits_or_gives_up(30);
     let outcome = run(&problem, 100_000);
-    let (timetable, _, bound) = outcome.best().unwrap();
-    let Bound::InOrder(limits) = bound else {
-        panic!("{bound:?}");
-    };
+    let (timetable, limits) = in_order(&outcome);
     let values = measure(&problem, timetable);
     assert_eq!(
         (values.weight.part, limits.weight, values.breaks),
@@ -149,10 +145,7 @@ fn what_must_wait_is_proved_where_not_everything_can_be_held() {
     }
     let problem = Problem::new(draft).unwrap();
     let outcome = run(&problem, 20_000);
-    let (timetable, _, bound) = outcome.best().unwrap();
-    let Bound::InOrder(limits) = bound else {
-        panic!("{bound:?}");
-    };
+    let (timetable, limits) = in_order(&outcome);
     let values = measure(&problem, timetable);
     assert_eq!((values.breaks, limits.breaks), (1, 1));
     assert_eq!((limits.most_breaks, limits.fairest), (1, true));
@@ -186,10 +179,7 @@ fn promises_that_contradict_each_other_add_up() {
     }];
     let problem = Problem::new(draft).unwrap();
     let outcome = run(&problem, 40_000);
-    let (timetable, _, bound) = outcome.best().unwrap();
-    let Bound::InOrder(limits) = bound else {
-        panic!("{bound:?}");
-    };
+    let (timetable, limits) = in_order(&outcome);
     let missed = measure(&problem, timetable).promises_missed;
     assert_eq!((missed, limits.promises_missed), (3, 3));
 }
