@@ -64,9 +64,7 @@ impl GoalReached {
     pub fn gap(&self) -> u64 {
         self.limit.map_or(0, |limit| limit.abs_diff(self.value))
     }
-}
 
-impl GoalReached {
     /// Whether it is proved, but something of it was given up for the goals after it.
     #[must_use]
     pub fn is_within(&self) -> bool {
