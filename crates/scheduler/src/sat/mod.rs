@@ -137,6 +137,17 @@ struct Watch<'a> {
     reported: Report,
 }
 
+impl Watch<'_> {
+    /// Tells where the search stands, if that is news.
+    fn tell(&mut self, standing: Report) {
+        let news = |report: Report| (report.complete, report.held, report.breaks, report.bound);
+        if news(self.reported) != news(standing) {
+            self.reported = standing;
+            self.progress.report(&standing);
+        }
+    }
+}
+
 /// Where the search has come to.
 enum End {
     /// Go on.
@@ -162,10 +173,14 @@ struct Duel<'m, const W: usize> {
 }
 
 impl<const W: usize> Duel<'_, W> {
-    /// Anneals for so many steps.
+    /// Anneals for so many steps; tells of the first complete timetable, and where it has come to.
     fn anneal(&mut self, steps: u64, watch: &mut Watch<'_>) -> End {
         let until = self.search.steps() + steps;
         loop {
+            let standing = self.search.standing(self.bound);
+            if standing.complete && !watch.reported.complete {
+                watch.tell(standing);
+            }
             if self.is_proved() {
                 return End::Proved;
             }
@@ -173,6 +188,7 @@ impl<const W: usize> Duel<'_, W> {
                 return End::Halted(halt);
             }
             if self.search.steps() >= until {
+                watch.tell(standing);
                 return End::Open;
             }
             self.search.advance(PORTION);
@@ -243,12 +259,7 @@ impl<const W: usize> Duel<'_, W> {
                     end => return end,
                 }
             }
-            let standing = self.search.standing(self.bound);
-            let (old, new) = (watch.reported, standing);
-            if (old.held, old.breaks, old.bound) != (new.held, new.breaks, new.bound) {
-                watch.reported = standing;
-                watch.progress.report(&standing);
-            }
+            watch.tell(self.search.standing(self.bound));
             if before == self.bound.value() {
                 conflicts = (conflicts * 2).min(MOST_CONFLICTS);
             }
@@ -332,6 +343,39 @@ impl<const W: usize> Duel<'_, W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::trial::Trial;
+
+    #[test]
+    fn the_first_complete_timetable_is_told_before_the_proof_begins() {
+        let mut told = 0;
+        for seed in 0..20 {
+            let trial = Trial {
+                people: 30,
+                slots: 12,
+                tables: 9,
+                requests: 105,
+                two_groups: false,
+                uneven: false,
+            };
+            let problem = trial.holding_all(seed);
+            let alone = STEPS_ALONE * problem.requests().len() as u64;
+            let stop = |steps: u64| (steps >= alone).then_some(Halt::Limit);
+            let mut reports: Vec<Report> = Vec::new();
+            let mut watch = |report: &Report| reports.push(*report);
+            let outcome = run::<1>(&problem, (seed, 1), &stop, &mut watch);
+            let greedy = reports[0];
+            if greedy.complete || outcome.timetable().is_none() {
+                continue;
+            }
+            let first = reports.iter().find(|report| report.complete);
+            assert!(
+                first.is_some_and(|first| first.steps < alone),
+                "seed {seed}"
+            );
+            told += 1;
+        }
+        assert!(told > 3, "{told} told");
+    }
 
     #[test]
     fn annealing_gets_more_beside_many_clauses() {
