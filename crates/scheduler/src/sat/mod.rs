@@ -60,6 +60,10 @@ const ENOUGH_AROUND: u64 = 4_000_000;
 const TELLING_CLAUSES: u64 = 2_000_000;
 const MORE_STEPS: u64 = 10;
 
+/// From so many clauses on nobody relies on the provers alone: once enough was looked around, days
+/// in parts are led together beside them too.
+const MANY_CLAUSES: u64 = 1_000_000;
+
 /// Whether a proof can be tried.
 pub(crate) fn suits(problem: &Problem) -> bool {
     problem.holds_all() && size::clauses(problem) <= MOST_CLAUSES
@@ -89,6 +93,9 @@ pub(crate) fn run<const W: usize>(
     };
     let mut near = Model::<W>::new(problem);
     near.day = Day::IdleSlots;
+    let mut together = Model::<W>::new(problem);
+    together.day = Day::Parts;
+    let uncertain = (MANY_CLAUSES..=TELLING_CLAUSES).contains(&clauses);
     let bound = bound::simple(problem, &model);
     let mut watch = Watch {
         reported: first(&model, bound),
@@ -105,6 +112,7 @@ pub(crate) fn run<const W: usize>(
         proved: None,
         around: (clauses <= TELLING_CLAUSES).then(|| Search::around(&near, means.0)),
         shares: Shares::new(problem),
+        together: uncertain.then(|| Search::new(&together, means.0)),
     };
     let alone = STEPS_ALONE * problem.requests().len() as u64;
     let end = match duel.anneal(alone, &mut watch) {
@@ -170,6 +178,8 @@ struct Duel<'m, const W: usize> {
     /// Where people are busy in annealed timetables.
     shares: Shares,
     around: Option<Search<'m, W>>,
+    /// Leads days in parts together when that has told enough.
+    together: Option<Search<'m, W>>,
 }
 
 impl<const W: usize> Duel<'_, W> {
@@ -195,11 +205,12 @@ impl<const W: usize> Duel<'_, W> {
         }
     }
 
-    /// Learns where people are busy in good timetables.
+    /// Learns where people are busy in good timetables, until enough is known; then anneals in
+    /// another way, if that can be of use.
     fn look_around(&mut self, conflicts: u32, clauses: u64, watch: &Watch<'_>) -> End {
         let more = |around: &&mut Search<'_, W>| around.steps() < ENOUGH_AROUND;
         let Some(around) = self.around.as_mut().filter(more) else {
-            return End::Open;
+            return self.lead_together(conflicts, clauses, watch);
         };
         let steps = u64::from(conflicts) * clauses / CLAUSES_PER_STEP_AROUND;
         let until = around.steps() + steps.min(MOST_AROUND);
@@ -213,6 +224,22 @@ impl<const W: usize> Duel<'_, W> {
             }
         }
         self.search.import(around.best());
+        End::Open
+    }
+
+    /// Anneals days in parts, where the provers may stay without success.
+    fn lead_together(&mut self, conflicts: u32, clauses: u64, watch: &Watch<'_>) -> End {
+        let Some(together) = &mut self.together else {
+            return End::Open;
+        };
+        let until = together.steps() + MORE_STEPS * steps_beside(conflicts, clauses);
+        while together.steps() < until {
+            if let Some(halt) = watch.stop.check(self.search.steps()) {
+                return End::Halted(halt);
+            }
+            together.advance(PORTION);
+        }
+        self.search.import(together.best());
         End::Open
     }
 
@@ -345,19 +372,23 @@ mod tests {
     use super::*;
     use crate::trial::Trial;
 
+    /// Hardly more tables than are needed.
+    fn crowd() -> Trial {
+        Trial {
+            people: 30,
+            slots: 12,
+            tables: 9,
+            requests: 105,
+            two_groups: false,
+            uneven: false,
+        }
+    }
+
     #[test]
     fn the_first_complete_timetable_is_told_before_the_proof_begins() {
         let mut told = 0;
         for seed in 0..20 {
-            let trial = Trial {
-                people: 30,
-                slots: 12,
-                tables: 9,
-                requests: 105,
-                two_groups: false,
-                uneven: false,
-            };
-            let problem = trial.holding_all(seed);
+            let problem = crowd().holding_all(seed);
             let alone = STEPS_ALONE * problem.requests().len() as u64;
             let stop = |steps: u64| (steps >= alone).then_some(Halt::Limit);
             let mut reports: Vec<Report> = Vec::new();
@@ -382,5 +413,37 @@ mod tests {
         assert_eq!(steps_beside(1_000, 20), PORTION);
         assert_eq!(steps_beside(1_000, TELLING_CLAUSES), 100_000);
         assert_eq!(steps_beside(1_000, 2 * TELLING_CLAUSES), 2_000_000);
+    }
+
+    #[test]
+    fn what_is_led_together_beside_many_clauses_is_kept() {
+        let problem = crowd().holding_all(4);
+        let model = Model::<1>::new(&problem);
+        let mut parts = Model::<1>::new(&problem);
+        parts.day = Day::Parts;
+        let bound = bound::simple(&problem, &model);
+        let mut duel = Duel {
+            problem: &problem,
+            search: Search::new(&model, 1),
+            bound,
+            proved: None,
+            around: None,
+            shares: Shares::new(&problem),
+            together: Some(Search::new(&parts, 1)),
+        };
+        let watch = Watch {
+            stop: &|_: u64| None,
+            progress: &mut crate::silent(),
+            reported: first(&model, bound),
+        };
+        let begun = duel.search.score().breaks;
+        assert!(matches!(
+            duel.look_around(1_000, TELLING_CLAUSES, &watch),
+            End::Open
+        ));
+        let led = duel.together.as_ref().map(Search::steps);
+        assert!(led >= Some(MORE_STEPS * steps_beside(1_000, TELLING_CLAUSES)));
+        assert!(duel.search.score().breaks < begun);
+        assert_eq!(duel.search.steps(), 0);
     }
 }
