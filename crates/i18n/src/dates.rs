@@ -92,6 +92,15 @@ pub fn zone_city(language: Language, zone: &str) -> String {
     .unwrap_or_else(plain)
 }
 
+/// The time of a place in words: "Berlin time".
+#[must_use]
+pub fn zone_time(language: Language, zone: &str) -> String {
+    let city = zone_city(language, zone);
+    Text::new("common-zone-time")
+        .with("city", city)
+        .render(language)
+}
+
 macro_rules! writer {
     ($(#[$doc:meta])* $name:ident, $field:ident) => {
         $(#[$doc])*
@@ -365,6 +374,10 @@ mod tests {
         );
         assert_eq!(zone_city(Language::De, "America/New_York"), "New York");
         assert_eq!(zone_city(Language::ZhHans, "UTC"), "UTC");
+        assert_eq!(
+            all(|l| zone_time(l, "Europe/Berlin")),
+            ["Berlin time", "Ortszeit Berlin", "柏林时间"]
+        );
     }
 
     #[test]

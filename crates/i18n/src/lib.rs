@@ -7,6 +7,7 @@
 
 pub mod catalogue;
 pub mod collate;
+pub mod countries;
 pub mod dates;
 pub mod languages;
 pub mod numbers;

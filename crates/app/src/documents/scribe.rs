@@ -269,6 +269,7 @@ impl<'a> Scribe<'a> {
         let home = self.dossier.mission.home_zone.zone();
         let moment = leg.zone.moment(at);
         let difference = dates::from_home(moment, &leg.zone.zone(), &home).render(self.language);
-        format!("{} · {difference}", leg.zone)
+        let here = dates::zone_time(self.language, leg.zone.as_str());
+        format!("{here} · {difference}")
     }
 }

@@ -307,7 +307,7 @@ impl<'a> Sheet<'a> {
         if let Some(first) = session.slots.first().filter(|_| !self.has_several_days()) {
             lines.push(dates::full_with_weekday(language, first.start.date()));
         }
-        lines.push(session.zone.to_string());
+        lines.push(dates::zone_time(language, session.zone.as_str()));
         lines
     }
 

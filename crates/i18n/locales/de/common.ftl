@@ -53,6 +53,7 @@ common-members =
        *[other] { $count } Mitglieder
     }
 common-people-more = { $count } weitere
+common-zone-time = Ortszeit { $city }
 common-clock-same = gleiche Zeit wie zu Hause
 common-clock-behind = { $hours } h hinter der Heimatzeit
 common-clock-ahead = { $hours } h vor der Heimatzeit

@@ -14,7 +14,6 @@ programme-time-unknown = Uhrzeit unbekannt
 programme-on-this-day = An diesem Tag, Uhrzeit unbekannt
 programme-some-day = Tag unbekannt
 programme-no-place = Ort unbekannt
-programme-zone-of = Ortszeit { $city }
 programme-at-home = { $time } Heimatzeit
 programme-everybody = Alle
 programme-person = Person

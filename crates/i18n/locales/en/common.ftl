@@ -53,6 +53,7 @@ common-members =
        *[other] { $count } members
     }
 common-people-more = { $count } more
+common-zone-time = { $city } time
 common-clock-same = same time as home
 common-clock-behind = { $hours } h behind home
 common-clock-ahead = { $hours } h ahead of home

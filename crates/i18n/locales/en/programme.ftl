@@ -14,7 +14,6 @@ programme-time-unknown = Time not known
 programme-on-this-day = On this day, time not known
 programme-some-day = Day not known
 programme-no-place = Place not known
-programme-zone-of = { $city } time
 programme-at-home = { $time } at home
 programme-everybody = Everybody
 programme-person = Person

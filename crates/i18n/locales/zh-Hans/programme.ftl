@@ -14,7 +14,6 @@ programme-time-unknown = 时间未定
 programme-on-this-day = 当日，时间未定
 programme-some-day = 日期未定
 programme-no-place = 地点未定
-programme-zone-of = { $city }时间
 programme-at-home = 国内 { $time }
 programme-everybody = 全部人员
 programme-person = 人员

@@ -154,7 +154,14 @@ fn table(
         let kinds = Choice::of_codes(language, "parties-kind-", codes);
         list = list.filter("kind", "parties-kind", kinds);
         let countries = listing.countries.iter();
-        let countries = countries.map(|code| Choice::new(code, code)).collect();
+        let mut countries: Vec<(String, &String)> = countries
+            .map(|code| (i18n::countries::name(language, code), code))
+            .collect();
+        i18n::collate::sort_by_name(language, &mut countries, |one| one.0.clone());
+        let countries = countries.into_iter();
+        let countries = countries
+            .map(|(name, code)| Choice::new(code, name))
+            .collect();
         if !listing.countries.is_empty() {
             list = list.filter("country", "parties-country", countries);
         }
@@ -179,7 +186,8 @@ fn row(page: &Page, caller: &Caller, listing: &Listing, entry: &Entry, deleted: 
     let (what, place) = match entry {
         Entry::Organisation(one) => {
             let code = one.record.kind.code();
-            let country = one.record.country.clone().unwrap_or_default();
+            let country = one.record.country.as_deref().unwrap_or_default();
+            let country = i18n::countries::name(language, country);
             let parts = [one.record.seat.as_str(), &country];
             let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
             (page.t(&format!("parties-kind-{code}")), parts.join(" · "))

@@ -211,6 +211,8 @@ async fn open_name(
 fn organisation_facts(page: &Page, file: &PartyFile<Organisation>) -> Facts {
     let one = &file.party.record;
     let text = |text: &str| (!text.is_empty()).then(|| Html::words(text));
+    let country = one.country.as_deref();
+    let country = country.map(|code| i18n::countries::name(page.language, code));
     let numbers: Vec<String> = one
         .registry
         .iter()
@@ -225,7 +227,7 @@ fn organisation_facts(page: &Page, file: &PartyFile<Organisation>) -> Facts {
     });
     let below = below_view(page, &file.below);
     Facts::default()
-        .known(page.t("parties-country"), one.country.clone())
+        .known(page.t("parties-country"), country)
         .known(page.t("parties-seat"), text(&one.seat))
         .known(page.t("parties-parent"), above)
         .known(page.t("parties-below"), below)

@@ -96,8 +96,7 @@ pub(crate) fn clock(
 ) -> String {
     let noon = |day: Date| zone.moment(day.at(12, 0, 0, 0));
     let at = day.map_or(now, noon);
-    let city = i18n::dates::zone_city(page.language, zone.as_str());
-    let zone_name = page.t1("programme-zone-of", "city", city);
+    let zone_name = i18n::dates::zone_time(page.language, zone.as_str());
     let home = i18n::dates::from_home(at, &zone.zone(), &mission.home_zone.zone());
     let comma = if page.language == Language::ZhHans {
         "，"
