@@ -3,6 +3,7 @@
 //! Every file is a problem in the exchange format; a folder stands for the problems in it.
 //! `--seconds N` is the time for each (10), `--seed N` the seed (1), `--threads N` how many threads
 //! work (2): with one, solvers that work at once take turns. `--table FILE` writes what is printed as Markdown,
+//! `--record NAME` puts it into `docs/benchmarks.md` in place of the table of that name,
 //! `--plot FILE` measures generated problems of 30 to 3,000 participants and draws their times.
 //! `--peer 'NAME=COMMAND {}'` runs another program on each problem in turn (may be repeated): its
 //! answer and times stand in the same row, and the totals below. Without proof counts twice the
@@ -19,6 +20,7 @@ mod generate;
 mod peer;
 mod plot;
 mod process;
+mod record;
 
 use matchmaking::{Status, exchange};
 use peer::Peer;
@@ -32,6 +34,7 @@ struct Wish {
     seed: u64,
     threads: usize,
     table: Option<PathBuf>,
+    record: Option<String>,
     plot: Option<PathBuf>,
     peers: Vec<Peer>,
     paths: Vec<PathBuf>,
@@ -66,6 +69,9 @@ fn main() {
     if let Some(file) = &wish.table {
         std::fs::write(file, lines.join("\n") + "\n").expect("the table cannot be written");
     }
+    if let Some(name) = &wish.record {
+        record::keep(name, &lines);
+    }
     if let Some(file) = &wish.plot {
         let drawing = plot::times_against_size(wish.seconds);
         std::fs::write(file, drawing).expect("the plot cannot be written");
@@ -78,6 +84,7 @@ fn wish() -> Wish {
         seed: 1,
         threads: 2,
         table: None,
+        record: None,
         plot: None,
         peers: Vec::new(),
         paths: Vec::new(),
@@ -99,6 +106,7 @@ fn wish() -> Wish {
                 wish.threads = number.expect("--threads needs a number");
             }
             "--table" => wish.table = words.next().map(PathBuf::from),
+            "--record" => wish.record = words.next(),
             "--plot" => wish.plot = words.next().map(PathBuf::from),
             "--peer" => {
                 let text = words.next().expect("--peer needs NAME=COMMAND");
