@@ -92,9 +92,12 @@ pub fn zone_city(language: Language, zone: &str) -> String {
     .unwrap_or_else(plain)
 }
 
-/// The time of a place in words: "Berlin time".
+/// The time of a place in words: "Berlin time". That of all China has the name of its capital.
 #[must_use]
 pub fn zone_time(language: Language, zone: &str) -> String {
+    if zone == "Asia/Shanghai" {
+        return crate::t(language, "common-zone-beijing", &[]);
+    }
     let city = zone_city(language, zone);
     Text::new("common-zone-time")
         .with("city", city)
@@ -377,6 +380,10 @@ mod tests {
         assert_eq!(
             all(|l| zone_time(l, "Europe/Berlin")),
             ["Berlin time", "Ortszeit Berlin", "柏林时间"]
+        );
+        assert_eq!(
+            all(|l| zone_time(l, "Asia/Shanghai")),
+            ["Beijing time", "Ortszeit Peking", "北京时间"]
         );
     }
 

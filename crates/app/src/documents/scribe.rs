@@ -76,7 +76,10 @@ impl<'a> Scribe<'a> {
             agency: Some(self.print.agency.clone()).filter(|name| !name.is_empty()),
             code: code.to_owned(),
             version: self.print.version,
-            printed_at: format!("{at} ({})", self.zone),
+            printed_at: format!(
+                "{at} ({})",
+                dates::zone_time(self.language, self.zone.as_str())
+            ),
             made_at: self.now,
             link: self
                 .order()

@@ -54,6 +54,7 @@ common-members =
     }
 common-people-more = { $count } weitere
 common-zone-time = Ortszeit { $city }
+common-zone-beijing = Ortszeit Peking
 common-clock-same = gleiche Zeit wie zu Hause
 common-clock-behind = { $hours } h hinter der Heimatzeit
 common-clock-ahead = { $hours } h vor der Heimatzeit

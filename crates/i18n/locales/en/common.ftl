@@ -54,6 +54,7 @@ common-members =
     }
 common-people-more = { $count } more
 common-zone-time = { $city } time
+common-zone-beijing = Beijing time
 common-clock-same = same time as home
 common-clock-behind = { $hours } h behind home
 common-clock-ahead = { $hours } h ahead of home

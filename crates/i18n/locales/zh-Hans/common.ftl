@@ -50,6 +50,7 @@ common-needs-nothing = 没有待处理事项。
 common-members = { $count } 人
 common-people-more = 另有 { $count } 人
 common-zone-time = { $city }时间
+common-zone-beijing = 北京时间
 common-clock-same = 与国内时间相同
 common-clock-behind = 比国内晚 { $hours } 小时
 common-clock-ahead = 比国内早 { $hours } 小时
