@@ -10,7 +10,7 @@ participants-count =
         [one] { $count } Teilnehmer
        *[other] { $count } Teilnehmende
     }
-participants-until = Gespräche anfragen und beantworten bis { $when } (Ortszeit { $zone }).
+participants-until = Gespräche anfragen und beantworten bis { $when } ({ $zone }).
 participants-closed = Die Zeit für Wünsche und Antworten ist vorbei. Lesen können Sie weiterhin alles; für Änderungen wenden Sie sich bitte an den Veranstalter.
 participants-link-ends = Links gelten bis { $when }.
 participants-confided = Dieser Link ist persönlich: Wer ihn hat, handelt für Sie. Geben Sie ihn nicht weiter.
@@ -155,7 +155,6 @@ participants-accepted = Angenommen. Das Gespräch wird eingeplant.
 participants-declined = Abgelehnt. Bis zum Anmeldeschluss können Sie es noch ändern.
 participants-withdrawn = Wunsch zurückgezogen.
 participants-version = Plan { $number }
-participants-local-time = Ortszeit { $zone }
 participants-not-published = Noch nicht veröffentlicht
 participants-not-published-hint = Sobald der Veranstalter den Terminplan veröffentlicht, stehen Ihre Gespräche hier. Ein jetzt abonnierter Kalender zeigt sie dann von selbst.
 participants-no-meetings = In diesem Plan haben Sie keine Gespräche

@@ -10,7 +10,7 @@ participants-count =
         [one] { $count } participant
        *[other] { $count } participants
     }
-participants-until = Ask for meetings and answer until { $when } ({ $zone } time).
+participants-until = Ask for meetings and answer until { $when } ({ $zone }).
 participants-closed = The time for requests and answers is over. You can still read everything here; for changes please write to the organiser.
 participants-link-ends = Links work until { $when }.
 participants-confided = This link is personal: whoever has it acts for you. Do not pass it on.
@@ -155,7 +155,6 @@ participants-accepted = Accepted. The meeting will be timetabled.
 participants-declined = Declined. You can change your mind until booking ends.
 participants-withdrawn = Request taken back.
 participants-version = Timetable { $number }
-participants-local-time = Times of { $zone }
 participants-not-published = Not published yet
 participants-not-published-hint = As soon as the organiser publishes the timetable, your meetings are here. A calendar that you subscribe to now shows them by itself.
 participants-no-meetings = You have no meetings in this timetable

@@ -85,17 +85,16 @@ pub(crate) fn run<const W: usize>(
     stop: &dyn Stop,
     progress: &mut dyn Progress,
 ) -> Outcome {
-    let mut model = Model::<W>::new(problem);
-    let clauses = size::clauses(problem);
-    model.day = match clauses > TELLING_CLAUSES {
-        true => Day::Parts,
-        false => Day::Breaks,
+    let priced = |day| {
+        let mut model = Model::<W>::new(problem);
+        model.day = day;
+        model
     };
-    let mut near = Model::<W>::new(problem);
-    near.day = Day::IdleSlots;
-    let mut together = Model::<W>::new(problem);
-    together.day = Day::Parts;
-    let uncertain = (MANY_CLAUSES..=TELLING_CLAUSES).contains(&clauses);
+    let clauses = size::clauses(problem);
+    let tells = clauses <= TELLING_CLAUSES;
+    let model = priced(if tells { Day::Breaks } else { Day::Parts });
+    let near = tells.then(|| priced(Day::IdleSlots));
+    let together = (tells && clauses >= MANY_CLAUSES).then(|| priced(Day::Parts));
     let bound = bound::simple(problem, &model);
     let mut watch = Watch {
         reported: first(&model, bound),
@@ -110,9 +109,9 @@ pub(crate) fn run<const W: usize>(
         search,
         bound,
         proved: None,
-        around: (clauses <= TELLING_CLAUSES).then(|| Search::around(&near, means.0)),
+        around: near.as_ref().map(|near| Search::around(near, means.0)),
         shares: Shares::new(problem),
-        together: uncertain.then(|| Search::new(&together, means.0)),
+        together: together.as_ref().map(|model| Search::new(model, means.0)),
     };
     let alone = STEPS_ALONE * problem.requests().len() as u64;
     let end = match duel.anneal(alone, &mut watch) {

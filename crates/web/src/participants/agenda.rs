@@ -70,7 +70,7 @@ pub(super) async fn show(State(site): State<Site>, gate: Gate, headers: HeaderMa
         standing: agenda
             .number
             .map(|number| page.t1("participants-version", "number", number.to_string())),
-        zone: i18n::dates::zone_city(page.language, gate.stand.zone().as_str()),
+        zone: i18n::dates::zone_time(page.language, gate.stand.zone().as_str()),
         meetings: agenda.meetings.iter().map(shown).collect(),
         cancelled: agenda.cancelled.iter().map(shown).collect(),
         file: gate.at("/timetable.ics"),

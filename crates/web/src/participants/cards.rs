@@ -191,11 +191,10 @@ fn ticket_facts(gate: &Gate, request: &OwnRequest) -> Vec<String> {
 /// Country and seat, sectors, regions and languages.
 fn facts(page: &Page, other: &Other) -> Vec<String> {
     let mut facts = Vec::new();
-    let country = other.country.as_deref();
-    let country = country.map(|code| i18n::countries::name(page.language, code));
-    let seat = [Some(other.seat.clone()), country];
-    let seat: Vec<String> = seat.into_iter().flatten().collect();
-    let seat: Vec<String> = seat.into_iter().filter(|text| !text.is_empty()).collect();
+    let country = other.country.as_deref().unwrap_or_default();
+    let country = i18n::countries::name(page.language, country);
+    let seat = [other.seat.as_str(), &country];
+    let seat: Vec<&str> = seat.into_iter().filter(|text| !text.is_empty()).collect();
     facts.push(seat.join(", "));
     let sectors = other.words.sectors.iter();
     let sectors = sectors.map(|one| page.t(&format!("participants-sector-{}", one.code())));

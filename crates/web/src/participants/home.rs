@@ -39,7 +39,7 @@ pub(super) async fn show(gate: Gate) -> Response {
         name: view(page.language, stand.names()),
         facts: facts(&gate),
         deadline: ends.map(|end| {
-            let zone = i18n::dates::zone_city(page.language, stand.zone().as_str());
+            let zone = i18n::dates::zone_time(page.language, stand.zone().as_str());
             page.t2(
                 "participants-until",
                 ("when", gate.moment(end)),
