@@ -360,14 +360,18 @@ impl Scene<'_> {
         if self.rights.0 && !under_way && self.accepted() > 0 {
             let run = Action::post(page.n("timetable-run", SECONDS), self.frame.at("/run"))
                 .with("seconds", SECONDS);
-            let first = self.chosen.is_none() || self.is_published();
             tabs = tabs
-                .action(if first { run.main() } else { run })
+                .action(if self.chosen.is_none() {
+                    run.main()
+                } else {
+                    run
+                })
                 .action(Action::open(page.t("runs-more"), self.frame.at("/run")));
         }
         if self.rights.0 && self.is_published() {
+            // What people know is mended from here on: a new timetable would change every agenda.
             let replan = Action::open(page.t("replan-title"), self.frame.at("/replan"));
-            tabs = tabs.action(replan);
+            tabs = tabs.action(replan.main());
         }
         if self.frame.tells && self.is_published() {
             let messages = Action::open(page.t("messages-title"), self.frame.at("/messages"));

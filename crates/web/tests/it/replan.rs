@@ -54,7 +54,10 @@ async fn somebody_is_late_and_only_those_concerned_are_moved() {
             .officer
             .get(&scene.session)
             .await
-            .says("Something happened");
+            .says(&format!(
+                "<a class=\"button main\" href=\"{replan}\">Something happened</a>"
+            ))
+            .says("<button>Make a timetable");
         scene
             .officer
             .get(&replan)
