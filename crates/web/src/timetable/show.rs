@@ -357,6 +357,11 @@ impl Scene<'_> {
                 view == current,
             );
         }
+        if self.rights.0 && self.is_published() {
+            // What people know is mended from here on: a new timetable may change every agenda.
+            let replan = Action::open(page.t("replan-title"), self.frame.at("/replan"));
+            tabs = tabs.action(replan.main());
+        }
         if self.rights.0 && !under_way && self.accepted() > 0 {
             let run = Action::post(page.n("timetable-run", SECONDS), self.frame.at("/run"))
                 .with("seconds", SECONDS);
@@ -367,11 +372,6 @@ impl Scene<'_> {
                     run
                 })
                 .action(Action::open(page.t("runs-more"), self.frame.at("/run")));
-        }
-        if self.rights.0 && self.is_published() {
-            // What people know is mended from here on: a new timetable would change every agenda.
-            let replan = Action::open(page.t("replan-title"), self.frame.at("/replan"));
-            tabs = tabs.action(replan.main());
         }
         if self.frame.tells && self.is_published() {
             let messages = Action::open(page.t("messages-title"), self.frame.at("/messages"));
